@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+// npm test: every check of this project in one readable list; the last line is "N passed, N failed".
+const results = fs.mkdtempSync(path.join(os.tmpdir(), 'huiyin-results-'));
+const totals = { passed: 0, failed: 0 };
+
+const ready =
+  step('system packages', 'scripts/system-packages') && step('build', 'npm', 'run', '--silent', 'prepare');
+if (ready) {
+  step('lint', 'npm', 'run', '--silent', 'lint');
+  step('types', 'npm', 'run', '--silent', 'types');
+  suite('tests on our own PostgreSQL', {});
+  suite('tests on PostgreSQL 15', { TEST_PG: '15' }, '--project', 'server');
+}
+fs.rmSync(results, { recursive: true, force: true });
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
+process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
+
+/** Runs one step; a step that fails counts as one failure. */
+function step(name: string, command: string, ...words: string[]): boolean {
+  const ok = run(name, command, words);
+  if (!ok) totals.failed += 1;
+  return ok;
+}
+
+/** Runs tests and counts them; one that was skipped has not passed, and a file that cannot be read has failed. */
+function suite(name: string, env: Record<string, string>, ...words: string[]): void {
+  const file = path.join(results, `${name}.json`);
+  const ok = run(
+    name,
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...words],
+    env,
+  );
+  const found = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as VitestResults) : null;
+  const statuses = (found?.testResults ?? []).flatMap((each) =>
+    each.assertionResults.length > 0 ? each.assertionResults.map(({ status }) => status) : [each.status],
+  );
+  const passed = statuses.filter((status) => status === 'passed').length;
+  const failed = statuses.length - passed;
+  totals.passed += passed;
+  totals.failed += ok || failed > 0 ? failed : 1;
+}
+
+type VitestResults = { testResults: { status: string; assertionResults: { status: string }[] }[] };
+
+function run(name: string, command: string, words: string[], env: Record<string, string> = {}): boolean {
+  process.stdout.write(`\n── ${name}\n`);
+  const begun = performance.now();
+  const { status } = spawnSync(command, words, { stdio: 'inherit', env: { ...process.env, ...env } });
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  process.stdout.write(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} (${seconds} s)\n`);
+  return status === 0;
+}

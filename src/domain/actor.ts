@@ -1,0 +1,24 @@
+import type { StaffRole } from './policy.ts';
+
+/** A role that a member of staff holds now, at one office or for one post where the role is bound to it. */
+export interface Duty {
+  role: StaffRole;
+  officeId: number | null;
+  postId: number | null;
+}
+
+/** Who is knocking: the only shape in which a person or the machine enters a step or a view. */
+export type Actor =
+  | { kind: 'visitor' }
+  | { kind: 'citizen'; citizenId: number }
+  | { kind: 'staff'; staffId: number; name: string; duties: readonly Duty[] }
+  | { kind: 'machine'; name: string };
+
+/** Somebody who has not said who they are. */
+export const visitor: Actor = { kind: 'visitor' };
+
+/** Does this member of staff hold the role, at this office where one is given? */
+export function holds(actor: Actor, role: StaffRole, officeId?: number | null): boolean {
+  if (actor.kind !== 'staff') return false;
+  return actor.duties.some((d) => d.role === role && (officeId === undefined || d.officeId === officeId));
+}

@@ -1,0 +1,66 @@
+/** The days that decide the calendar: where a day differs from the plain Monday–Friday week, and which years the State Council has announced. */
+export interface CalendarDays {
+  /** Day (YYYY-MM-DD, Shanghai) → is it worked? Only days that differ from the plain week. */
+  exceptions: ReadonlyMap<string, boolean>;
+  officialYears: ReadonlySet<number>;
+}
+
+const dayLength = 86_400_000;
+/** Shanghai keeps one offset, UTC+8, all year; no daylight saving since 1992. */
+const shanghaiOffset = 8 * 3_600_000;
+
+/** The day in Shanghai on which an instant falls, as YYYY-MM-DD. */
+export function dayOf(instant: Date): string {
+  return new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 10);
+}
+
+/** The instant at which a Shanghai day begins (00:00). */
+export function startOf(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffset);
+}
+
+/** 24:00 of a day: the instant at which day clocks end. */
+export function endOf(day: string): Date {
+  return new Date(startOf(day).getTime() + dayLength);
+}
+
+/** The day n days later (or earlier). */
+export function addDays(day: string, n: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + n * dayLength).toISOString().slice(0, 10);
+}
+
+/** Is this day worked? */
+export function isWorkingDay(day: string, calendar: CalendarDays): boolean {
+  const exception = calendar.exceptions.get(day);
+  if (exception !== undefined) return exception;
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+}
+
+/** The day itself if worked, else the next worked day. */
+export function workingDayFrom(day: string, calendar: CalendarDays): string {
+  let at = day;
+  while (!isWorkingDay(at, calendar)) at = addDays(at, 1);
+  return at;
+}
+
+/** The n-th working day after a day, which itself is not counted. */
+export function workingDayAfter(day: string, n: number, calendar: CalendarDays): string {
+  let at = day;
+  for (let left = n; left > 0; left -= 1) at = workingDayFrom(addDays(at, 1), calendar);
+  return at;
+}
+
+/** How many working days lie after the day of `from` up to and with the day on which `due` (24:00 belongs to the day it ends) falls; negative when late. */
+export function workingDaysBetween(from: Date, due: Date, calendar: CalendarDays): number {
+  const [first, last] = [dayOf(from), dayOf(new Date(due.getTime() - 1))];
+  const [low, high, sign] = first <= last ? [first, last, 1] : [last, first, -1];
+  let count = 0;
+  for (let day = addDays(low, 1); day <= high; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
+  return sign * count;
+}
+
+/** Does a due day rest on a year whose holidays are not yet announced? */
+export function isProvisional(due: Date, calendar: CalendarDays): boolean {
+  return !calendar.officialYears.has(Number(dayOf(new Date(due.getTime() - 1)).slice(0, 4)));
+}

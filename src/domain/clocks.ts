@@ -1,0 +1,85 @@
+import { addDays, type CalendarDays, dayOf, endOf, isProvisional, workingDayAfter, workingDayFrom } from './calendar.ts';
+import type { Kind, Urgency } from './message.ts';
+
+/** Every clock of the house by name; the promise clock runs under the name of what is promised next. */
+export type ClockName = 'review' | 'reply' | 'pass-on' | 'acknowledge' | 'collate' | 'mend' | 'visit' | 'close';
+
+/** A length as the domain speaks of it. */
+export type Length = { hours: number } | { workingDays: number } | { days: number } | 'end-of-next-month';
+
+/** When something is due, and whether the date rests on a year without announced holidays. */
+export interface Due {
+  at: Date;
+  provisional: boolean;
+}
+
+const replyWorkingDays: Record<Exclude<Kind, 'thanks'>, number> = { consultation: 2, suggestion: 10, help: 10, complaint: 15 };
+
+/** How long a clock of this name runs by default. */
+export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = 'normal'): Length {
+  switch (name) {
+    case 'review':
+      return urgency === 'emergency' ? { hours: 2 } : { hours: 24 };
+    case 'pass-on':
+      return { workingDays: 2 };
+    case 'acknowledge':
+      return { workingDays: 15 };
+    case 'collate':
+      return 'end-of-next-month';
+    case 'visit':
+      return { workingDays: 1 };
+    case 'mend':
+    case 'close':
+      return { days: 30 };
+  }
+}
+
+/** The due time of a length that starts now. Day clocks don't count the first day and end at 24:00 of the last, which is never a rest day. */
+export function dueAfter(start: Date, length: Length, calendar: CalendarDays): Due {
+  if (length === 'end-of-next-month') return dayEnd(workingDayFrom(lastDayOfNextMonth(dayOf(start)), calendar), calendar);
+  if ('hours' in length) return { at: new Date(start.getTime() + length.hours * 3_600_000), provisional: false };
+  if ('workingDays' in length) return dayEnd(workingDayAfter(dayOf(start), length.workingDays, calendar), calendar);
+  return dayEnd(workingDayFrom(addDays(dayOf(start), length.days), calendar), calendar);
+}
+
+/** Who answers, and how pressing it is: what the promise depends on. */
+export interface PromiseFacts {
+  kind: Kind;
+  urgency: Urgency;
+  ministry: boolean;
+  receivedAt: Date;
+}
+
+/** The promise clock of a message in the office's hands from `start`: its name and due time. An emergency's first clock starts at its arrival. */
+export function promiseFrom(start: Date, facts: PromiseFacts, calendar: CalendarDays): { name: ClockName; due: Due } {
+  if (facts.ministry) return { name: 'acknowledge', due: dueAfter(start, lengthOf('acknowledge'), calendar) };
+  if (facts.kind === 'thanks') return { name: 'pass-on', due: dueAfter(start, lengthOf('pass-on'), calendar) };
+  if (facts.urgency === 'emergency') return { name: 'reply', due: dueAfter(start, { hours: 24 }, calendar) };
+  return { name: 'reply', due: dueAfter(start, { workingDays: replyWorkingDays[facts.kind] }, calendar) };
+}
+
+/** The latest reply date told at the door: as if transferred on the day on which the review clock ends. */
+export function forecast(facts: PromiseFacts, calendar: CalendarDays): Due {
+  if (facts.urgency === 'emergency' && !facts.ministry && facts.kind !== 'thanks') return promiseFrom(facts.receivedAt, facts, calendar).due;
+  const reviewEnds = dueAfter(facts.receivedAt, lengthOf('review', facts.urgency), calendar).at;
+  return promiseFrom(reviewEnds, facts, calendar).due;
+}
+
+/** The follow-up question's own clock: five working days. */
+export const questionLength: Length = { workingDays: 5 };
+
+/** The three times at which a clock speaks: half, four fifths, late. */
+export function speaksAt(startsAt: Date, dueAt: Date): readonly [Date, Date, Date] {
+  const span = dueAt.getTime() - startsAt.getTime();
+  return [new Date(startsAt.getTime() + span / 2), new Date(startsAt.getTime() + span * 0.8), dueAt];
+}
+
+function dayEnd(day: string, calendar: CalendarDays): Due {
+  const at = endOf(day);
+  return { at, provisional: isProvisional(at, calendar) };
+}
+
+function lastDayOfNextMonth(day: string): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,74 @@
+import type { Actor } from './actor.ts';
+import type { Matter } from './matter.ts';
+import { policy, type Relation, relationsTo } from './policy.ts';
+import { Refusal } from './refusal.ts';
+import type { ClosedReason, Lives, NextStep } from './status.ts';
+import type { HolderChange, PromiseChange, Step } from './steps/step.ts';
+import { type StepName, steps } from './steps/table.ts';
+
+/** What a step changes: applied by the store as it stands, never re-thought there. */
+export interface Change {
+  step: StepName;
+  /** As what the actor took the step; goes into history. */
+  role: Relation;
+  lives: Lives;
+  next: NextStep;
+  holder: HolderChange;
+  promise: PromiseChange;
+  closes: ClosedReason | null;
+}
+
+/** May this actor take this step with this message, and what does it change? Throws a Refusal. */
+export function decide(matter: Matter, name: StepName, actor: Actor): Change {
+  const step = steps[name];
+  const role = roleIn(matter, step, actor);
+  if (!stands(matter, step)) throw new Refusal('wrong-state', { detail: `${name} at ${matter.publication}/${matter.handling}/${matter.nextStep}` });
+  const lives: Lives = {
+    publication: step.to.publication ?? matter.publication,
+    handling: step.to.handling ?? matter.handling,
+    voice: step.to.voice ?? matter.voice,
+    attention: raised(matter.attention, step.to.attention),
+  };
+  return { step: name, role, lives, next: nextOf(matter, step), holder: step.holder, promise: step.promise, closes: step.closes ?? closesOf(matter, lives) };
+}
+
+/** Could the message take this step now, whoever asks? For the buttons of a page. */
+export function stands(matter: Matter, step: Step): boolean {
+  const { from } = step;
+  if (from.publication && !from.publication.includes(matter.publication)) return false;
+  if (from.handling && !from.handling.includes(matter.handling)) return false;
+  if (from.next && !from.next.includes(matter.nextStep)) return false;
+  if (matter.closedReason !== null && from.closed && !from.closed.includes(matter.closedReason)) return false;
+  if (step.kinds && !step.kinds.includes(matter.kind)) return false;
+  return step.ministry === undefined || step.ministry === matter.ministry;
+}
+
+function roleIn(matter: Matter, step: Step, actor: Actor): Relation {
+  const relations = relationsTo(actor, matter);
+  const role = (policy[step.act] as readonly Relation[]).find((r) => relations.has(r));
+  if (role) return role;
+  if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
+  // A stranger learns nothing, not even that the message exists.
+  throw new Refusal(mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
+}
+
+function mayKnow(matter: Matter, relations: ReadonlySet<Relation>): boolean {
+  return matter.publication === 'public' || ['author', 'reviewer', 'answerable', 'holder', 'above', 'approver', 'leader'].some((r) => relations.has(r as Relation));
+}
+
+function nextOf(matter: Matter, step: Step): NextStep {
+  if (step.next === 'same') return matter.nextStep;
+  if (step.next !== 'by kind') return step.next;
+  if (matter.ministry) return 'acknowledge';
+  return matter.kind === 'thanks' ? 'pass-on' : 'accept';
+}
+
+const heights = ['normal', 'urged', 'supervised', 'reported-upward'] as const;
+
+function raised(now: Lives['attention'], to: Lives['attention'] | undefined): Lives['attention'] {
+  return to !== undefined && heights.indexOf(to) > heights.indexOf(now) ? to : now;
+}
+
+function closesOf(matter: Matter, lives: Lives): ClosedReason | null {
+  return lives.handling === 'closed' ? matter.closedReason : null;
+}

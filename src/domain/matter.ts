@@ -1,0 +1,24 @@
+import type { Kind, Urgency } from './message.ts';
+import type { Standing } from './policy.ts';
+import type { ClosedReason, Lives, NextStep } from './status.ts';
+
+/** One message as a step sees it: its four lives and the facts that decisions rest on; no words, no person. */
+export interface Matter extends Lives, Standing {
+  publication: Lives['publication'];
+  handling: Lives['handling'];
+  id: number;
+  code: string;
+  kind: Kind;
+  urgency: Urgency;
+  wish: 'public' | 'private';
+  ministry: boolean;
+  nextStep: NextStep;
+  closedReason: ClosedReason | null;
+  reopened: number;
+  questions: number;
+  visitTries: number;
+  receivedAt: Date;
+  answeredAt: Date | null;
+  dueAt: Date | null;
+  firstDueAt: Date | null;
+}

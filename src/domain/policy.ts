@@ -1,0 +1,109 @@
+import type { Actor, Duty } from './actor.ts';
+
+/** What a member of staff can be. */
+export const staffRoles = ['reviewer', 'officer', 'approver', 'head', 'leader', 'supervisor', 'operator', 'editor', 'auditor', 'examiner'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** What somebody is to one message (or to the platform, where no message is meant). */
+export type Relation =
+  | 'anybody' | 'author' | 'citizen' | 'reviewer' | 'addressed' | 'answerable' | 'holder' | 'joint' | 'approver' | 'above'
+  | 'leader' | 'editor' | 'operator' | 'auditor' | 'examiner' | 'machine';
+
+/** Who may do what: one row an act; what is not listed is refused. */
+export const policy = {
+  'read public text': ['anybody'],
+  'read own message': ['author'],
+  'read original': ['reviewer', 'answerable', 'holder', 'joint', 'approver', 'above', 'leader'],
+  'reveal private data': ['answerable', 'holder'],
+  'mend': ['author'],
+  'withdraw': ['author'],
+  'follow up': ['author'],
+  'rate': ['author'],
+  'review': ['reviewer'],
+  'set urgency before transfer': ['reviewer', 'machine'],
+  'raise urgency after transfer': ['answerable', 'above'],
+  'lower urgency after transfer': ['above'],
+  'take down': ['reviewer'],
+  'accept': ['addressed'],
+  'draft a reply': ['holder', 'joint', 'answerable'],
+  'decide a reply': ['approver'],
+  'acknowledge and collate': ['answerable', 'approver'],
+  'pass on thanks': ['answerable'],
+  'visit': ['answerable', 'above'],
+  'keep the clock': ['machine'],
+  'read history': ['reviewer', 'answerable', 'holder', 'joint', 'approver', 'above', 'leader'],
+  'read the review queue': ['reviewer'],
+  'read the office queue': ['answerable', 'approver'],
+  'keep the directory and people': ['operator'],
+} as const satisfies Record<string, readonly Relation[]>;
+
+export type Act = keyof typeof policy;
+
+/** The facts of one message that relations depend on. */
+export interface Standing {
+  authorId: number | null;
+  postId: number;
+  answerableId: number;
+  holderId: number | null;
+  publication: string;
+  handling: string;
+  /** Offices above the answerable one, nearest first. */
+  aboveIds: readonly number[];
+  /** How many members of staff of the answerable office may approve; one means the office above approves. */
+  approvers: number;
+  /** Who reviewed it for the public: that person never handles it afterwards. */
+  reviewerId: number | null;
+}
+
+/** Everything that this actor is to this message. */
+export function relationsTo(actor: Actor, standing: Standing): ReadonlySet<Relation> {
+  const relations = new Set<Relation>(['anybody']);
+  if (actor.kind === 'machine') relations.add('machine');
+  if (actor.kind === 'citizen') relations.add(actor.citizenId === standing.authorId ? 'author' : 'citizen');
+  if (actor.kind !== 'staff') return relations;
+  for (const duty of actor.duties) {
+    if (duty.role === 'reviewer') relations.add('reviewer');
+    else if (actor.staffId !== standing.reviewerId) addDuty(relations, duty, standing);
+  }
+  return relations;
+}
+
+/** What a member of staff is to the platform as a whole, apart from any message. */
+export function relationsAtLarge(actor: Actor): ReadonlySet<Relation> {
+  const relations = new Set<Relation>(['anybody']);
+  if (actor.kind === 'machine') relations.add('machine');
+  if (actor.kind === 'citizen') relations.add('citizen');
+  if (actor.kind === 'staff') for (const { role } of actor.duties) for (const r of atLarge[role] ?? []) relations.add(r);
+  return relations;
+}
+
+/** May somebody in these relations do this? */
+export function allows(act: Act, relations: ReadonlySet<Relation>): boolean {
+  return (policy[act] as readonly Relation[]).some((r) => relations.has(r));
+}
+
+const atLarge: Partial<Record<StaffRole, readonly Relation[]>> = {
+  reviewer: ['reviewer'], officer: ['answerable'], approver: ['approver'], head: ['answerable', 'approver'],
+  operator: ['operator'], editor: ['editor'], auditor: ['auditor'], examiner: ['examiner'], leader: ['leader'], supervisor: ['above'],
+};
+
+function addDuty(relations: Set<Relation>, duty: Duty, s: Standing): void {
+  const works = duty.role === 'officer' || duty.role === 'approver' || duty.role === 'head';
+  // The desk answers until transfer; nobody works there as an officer.
+  const transferred = s.publication !== 'awaiting-review' && s.publication !== 'rejected';
+  if (works && transferred && duty.officeId === s.answerableId) {
+    relations.add('answerable');
+    if (s.handling === 'waiting') relations.add('addressed');
+    if (duty.role !== 'officer') relations.add('approver');
+  }
+  if (works && transferred && duty.officeId !== null && duty.officeId === s.holderId) relations.add('holder');
+  if (transferred && duty.officeId !== null && s.aboveIds.includes(duty.officeId) && duty.role !== 'leader') {
+    relations.add('above');
+    if (s.approvers < 2 && duty.officeId === s.aboveIds[0] && (duty.role === 'approver' || duty.role === 'head')) relations.add('approver');
+  }
+  if (duty.role === 'leader' && duty.postId === s.postId && transferred) relations.add('leader');
+  if (duty.role === 'operator') relations.add('operator');
+  if (duty.role === 'editor') relations.add('editor');
+  if (duty.role === 'auditor') relations.add('auditor');
+  if (duty.role === 'examiner') relations.add('examiner');
+}

@@ -1,0 +1,56 @@
+import { refusals, type RefusalCode } from './refusals.ts';
+
+/** One field of a form or body that was refused, named as the sender named it. */
+export interface FieldFault {
+  field: string;
+  code: RefusalCode;
+  /** Numbers and words that the sentence for the reader needs, such as `{ most: 22, have: 30 }`. */
+  with?: Record<string, string | number>;
+}
+
+interface Particulars {
+  /** Beside-the-field faults of a form. */
+  faults?: readonly FieldFault[];
+  /** Numbers and public words that the sentence needs; goes to the reader. */
+  with?: Record<string, string | number>;
+  /** For the log only; never shown, never personal. */
+  detail?: string;
+}
+
+/** A step or view says no: the one error that doors translate into an answer. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly status: number;
+  readonly faults: readonly FieldFault[];
+  readonly with: Record<string, string | number>;
+  readonly detail: string | undefined;
+
+  constructor(code: RefusalCode, particulars: Particulars = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = refusals[code].status;
+    this.faults = particulars.faults ?? [];
+    this.with = particulars.with ?? {};
+    this.detail = particulars.detail;
+  }
+
+  /** The public sentence, with its numbers filled in. */
+  title(lang: 'zh' | 'en'): string {
+    return fill(refusals[this.code][lang], this.with);
+  }
+}
+
+/** The public sentence of one field's fault. */
+export function faultTitle(fault: FieldFault, lang: 'zh' | 'en'): string {
+  return fill(refusals[fault.code][lang], fault.with ?? {});
+}
+
+/** A Refusal by its mark rather than its class: the site's build carries its own copy of the class. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === 'Refusal' && 'status' in error && 'faults' in error;
+}
+
+function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}

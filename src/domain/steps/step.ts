@@ -1,0 +1,40 @@
+import type { Kind } from '../message.ts';
+import type { Act } from '../policy.ts';
+import type { ClosedReason, Lives, NextStep } from '../status.ts';
+
+/** What a step does to the promise clock. */
+export type PromiseChange =
+  | 'same'
+  /** The latest date told at the door. */
+  | 'forecast'
+  /** The kind's own clock from transfer, never later than told. */
+  | 'transfer'
+  | 'mend'
+  | 'collate'
+  | 'visit'
+  | 'close'
+  /** A new clock of the kind's length after reopening. */
+  | 'again'
+  | 'question'
+  | 'stop';
+
+/** Who has to act after a step. */
+export type HolderChange = 'same' | 'desk' | 'office' | 'author' | 'above' | 'nobody';
+
+/** One row of the table of steps: from where, to where, who, and what follows. */
+export interface Step {
+  act: Act;
+  /** States in which the step may be taken; a life that is left out may stand anywhere. */
+  from: { publication?: readonly Lives['publication'][]; handling?: readonly Lives['handling'][]; next?: readonly NextStep[]; closed?: readonly ClosedReason[] };
+  kinds?: readonly Kind[];
+  /** Only for ministries, or only for places; left out: both. */
+  ministry?: boolean;
+  to: Partial<Lives>;
+  /** What comes next; 'by kind' is what the kind's office does first. */
+  next: NextStep | 'same' | 'by kind';
+  holder: HolderChange;
+  promise: PromiseChange;
+  closes?: ClosedReason;
+  /** Why an odd arrow exists. */
+  why?: string;
+}

@@ -1,0 +1,13 @@
+import { citizenSteps } from './citizen.ts';
+import { handlingSteps } from './handling.ts';
+import { intakeSteps } from './intake.ts';
+import type { Step } from './step.ts';
+import { supervisionSteps } from './supervision.ts';
+
+const all = { ...intakeSteps, ...handlingSteps, ...citizenSteps, ...supervisionSteps };
+
+/** The name of a step: a verb; the same word in history, API and trace. */
+export type StepName = keyof typeof all;
+
+/** THE TABLE: every way in which a message's lives may change. */
+export const steps: Readonly<Record<StepName, Step>> = all;

@@ -1,0 +1,35 @@
+import type { Actor } from './actor.ts';
+import { allows, type Relation, relationsTo, type Standing } from './policy.ts';
+
+/** May everybody read the public text of a message in this publication? Asked by every public view. */
+export function isPublic(publication: string): boolean {
+  return publication === 'public';
+}
+
+/** What somebody may see of one message. */
+export interface Sight {
+  /** The page exists for them at all. */
+  page: boolean;
+  /** The original words and non-public pictures. */
+  original: boolean;
+  /** The remark for the office only. */
+  remark: boolean;
+  /** The full history with staff names. */
+  history: boolean;
+  relations: ReadonlySet<Relation>;
+}
+
+/** What this actor may see of this message: the one place where it is decided. */
+export function sightOf(actor: Actor, standing: Standing): Sight {
+  const relations = relationsTo(actor, standing);
+  const author = relations.has('author');
+  const reviewing = relations.has('reviewer') && standing.publication === 'awaiting-review';
+  const handles = [...relations].some((r) => r !== 'reviewer' && allows('read original', new Set([r])));
+  return {
+    page: isPublic(standing.publication) || author || reviewing || handles || relations.has('reviewer'),
+    original: author || reviewing || handles,
+    remark: author || handles || reviewing,
+    history: handles || relations.has('reviewer'),
+    relations,
+  };
+}

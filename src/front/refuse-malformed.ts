@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerPlainly } from './answer-plainly.ts';
+
+/** The largest body any door takes: a 5 MB picture and the form around it. */
+export const bodyLimitBytes = 6 * 1024 * 1024;
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Answers what no room could make sense of, before it gets there; true when it has answered. */
+export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (!methods.has(request.method ?? '')) answerPlainly(request, response, 'method-not-allowed');
+  else if (!isWellFormed(request.url ?? '') || !isHost(request.headers.host ?? '')) {
+    answerPlainly(request, response, 'malformed-address');
+  } else if (length > bodyLimitBytes) void refuseLarge(request, response);
+  else return false;
+  return true;
+}
+
+/** A path whose escapes are whole UTF-8, and no zero byte anywhere, which the database could not even look for. */
+function isWellFormed(target: string): boolean {
+  if (!target.startsWith('/') || /%00|\\/i.test(target)) return false;
+  try {
+    decodeURIComponent(target.split('?', 1)[0] ?? '');
+    return URL.canParse(`http://host${target}`);
+  } catch {
+    return false;
+  }
+}
+
+function isHost(host: string): boolean {
+  return /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host);
+}
+
+/** Lets a body that is too large run into the void for a while: a browser reads the answer only after sending. */
+async function refuseLarge(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const drained = new Promise((resolve) => request.once('end', resolve).once('close', resolve));
+  request.resume();
+  await Promise.race([drained, pause(10_000, undefined, { ref: false })]);
+  response.setHeader('connection', 'close');
+  answerPlainly(request, response, 'body-too-large');
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { isRefusal } from '#domain/refusal.ts';
+import { sessionCookie, whoBySession } from '#server/access/who.ts';
+import { now } from '#server/clock.ts';
+import { log } from '#server/log.ts';
+import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
+
+const yearInSeconds = 31_536_000;
+
+/** Every page request: who is knocking, how they want to read, and the headers that keep the page safe. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const { cookies, locals } = event;
+  keepAskedLanguage(event);
+  Object.assign(locals, readPreferences((name) => cookies.get(name)));
+  locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
+  locals.actor = await whoBySession(cookies.get(sessionCookie), now());
+  const attributes = htmlAttributes(locals);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%huiyin.html%', attributes),
+  });
+  guard(response.headers, event);
+  return response;
+};
+
+/** What an error page says: the public sentence of a refusal, or that it was ours; the rest goes to the log. */
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+  const { requestId, lang } = event.locals;
+  if (isRefusal(error)) {
+    return { status: error.status, message: error.code, code: error.code, title: error.title(lang), requestId };
+  }
+  if (kind !== 'unknown') return { requestId };
+  log().error({ request: requestId, route: event.route.id, err: error }, 'fault on a page');
+  return { status: 500, message: 'unexpected', requestId };
+};
+
+/** `?lang=en` in an address is a wish that the next pages keep. */
+function keepAskedLanguage(event: RequestEvent): void {
+  const asked = event.url.searchParams.get('lang');
+  if (asked !== 'zh' && asked !== 'en') return;
+  const secure = event.url.protocol === 'https:';
+  event.cookies.set('lang', asked, { path: '/', maxAge: yearInSeconds, httpOnly: true, sameSite: 'lax', secure });
+}
+
+function guard(headers: Headers, { locals }: RequestEvent): void {
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('cross-origin-resource-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  }
+  if (!headers.has('cache-control')) {
+    headers.set('cache-control', locals.actor.kind === 'visitor' ? 'private, no-cache' : 'private, no-store');
+  }
+}

@@ -1,0 +1,29 @@
+import { databaseUrl, type Config } from './server/config.ts';
+import { adoptConfig } from './server/current-config.ts';
+import { openPictures } from './server/pictures/pictures-room.ts';
+import { appPool, closeStore, openStore } from './server/store/db.ts';
+import { loadKeys } from './server/store/keys.ts';
+import { assertModest } from './server/store/operate/modest.ts';
+
+/**
+ * Opens everything a process works with: configuration, keys, database, pictures. Every process and command does this
+ * once, with the addresses of the database in `config`. Returns what closes it again.
+ */
+export async function openHouse(config: Config): Promise<() => Promise<void>> {
+  adoptConfig(config);
+  const keys = loadKeys(config.keyFile, config.mode === 'embedded');
+  openStore({
+    app: databaseUrl(config, 'app'),
+    private: config.database?.private ?? undefined,
+    retention: config.database?.retention ?? undefined,
+    keys,
+  });
+  try {
+    await assertModest(appPool());
+    openPictures(config.dataDir);
+  } catch (error) {
+    await closeStore();
+    throw error;
+  }
+  return closeStore;
+}

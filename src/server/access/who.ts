@@ -1,0 +1,23 @@
+import { type Actor, visitor } from '../../domain/actor.ts';
+import { ownerOfSession } from './session.ts';
+import { staffActor } from './staff-actor.ts';
+import { staffOfBearer } from './staff-token.ts';
+import { verifiedBy } from './verification.ts';
+
+/** The cookie that carries a session. */
+export const sessionCookie = 'huiyin-session';
+
+/** Who is knocking with this session cookie? */
+export async function whoBySession(secret: string | undefined, now: Date): Promise<Actor> {
+  const owner = secret ? await ownerOfSession(secret, now) : undefined;
+  if (!owner) return visitor;
+  return 'staffId' in owner ? ((await staffActor(owner.staffId, now)) ?? visitor) : { kind: 'citizen', citizenId: owner.citizenId };
+}
+
+/** Who is knocking with this bearer token: a member of staff's program, or a citizen whose phone was just confirmed. */
+export async function whoByBearer(token: string, now: Date): Promise<Actor> {
+  const staffId = await staffOfBearer(token, now);
+  if (staffId !== undefined) return (await staffActor(staffId, now)) ?? visitor;
+  const verified = await verifiedBy(token, now);
+  return verified ? { kind: 'citizen', citizenId: verified.citizenId } : visitor;
+}

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import { ConfigError, EnvReader } from './env-reader.ts';
+
+/** The addresses of the database, one per role; null where this process was not given one. */
+export type DatabaseUrls = {
+  app: string;
+  owner: string | null;
+  private: string | null;
+  retention: string | null;
+  backup: string | null;
+};
+
+/** How text messages leave the house: shown on the page (laptop only) or through an HTTP gateway. */
+export type SmsConfig =
+  { kind: 'fake' } | { kind: 'http'; url: string; key: string; template: string | null };
+
+/** Everything the environment decides, read once at the start of a process. */
+export type Config = {
+  /** embedded: the program runs its own PostgreSQL; external: DATABASE_URL names one. */
+  mode: 'embedded' | 'external';
+  host: string;
+  port: number;
+  /** Scheme, host and port under which people reach the site, without a slash at the end. */
+  publicUrl: string;
+  /** How many trusted proxies stand in front; 0 means that forwarding headers are ignored. */
+  proxyHops: number;
+  dataDir: string;
+  /** Null only in embedded mode before the embedded server runs. */
+  database: DatabaseUrls | null;
+  keyFile: string;
+  sms: SmsConfig;
+  logLevel: LogLevel;
+};
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const urlVariables = {
+  app: 'DATABASE_URL',
+  owner: 'DATABASE_URL_OWNER',
+  private: 'DATABASE_URL_PRIVATE',
+  retention: 'DATABASE_URL_RETENTION',
+  backup: 'DATABASE_URL_BACKUP',
+} as const;
+
+/** Reads the environment; throws one ConfigError that lists every wrong value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const reader = new EnvReader(env);
+  const dataDir = readDataDir(reader);
+  const database = readDatabase(reader);
+  const mode = database ? 'external' : 'embedded';
+  const host = reader.text('HOST') ?? '127.0.0.1';
+  const port = reader.integer('PORT', 8080, [0, 65535]);
+  const config: Config = {
+    mode,
+    host,
+    port,
+    publicUrl: readPublicUrl(reader, mode, host, port),
+    proxyHops: reader.integer('PROXY_HOPS', 0, [0, 5]),
+    dataDir,
+    database,
+    keyFile: readKeyFile(reader, mode, dataDir),
+    sms: readSms(reader, mode),
+    logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
+  };
+  reader.finish();
+  return config;
+}
+
+/** What `npm run migrate` needs: only the addresses, so that it may run without the keys of the web process. */
+export function readMigrationConfig(
+  env: NodeJS.ProcessEnv,
+): Pick<Config, 'mode' | 'dataDir'> & { urls: Partial<Record<keyof DatabaseUrls, string>> } {
+  const reader = new EnvReader(env);
+  const dataDir = readDataDir(reader);
+  const entries = Object.entries(urlVariables).map(
+    ([role, name]) => [role, reader.databaseUrl(name)] as const,
+  );
+  const urls: Partial<Record<keyof DatabaseUrls, string>> = Object.fromEntries(
+    entries.filter(([, url]) => url),
+  );
+  const mode = Object.keys(urls).length > 0 ? 'external' : 'embedded';
+  if (mode === 'external' && !urls.owner) {
+    reader.wrong('DATABASE_URL_OWNER', 'is not set', 'Migrations run as the owner: give its address.');
+  }
+  reader.finish();
+  return { mode, dataDir, urls };
+}
+
+/** The address for one role, or a ConfigError that names the variable to set. */
+export function databaseUrl(config: Config, role: keyof DatabaseUrls): string {
+  const url = config.database?.[role];
+  if (url) return url;
+  const remedy = `Give the address for the role huiyin_${role}.`;
+  throw new ConfigError([{ variable: urlVariables[role], problem: 'is not set', remedy }]);
+}
+
+function readDataDir(reader: EnvReader): string {
+  const fallback = process.getuid?.() === 0 ? '/var/lib/huiyin' : './data';
+  return path.resolve(reader.text('DATA_DIR') ?? fallback);
+}
+
+function readDatabase(reader: EnvReader): DatabaseUrls | null {
+  const app = reader.databaseUrl(urlVariables.app);
+  const others = {
+    owner: reader.databaseUrl(urlVariables.owner),
+    private: reader.databaseUrl(urlVariables.private),
+    retention: reader.databaseUrl(urlVariables.retention),
+    backup: reader.databaseUrl(urlVariables.backup),
+  };
+  if (app) return { app, ...others };
+  const lonely = Object.values(others).some((url) => url !== null);
+  if (lonely && !reader.text('DATABASE_URL')) {
+    reader.wrong(
+      'DATABASE_URL',
+      'is not set while another DATABASE_URL_… is',
+      'Set it, or leave out all of them.',
+    );
+  }
+  // A wrong address must not turn the program into a demonstration on its own database.
+  return reader.text('DATABASE_URL') || lonely ? { app: '', ...others } : null;
+}
+
+function readPublicUrl(reader: EnvReader, mode: Config['mode'], host: string, port: number): string {
+  const url = reader.webAddress('PUBLIC_URL');
+  if (url && url.pathname === '/' && !url.search && !url.hash) return url.origin;
+  if (url) reader.wrong('PUBLIC_URL', 'has a path', 'Give scheme, host and port only.');
+  if (mode === 'external' && !reader.text('PUBLIC_URL')) {
+    reader.wrong(
+      'PUBLIC_URL',
+      'is not set',
+      'Give the address of the site, as in https://board.example.org.',
+    );
+  }
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function readKeyFile(reader: EnvReader, mode: Config['mode'], dataDir: string): string {
+  const given = reader.text('KEY_FILE');
+  if (mode === 'external' && !given) {
+    reader.wrong('KEY_FILE', 'is not set', 'Make one with: npm run keys:create -- FILE');
+  }
+  return given ? path.resolve(given) : path.join(dataDir, 'keys.json');
+}
+
+function readSms(reader: EnvReader, mode: Config['mode']): SmsConfig {
+  const kind = reader.choice('SMS', mode === 'embedded' ? 'fake' : 'http', ['fake', 'http']);
+  if (kind === 'fake') {
+    if (mode === 'external') {
+      reader.wrong('SMS', 'the fake shows codes to anyone and is refused with DATABASE_URL', 'Set SMS=http.');
+    }
+    return { kind };
+  }
+  const url = reader.webAddress('SMS_URL');
+  const key = reader.text('SMS_KEY');
+  if (!reader.text('SMS_URL')) {
+    reader.wrong('SMS_URL', 'is not set', 'Give the address of the SMS gateway.');
+  }
+  if (!key) reader.wrong('SMS_KEY', 'is not set', 'Give the key of the SMS gateway.');
+  return { kind, url: url?.href ?? '', key: key ?? '', template: reader.text('SMS_TEMPLATE') };
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '../../../domain/actor.ts';
+import type { Matter } from '../../../domain/matter.ts';
+import { type FollowUpType, followUpTypes, limits } from '../../../domain/message.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { StepName } from '../../../domain/steps/table.ts';
+import { faultOf, tidy } from '../../../domain/text.ts';
+import { withMessage } from '../../store/lock-message.ts';
+import { type Taken, takeLocked } from '../take.ts';
+import { mostQuestions, reopeningStep } from './reopening.ts';
+
+/** The citizen writes again on the same message and says which it is; the office sees it at once, the public after review. */
+export async function followUp(code: string, given: { type: string; text: string }, actor: Actor, now: Date): Promise<Taken & { followUpId: number }> {
+  const { type, text } = checkFollowUp(given);
+  return withMessage(code, async (tx, locked) => {
+    const id = locked.spareId;
+    const step = stepFor(type, locked.matter, now);
+    const taken = await takeLocked(tx, locked, {
+      step, actor, now,
+      effects: ({ matter, row }) => ({
+        set: counts(step, matter),
+        rows: [(bind) => `insert into follow_ups (id, message_id, type, state, at) values (${[id, matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`],
+        words: [{ what: 'follow-up', ref: id, content: { text } }],
+        jobs: [{ task: 'notify', payload: { message: matter.id, what: step === 'follow-up' ? 'followed-up' : 'reopened', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: now }],
+        facts: { followUp: id, type },
+      }),
+    });
+    return { ...taken, followUpId: id };
+  });
+}
+
+function checkFollowUp(given: { type: string; text: string }): { type: FollowUpType; text: string } {
+  const text = tidy(given.text);
+  const fault = faultOf('text', text, limits.followUp, { required: true, lines: true });
+  const known = (followUpTypes as readonly string[]).includes(given.type);
+  const faults = [...(known ? [] : [{ field: 'type', code: 'wrong-choice' as const }]), ...(fault ? [fault] : [])];
+  if (faults.length > 0) throw new Refusal('invalid', { faults });
+  return { type: given.type as FollowUpType, text };
+}
+
+function stepFor(type: FollowUpType, matter: Matter, now: Date): StepName {
+  const over = matter.handling === 'answered' || (matter.handling === 'closed' && matter.answeredAt !== null);
+  if (type === 'not-settled') return over ? reopeningStep(matter, now) : refuseEarly();
+  if (type === 'question' && over && matter.questions < mostQuestions) return 'ask-again';
+  return 'follow-up';
+}
+
+function refuseEarly(): never {
+  throw new Refusal('not-asked-yet');
+}
+
+function counts(step: StepName, matter: Matter): Record<string, number> {
+  if (step === 'ask-again') return { questions: matter.questions + 1 };
+  return step === 'follow-up' ? {} : { reopened: matter.reopened + 1 };
+}

@@ -1,0 +1,11 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+
+/** Who stands behind a change of the directory, as its record names them; refuses whoever may not keep it. */
+export function keeper(actor: Actor): string {
+  if (actor.kind === 'machine') return `machine:${actor.name}`;
+  const allowed = allows('keep the directory and people', relationsAtLarge(actor));
+  if (actor.kind !== 'staff' || !allowed) throw new Refusal('not-allowed');
+  return `staff:${actor.staffId}`;
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { checkSubmission } from '../../../domain/check-submission.ts';
+import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
+import type { Submission } from '../../../domain/message.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { isDangerToLife } from '../../../domain/screening/danger.ts';
+import { knownCalendar } from '../../store/known-calendar.ts';
+import { insertClock } from '../../store/step-parts.ts';
+import { take, type Taken } from '../take.ts';
+
+/** What an author may change in a rejected message: its words; leader, kind and pictures stay (for those a new message is written). */
+export type Mended = Pick<Submission, 'title' | 'body' | 'place' | 'remark' | 'name'>;
+
+/** Sends a rejected message again, mended, within its 30 days. */
+export async function mend(code: string, mended: Mended, actor: Actor, now: Date): Promise<Taken> {
+  const checked = checkSubmission({ ...mended, kind: 'suggestion', leader: 1, topic: 1, visibility: 'public', pictures: [] });
+  const urgency = isDangerToLife(`${checked.title}\n${checked.body}`) ? ('emergency' as const) : undefined;
+  const reviewDue = dueAfter(now, lengthOf('review', urgency), await knownCalendar(now)).at;
+  return take('mend', code, actor, now, ({ matter, row }) => {
+    if (matter.dueAt !== null && matter.dueAt <= now) throw new Refusal('too-late');
+    return {
+      set: urgency ? { urgency } : {},
+      words: [
+        { what: 'original', content: { title: checked.title, body: checked.body, place: checked.place } },
+        { what: 'sender', content: { name: checked.name, remark: checked.remark } },
+      ],
+      rows: [(bind) => insertClock(bind, matter.id, { what: 'review', startsAt: now, dueAt: reviewDue, ownerId: row.desk_id, promise: false })],
+      facts: { mended: true },
+    };
+  });
+}

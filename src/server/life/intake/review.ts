@@ -1,0 +1,84 @@
+import type { Actor } from '../../../domain/actor.ts';
+import type { Change } from '../../../domain/decide.ts';
+import { differs, type PublicText, publicText, type Redacted } from '../../../domain/redaction.ts';
+import { refuseIfLocked } from '../../store/review-lock.ts';
+import { originalOf } from '../../store/original.ts';
+import type { Part } from '../../store/compose.ts';
+import type { Locked } from '../../store/lock-message.ts';
+import { withMessage } from '../../store/lock-message.ts';
+import { app } from '../../store/db.ts';
+import { picturesOfMessage } from '../../store/pictures.ts';
+import { reviewPictures } from '../../store/review-pictures.ts';
+import { segment } from '../../store/segment.ts';
+import { type Effects, type Taken, takeLocked } from '../take.ts';
+
+/** A reviewer's verdict in favour: shown to everybody, or kept private; the public text where it differs. */
+export interface Verdict {
+  visibility: 'public' | 'private';
+  redacted?: Redacted;
+  /** Which of the pictures that the writer made public stay so; left out: all. */
+  pictures?: readonly { id: string; public: boolean }[];
+  /** Why a message whose author wished it public is kept private. */
+  code?: string;
+}
+
+/** Publishes a message or keeps it private; either way it goes to the leader's office, on the clock. */
+export async function review(code: string, verdict: Verdict, actor: Actor, now: Date): Promise<Taken> {
+  return withMessage(code, async (tx, locked) => {
+    await refuseIfLocked(tx, locked.matter.id, actor, now);
+    // The author's wish for privacy binds the reviewer.
+    const shown = verdict.visibility === 'public' && locked.matter.wish === 'public';
+    const original = await originalOf(readerOf(actor), locked.matter.id);
+    const text = shown ? publicText(original, verdict.redacted ?? {}) : undefined;
+    const hidden = new Set((verdict.pictures ?? []).filter((p) => !p.public).map((p) => p.id));
+    const shownPictures = (await picturesOfMessage(app(), locked.matter.id)).map((p) => p.id).filter((id) => !hidden.has(id));
+    return takeLocked(tx, locked, {
+      step: shown ? 'publish' : 'keep-private', actor, now,
+      effects: (l, change) => effectsOf(l, change, { verdict, original, text, shownPictures, actor, now }),
+    });
+  });
+}
+
+interface Given {
+  verdict: Verdict;
+  original: PublicText;
+  text: PublicText | undefined;
+  shownPictures: readonly string[];
+  actor: Actor;
+  now: Date;
+}
+
+function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
+  const changed = g.text !== undefined && differs(g.original, g.text);
+  return {
+    answerableId: row.office_id,
+    stopReview: true,
+    set: {
+      transferred_at: g.now,
+      original_differs: changed,
+      ...(g.text && { ...g.text, place: g.text.place || null, published_at: g.now, search: wordsToFind(g.text) }),
+    },
+    rows: [recordPublication(matter.id, change, g), (bind) => `delete from review_locks where message_id = ${bind(matter.id)}`, reviewPictures(matter.id, g.shownPictures)],
+    jobs: [
+      { task: 'notify', payload: { message: matter.id, what: change.step === 'publish' ? 'published' : 'kept-private', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: g.now },
+      ...(g.text && !changed ? [{ task: 'shed-original' as const, payload: { message: matter.id }, runAt: g.now }] : []),
+    ],
+    facts: { redacted: changed, ...(g.verdict.code && { code: g.verdict.code }) },
+  };
+}
+
+/** The words by which a public text is found. */
+export function wordsToFind(text: PublicText): string {
+  return segment(`${text.title}\n${text.body}\n${text.place}`);
+}
+
+function recordPublication(messageId: number, change: Change, g: Given): Part {
+  const act = change.step === 'publish' ? 'published' : 'kept-private';
+  const staffId = g.actor.kind === 'staff' ? g.actor.staffId : null;
+  return (bind) => `insert into publications (message_id, act, staff_id, code, at) values (${[messageId, act, staffId, g.verdict.code ?? null, g.now].map(bind).join(', ')})`;
+}
+
+/** How a reader is named at the database wall. */
+export function readerOf(actor: Actor): string {
+  return actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind === 'citizen' ? `citizen:${actor.citizenId}` : actor.kind;
+}

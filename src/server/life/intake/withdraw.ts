@@ -1,0 +1,27 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { faultOf, tidy } from '../../../domain/text.ts';
+import { withMessage } from '../../store/lock-message.ts';
+import { type Taken, takeLocked } from '../take.ts';
+
+/** The author takes a message back: before the answer it ends; after it, it is hidden and the record stays. */
+export async function withdraw(code: string, words: string, actor: Actor, now: Date): Promise<Taken> {
+  const reason = tidy(words);
+  const fault = faultOf('words', reason, 200, { lines: true });
+  if (fault) throw new Refusal('invalid', { faults: [fault] });
+  return withMessage(code, (tx, locked) => {
+    const { matter, row } = locked;
+    const step = matter.handling === 'answered' || matter.handling === 'closed' ? 'hide' : 'withdraw';
+    const hidden = row.title === null ? [] : [{ what: 'published' as const, content: { title: row.title, body: row.body ?? '', place: row.place ?? '' } }];
+    return takeLocked(tx, locked, {
+      step, actor, now,
+      effects: () => ({
+        stopReview: step === 'withdraw',
+        set: { title: null, body: null, place: null, search: null },
+        words: [...hidden, ...(reason ? [{ what: 'reason' as const, content: { words: reason } }] : [])],
+        rows: [(bind) => `insert into publications (message_id, act, at) values (${[matter.id, 'withdrawn', now].map(bind).join(', ')})`],
+        jobs: [{ task: 'notify', payload: { message: matter.id, what: 'withdrawn', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: now }],
+      }),
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import { dueAfter, type Due, forecast, lengthOf, promiseFrom, questionLength, type ClockName } from '../../domain/clocks.ts';
+import type { CalendarDays } from '../../domain/calendar.ts';
+import type { Change } from '../../domain/decide.ts';
+import type { Matter } from '../../domain/matter.ts';
+import type { Locked } from '../store/lock-message.ts';
+import type { PromiseClock } from '../store/step-parts.ts';
+
+/** Who has to act after a change; null: the author, or nobody at a closed end. */
+export function holderAfter(change: Change, { matter, row }: Locked): number | null {
+  switch (change.holder) {
+    case 'same':
+      return matter.holderId;
+    case 'desk':
+      return row.desk_id;
+    case 'office':
+      return change.promise === 'transfer' ? row.office_id : matter.answerableId;
+    case 'above':
+      return matter.aboveIds[0] ?? matter.answerableId;
+    case 'author':
+    case 'nobody':
+      return null;
+  }
+}
+
+/** What becomes of the promise clock by a change; undefined: it runs on. */
+export function promiseAfter(change: Change, locked: Locked, now: Date, calendar: CalendarDays): PromiseClock | 'stop' | undefined {
+  if (change.promise === 'same') return undefined;
+  if (change.promise === 'stop') return 'stop';
+  const { name, startsAt, due } = clockOf(change.promise, locked.matter, now, calendar);
+  const holder = holderAfter(change, locked);
+  const ownerId = change.promise === 'transfer' ? locked.row.office_id : change.promise === 'mend' ? null : change.holder === 'desk' ? holder : locked.matter.answerableId;
+  return { what: name, startsAt, dueAt: due.at, provisional: due.provisional, ownerId };
+}
+
+type Restart = Exclude<Change['promise'], 'same' | 'stop'>;
+
+function clockOf(promise: Restart, m: Matter, now: Date, calendar: CalendarDays): { name: ClockName; startsAt: Date; due: Due } {
+  const length = (name: ClockName, due: Due, startsAt = now) => ({ name, startsAt, due });
+  switch (promise) {
+    case 'forecast':
+      return length('reply', notLater(forecast({ ...m, receivedAt: now }, calendar), m.publication === 'awaiting-review' ? m.dueAt : null));
+    case 'transfer': {
+      const startsAt = m.urgency === 'emergency' ? m.receivedAt : now;
+      const { name, due } = promiseFrom(startsAt, m, calendar);
+      return length(name, notLater(due, m.dueAt), startsAt);
+    }
+    case 'again': {
+      const { name, due } = promiseFrom(now, m, calendar);
+      return length(name, due);
+    }
+    case 'question':
+      return length('reply', dueAfter(now, questionLength, calendar));
+    case 'close':
+      return length('close', later(dueAfter(m.answeredAt ?? now, lengthOf('close'), calendar), dueAfter(now, lengthOf('visit'), calendar)));
+    case 'mend':
+    case 'collate':
+    case 'visit':
+      return length(promise, dueAfter(now, lengthOf(promise), calendar));
+  }
+}
+
+// The citizen was told a date; a later step may only make it earlier.
+function notLater(due: Due, told: Date | null): Due {
+  return told !== null && told < due.at ? { at: told, provisional: due.provisional } : due;
+}
+
+function later(a: Due, b: Due): Due {
+  return a.at >= b.at ? a : b;
+}

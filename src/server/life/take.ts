@@ -1,0 +1,60 @@
+import type { Actor } from '../../domain/actor.ts';
+import { type Change, decide } from '../../domain/decide.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Lives } from '../../domain/status.ts';
+import type { StepName } from '../../domain/steps/table.ts';
+import { lastStaffStep } from '../store/last-staff-step.ts';
+import { knownCalendar } from '../store/known-calendar.ts';
+import { type Locked, withMessage } from '../store/lock-message.ts';
+import { type Saving, saveStep } from '../store/save-step.ts';
+import type { Tx } from '../store/tx.ts';
+import { holderAfter, promiseAfter } from './promise.ts';
+
+/** The new state of a message after a step. */
+export interface Taken {
+  code: string;
+  state: Lives;
+  answerableId: number;
+  holderId: number | null;
+  dueAt: Date | null;
+}
+
+/** What a step adds to its change: columns, rows, words, jobs, facts. */
+export type Effects = Omit<Saving, 'change' | 'actor' | 'now' | 'holderId' | 'promise'>;
+
+/** Takes one step of the table with one message: lock, decide, save, history and jobs in one transaction. */
+export async function take(step: StepName, code: string, actor: Actor, now: Date, effects?: (locked: Locked, change: Change) => Effects): Promise<Taken> {
+  return withMessage(code, (tx, locked) => takeLocked(tx, locked, { step, actor, now, effects }));
+}
+
+/** The same with a message that is locked already: for steps that first look which step it is. */
+export async function takeLocked(
+  tx: Tx,
+  locked: Locked,
+  by: { step: StepName; actor: Actor; now: Date; effects?: ((locked: Locked, change: Change) => Effects) | undefined },
+): Promise<Taken> {
+  const change = await decided(locked, by.step, by.actor);
+  const promise = promiseAfter(change, locked, by.now, await knownCalendar(by.now));
+  const holderId = holderAfter(change, locked);
+  const effects = by.effects?.(locked, change) ?? {};
+  await saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, promise, ...effects });
+  return {
+    code: locked.matter.code,
+    state: change.lives,
+    answerableId: effects.answerableId ?? locked.matter.answerableId,
+    holderId,
+    dueAt: promise === 'stop' ? null : (promise?.dueAt ?? locked.matter.dueAt),
+  };
+}
+
+// Two officers at once: one wins, the other sees who did what.
+async function decided(locked: Locked, step: StepName, actor: Actor): Promise<Change> {
+  try {
+    return decide(locked.matter, step, actor);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'wrong-state' || actor.kind !== 'staff') throw error;
+    const last = await lastStaffStep(locked.matter.id);
+    if (!last || last.staffId === actor.staffId) throw error;
+    throw new Refusal('taken-by-other', { with: { who: last.name, step: last.step }, detail: error.detail });
+  }
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { Statement, Tx } from './tx.ts';
+
+/** Registers a value and returns its placeholder. */
+export type Bind = (value: unknown) => string;
+
+/** One part of a statement: a CTE by name, or the closing select. */
+export type Part = (bind: Bind) => string;
+
+const names = new Map<string, string>();
+
+/** Runs several writes as one statement (one round trip, prepared once): CTEs in order, then the closing select. */
+export async function runComposed<Row>(tx: Tx, ctes: readonly [name: string, part: Part][], closing: Part): Promise<Row[]> {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const withs = ctes.map(([name, part]) => `${name} as (${part(bind)})`);
+  const text = `with ${withs.join(', ')} ${closing(bind)}`;
+  return tx.rows<Row>(named(text), values);
+}
+
+/** A prepared statement's name is made of its text, so that the same text is parsed once a connection. */
+export function named(text: string): Statement {
+  let name = names.get(text);
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+  }
+  return { name, text };
+}

@@ -1,0 +1,95 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Keys } from './keys.ts';
+import type { BoardTables } from './schema/board.ts';
+import type { DirectoryTables } from './schema/directory.ts';
+import type { PictureTables } from './schema/pictures.ts';
+
+/** Every table that the app role works with. */
+export interface DB extends DirectoryTables, BoardTables, PictureTables {}
+export type Db = Kysely<DB>;
+
+interface Store {
+  appPool: pg.Pool;
+  privatePool: pg.Pool | undefined;
+  retentionPool: pg.Pool | undefined;
+  app: Db;
+  keys: Keys;
+}
+
+// Identifiers stay below 2^53; a date is a day, not an instant.
+pg.types.setTypeParser(20, Number);
+pg.types.setTypeParser(1700, Number);
+pg.types.setTypeParser(1082, (day) => day);
+
+const place = Symbol.for('huiyin.store');
+const process_ = globalThis as unknown as Record<symbol, Store | undefined>;
+
+/** Addresses and keys with which a process opens the store. */
+export interface StoreAddresses {
+  app: string;
+  private?: string;
+  retention?: string;
+  keys: Keys;
+  /** Connections of the app pool; 12 by default. */
+  connections?: number;
+}
+
+/** Opens the pools of this process; the site's bundle finds them through the same global place. */
+export function openStore(addresses: StoreAddresses): void {
+  const appPool = pool(addresses.app, addresses.connections ?? 12);
+  process_[place] = {
+    appPool,
+    privatePool: addresses.private ? pool(addresses.private, 4) : undefined,
+    retentionPool: addresses.retention ? pool(addresses.retention, 1) : undefined,
+    app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: appPool }) }),
+    keys: addresses.keys,
+  };
+}
+
+/** The query builder on the app role. */
+export function app(): Db {
+  return store().app;
+}
+
+/** The app role's connections, for the hot statements that are prepared by name. */
+export function appPool(): pg.Pool {
+  return store().appPool;
+}
+
+/** The private role's connections; used by store/people alone. */
+export function privatePool(): pg.Pool {
+  const { privatePool } = store();
+  if (!privatePool) throw new Error('This process was opened without the private role.');
+  return privatePool;
+}
+
+/** The retention role's connections; undefined where the process has none. */
+export function retentionPool(): pg.Pool | undefined {
+  return store().retentionPool;
+}
+
+/** The keys outside the database. */
+export function keys(): Keys {
+  return store().keys;
+}
+
+/** Closes every pool of this process. */
+export async function closeStore(): Promise<void> {
+  const open = process_[place];
+  process_[place] = undefined;
+  await Promise.all([open?.appPool, open?.privatePool, open?.retentionPool].map((p) => p?.end()));
+}
+
+function store(): Store {
+  const open = process_[place];
+  if (!open) throw new Error('The store is not open: call openStore first.');
+  return open;
+}
+
+function pool(connectionString: string, max: number): pg.Pool {
+  const made = new pg.Pool({ connectionString, max, options: '-c TimeZone=Asia/Shanghai', idleTimeoutMillis: 30_000 });
+  // A dropped idle connection is replaced at the next use; without a listener it would end the process.
+  made.on('error', () => {});
+  return made;
+}

@@ -1,0 +1,69 @@
+import type { Kind } from '../../domain/message.ts';
+import { named } from './compose.ts';
+import { alone } from './tx.ts';
+
+/** Everything that taking a message in depends on, read in one round trip. */
+export interface IntakeFacts {
+  messageId: number;
+  post: { id: number; name: string; kinds: Kind[]; ministry: boolean; officeId: number; regionCode: string | null; provinceCode: string | null; cityCode: string | null } | null;
+  desk: { id: number; name: string };
+  topicKnown: boolean;
+  picturesFree: number;
+  /** The earlier answer to the same Idempotency-Key. */
+  replay: { digest: Buffer; code: string } | null;
+  /** This author's messages to this leader that still wait. */
+  waiting: { id: number; code: string }[];
+}
+
+interface Row {
+  message_id: number;
+  post_id: number | null;
+  post_name: string;
+  kinds: Kind[];
+  ministry: boolean;
+  office_id: number;
+  region_code: string | null;
+  province_code: string | null;
+  city_code: string | null;
+  desk_id: number;
+  desk_name: string;
+  topic_known: boolean;
+  pictures_free: number;
+  replay_digest: Buffer | null;
+  replay_code: string | null;
+  waiting: { id: number; code: string }[];
+}
+
+const statement = named(`
+  select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry is not null as ministry, p.office_id,
+    r.code as region_code, r.province_code, r.city_code, d.id as desk_id, d.name as desk_name,
+    exists (select 1 from topics t where t.id = $2 and t.parent_id is not null) as topic_known,
+    (select count(*)::integer from pictures x where x.id = any ($3::text[]) and x.message_id is null and x.state = 'kept') as pictures_free,
+    i.digest as replay_digest, im.code as replay_code,
+    coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (
+      select m.id, m.code from messages m where m.author_id = $4 and m.post_id = $1 and m.handling in ('waiting', 'in-progress')
+        and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w), '[]') as waiting
+  from offices d
+  left join posts p on p.id = $1 and p.receives and (p.valid_to is null or p.valid_to > $6::date)
+  left join regions r on r.code = p.region_code
+  left join idempotency_keys i on i.citizen_id = $4 and i.key = $5
+  left join messages im on im.id = i.message_id
+  where d.code = 'review-desk'`);
+
+/** Reads the facts for one submission; draws the message's id. */
+export async function gatherIntake(of: { postId: number; topicId: number; pictureIds: readonly string[]; citizenId: number; key: string | null; today: string }): Promise<IntakeFacts> {
+  const [row] = await alone.rows<Row>(statement, [of.postId, of.topicId, of.pictureIds, of.citizenId, of.key, of.today]);
+  if (!row) throw new Error('The directory has no review desk.');
+  return {
+    messageId: row.message_id,
+    post: row.post_id === null ? null : {
+      id: row.post_id, name: row.post_name, kinds: row.kinds, ministry: row.ministry, officeId: row.office_id,
+      regionCode: row.region_code, provinceCode: row.province_code, cityCode: row.city_code,
+    },
+    desk: { id: row.desk_id, name: row.desk_name },
+    topicKnown: row.topic_known,
+    picturesFree: row.pictures_free,
+    replay: row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
+    waiting: row.waiting,
+  };
+}

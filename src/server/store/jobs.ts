@@ -1,0 +1,9 @@
+/** A job left in the transaction of a step: what follows, run by the worker. */
+export interface Job {
+  task: 'notify' | 'screen' | 'deliver-code' | 'shed-original';
+  /** Ids and codes; anything personal sealed. */
+  payload: Record<string, unknown>;
+  runAt: Date;
+  /** A later job with the same key replaces one that has not run. */
+  key?: string;
+}

@@ -1,0 +1,67 @@
+import pg from 'pg';
+import type { Matter } from '../../domain/matter.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { MessagesTable } from './schema/board.ts';
+import type { Selectable } from 'kysely';
+import { inTransaction, type Tx } from './tx.ts';
+
+/** A message under its row lock: what the step decides on, and what saving it needs. */
+export interface Locked {
+  matter: Matter;
+  row: Selectable<MessagesTable> & StandingRow;
+  /** Final answers published so far: the round that a rating belongs to. */
+  answers: number;
+  /** An id for a row that this step writes (reply, follow-up, rating). */
+  spareId: number;
+}
+
+/** What the chain of offices above, the approvers and the reviewer of a message `m` are; used wherever relations are asked. */
+export const standingColumns = `
+  p.ministry is not null as ministry, p.name as leader, p.office_id as office_id,
+  (select d.id from offices d where d.code = 'review-desk') as desk_id,
+  array(with recursive up(id, depth) as (
+    select o.above_id, 1 from offices o where o.id = m.answerable_id
+    union all select o.above_id, up.depth + 1 from up join offices o on o.id = up.id where up.id is not null and up.depth < 9
+  ) select id from up where id is not null order by depth) as above_ids,
+  (select count(distinct r.staff_id)::integer from staff_roles r join staff s on s.id = r.staff_id and s.left_at is null
+    where r.office_id = m.answerable_id and r.role in ('approver', 'head') and r.to_at is null) as approvers,
+  (select b.staff_id from publications b where b.message_id = m.id and b.act in ('published', 'kept-private') order by b.id desc limit 1) as reviewer_id`;
+
+const columns = `m.*, nextval('spare_ids') as spare_id, ${standingColumns},
+  (select count(*)::integer from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published') as answers`;
+
+/** Locks a message by its public code and does the work in that transaction. */
+export async function withMessage<T>(code: string, work: (tx: Tx, locked: Locked) => Promise<T>): Promise<T> {
+  if (!/^\d{12}$/.test(code)) throw new Refusal('not-found');
+  const opening = `select ${columns} from messages m join posts p on p.id = m.post_id where m.code = ${pg.escapeLiteral(code)} for update of m`;
+  return inTransaction<Row, T>(opening, (tx, rows) => {
+    const row = rows[0];
+    if (!row) throw new Refusal('not-found');
+    return work(tx, { matter: matterOf(row), row, spareId: row.spare_id, answers: row.answers });
+  });
+}
+
+/** The joined row that standingColumns add to a message. */
+export interface StandingRow {
+  ministry: boolean;
+  leader: string;
+  /** The office that handles the messages of the post. */
+  office_id: number;
+  desk_id: number;
+  above_ids: number[];
+  approvers: number;
+  reviewer_id: number | null;
+}
+type Row = Selectable<MessagesTable> & StandingRow & { spare_id: number; answers: number };
+
+/** The domain's view of a row. */
+export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & StandingRow): Matter {
+  return {
+    id: row.id, code: row.code, kind: row.kind, urgency: row.urgency, wish: row.wish, ministry: row.ministry,
+    publication: row.publication, handling: row.handling, voice: row.voice, attention: row.attention,
+    authorId: row.author_id, postId: row.post_id, answerableId: row.answerable_id, holderId: row.holder_id,
+    aboveIds: row.above_ids.map(Number), approvers: row.approvers, reviewerId: row.reviewer_id,
+    nextStep: row.next_step, closedReason: row.closed_reason, reopened: row.reopened, questions: row.questions, visitTries: row.visit_tries,
+    receivedAt: row.received_at, answeredAt: row.answered_at, dueAt: row.due_at, firstDueAt: row.first_due_at,
+  };
+}

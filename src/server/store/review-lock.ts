@@ -1,0 +1,31 @@
+import type { Actor } from '../../domain/actor.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { named } from './compose.ts';
+import { alone, type Tx } from './tx.ts';
+
+/** How long a reviewer keeps a message without touching it. */
+const lockMinutes = 10;
+
+const claim = named(`insert into review_locks (message_id, staff_id, until_at) select m.id, $2, $3 from messages m where m.code = $1
+  on conflict (message_id) do update set staff_id = excluded.staff_id, until_at = excluded.until_at
+  where review_locks.staff_id = excluded.staff_id or review_locks.until_at <= $4 returning staff_id`);
+const release = named('delete from review_locks l using messages m where m.code = $1 and l.message_id = m.id and l.staff_id = $2');
+const other = named(`select s.name, l.staff_id from review_locks l join staff s on s.id = l.staff_id where l.message_id = $1 and l.until_at > $2
+  union all select s.name, v.staff_id from verdicts v join staff s on s.id = v.staff_id where v.message_id = $1`);
+
+/** Takes a message to the reviewer's table, so that two don't work on it; false when somebody else has it. */
+export async function lockForReview(code: string, staffId: number, now: Date): Promise<boolean> {
+  const until = new Date(now.getTime() + lockMinutes * 60_000);
+  return (await alone.rows(claim, [code, staffId, until, now])).length > 0;
+}
+
+/** Puts it back into the queue. */
+export async function unlockReview(code: string, staffId: number): Promise<void> {
+  await alone.rows(release, [code, staffId]);
+}
+
+/** Refuses a verdict on what another reviewer has on the table. */
+export async function refuseIfLocked(tx: Tx, messageId: number, actor: Actor, now: Date): Promise<void> {
+  const [holder] = await tx.rows<{ name: string; staff_id: number }>(other, [messageId, now]);
+  if (holder && actor.kind === 'staff' && holder.staff_id !== actor.staffId) throw new Refusal('locked-by-other', { with: { who: holder.name } });
+}

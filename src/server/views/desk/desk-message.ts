@@ -1,0 +1,62 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { type Sight, sightOf } from '../../../domain/visibility.ts';
+import type { Db } from '../../store/db.ts';
+import { originalOf } from '../../store/original.ts';
+import { readWords } from '../../store/people.ts';
+import { picturesOfMessage } from '../../store/pictures.ts';
+import { loadMessage, type LoadedMessage, type MessageFacts } from '../message-facts.ts';
+import { type Voices, voicesOf } from '../message-voices.ts';
+import { type DeskReply, deskReplies } from './replies.ts';
+import { type DeskClock, runningClocks } from './running-clocks.ts';
+import { type HistoryStep, historyOf } from './history.ts';
+
+/** A message as those see it who review or handle it. */
+export interface DeskMessage extends MessageFacts {
+  /** The words as written; null where this reader may see the public text only. */
+  original: { title: string; body: string; place: string } | null;
+  shown: { title: string; body: string; place: string } | null;
+  remark: string;
+  pictures: { id: string; width: number; height: number; authorPublic: boolean; reviewedPublic: boolean | null }[];
+  voices: Voices;
+  replies: DeskReply[];
+  clocks: DeskClock[];
+  history: HistoryStep[];
+  /** What this reader is to the message. */
+  relations: string[];
+  /** The words of the latest rejection, if it was rejected before. */
+  rejection: { code: string; words: string } | null;
+}
+
+/** The message for this reader, with what the desk may see; 404 for whoever has nothing to do with it. */
+export async function deskMessage(db: Db, code: string, actor: Actor): Promise<DeskMessage> {
+  const message = await loadMessage(db, code);
+  const sight = message && sightOf(actor, message.matter);
+  if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
+  if (!message || actor.kind !== 'staff' || !sight?.page || !(sight.history || sight.original)) throw new Refusal('not-found');
+  return shown(db, message, sight, `staff:${actor.staffId}`);
+}
+
+async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: string): Promise<DeskMessage> {
+  const [original, words, pictures, voices, replies, clocks, history, rejection] = await Promise.all([
+    sight.original ? originalOf(reader, message.id) : null, sight.original ? readWords(reader, [message.id]) : [], picturesOfMessage(db, message.id),
+    voicesOf(db, message.id), deskReplies(db, message.id), runningClocks(db, message.id), historyOf(db, message.id), lastRejection(db, message.id),
+  ]);
+  const said = (what: string, ref: number | null) => words.findLast((w) => w.what === what && w.ref === ref)?.content;
+  return {
+    ...message.facts, original, shown: message.text, clocks, relations: [...sight.relations],
+    remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
+    pictures: pictures.filter((p) => sight.original || (p.author_public && p.reviewed_public)).map((p) => ({ id: p.id, width: p.width, height: p.height, authorPublic: p.author_public, reviewedPublic: p.reviewed_public })),
+    voices: {
+      replies: voices.replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id)?.['text'] ?? '' })),
+      followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
+      ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
+    },
+    replies: replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id)?.['text'] ?? '', backWords: said('reason', r.id)?.['words'] ?? null })),
+    history, rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
+  };
+}
+
+function lastRejection(db: Db, messageId: number) {
+  return db.selectFrom('rejections').select(['code']).where('message_id', '=', messageId).orderBy('id', 'desc').limit(1).executeTakeFirst();
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Db } from '../../store/db.ts';
+
+/** A reply as the desk sees it, drafts included. */
+export interface DeskReply {
+  id: number;
+  type: 'interim' | 'final';
+  state: 'draft' | 'sent-back' | 'published' | 'superseded';
+  unit: string;
+  text: string;
+  draftedBy: { id: number; name: string } | null;
+  draftedAt: Date;
+  decidedBy: string | null;
+  publishedAt: Date | null;
+  /** Why it was sent back. */
+  backWords: string | null;
+}
+
+/** All replies of a message, oldest first; text is null where it lies in private words. */
+export async function deskReplies(db: Db, messageId: number): Promise<(Omit<DeskReply, 'text' | 'backWords'> & { text: string | null })[]> {
+  const { rows } = await sql<{ id: number; type: 'interim' | 'final'; state: DeskReply['state']; unit: string; text: string | null; drafter: string | null; drafted_by: number | null; drafted_at: Date; decider: string | null; published_at: Date | null }>`
+    select a.id, a.type, a.state, a.unit_name as unit, a.text, d.name as drafter, a.drafted_by, a.drafted_at, e.name as decider, a.published_at
+    from replies a left join staff d on d.id = a.drafted_by left join staff e on e.id = a.decided_by where a.message_id = ${messageId} order by a.drafted_at, a.id`.execute(db);
+  return rows.map((r) => ({
+    id: r.id, type: r.type, state: r.state, unit: r.unit, text: r.text, draftedBy: r.drafted_by === null ? null : { id: r.drafted_by, name: r.drafter ?? '' },
+    draftedAt: r.drafted_at, decidedBy: r.decider, publishedAt: r.published_at,
+  }));
+}

@@ -1,0 +1,83 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Matter } from '../../domain/matter.ts';
+import type { Kind, Urgency } from '../../domain/message.ts';
+import type { Lives, NextStep } from '../../domain/status.ts';
+import type { Db } from '../store/db.ts';
+import { matterOf, standingColumns } from '../store/lock-message.ts';
+
+/** What every page of a message shows, whoever looks: no words, no person. */
+export interface MessageFacts {
+  code: string;
+  leader: { id: number; name: string };
+  region: { code: string; name: string; provinceCode: string; provinceName: string } | null;
+  kind: Kind;
+  topic: { id: number; name: string; parent: string };
+  urgency: Urgency;
+  author: string;
+  wish: 'public' | 'private';
+  state: Lives;
+  closedReason: string | null;
+  next: NextStep;
+  answerable: { id: number; name: string };
+  holder: { id: number; name: string } | null;
+  dueAt: Date | null;
+  dueProvisional: boolean;
+  receivedAt: Date;
+  publishedAt: Date | null;
+  answeredAt: Date | null;
+  answerUnit: string | null;
+  imported: boolean;
+  overLimits: boolean;
+}
+
+/** A message as views load it: the facts, the public text while there is one, and what relations depend on. */
+export interface LoadedMessage {
+  facts: MessageFacts;
+  text: { title: string; body: string; place: string } | null;
+  matter: Matter;
+  id: number;
+}
+
+/** Loads a message by its code; undefined when there is none. */
+export async function loadMessage(db: Db, code: string): Promise<LoadedMessage | undefined> {
+  return (await loadMessages(db, sql`m.code = ${code}`, sql`limit 1`))[0];
+}
+
+/** Loads several messages by a condition on m, in the order given. */
+export async function loadMessages(db: Db, condition: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<LoadedMessage[]> {
+  const { rows } = await sql<Row>`
+    select m.*, ${sql.raw(standingColumns)}, o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
+      t.name as topic_name, tt.name as topic_parent
+    from messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id left join offices h on h.id = m.holder_id
+    left join regions r on r.code = m.region_code left join regions v on v.code = m.province_code
+    join topics t on t.id = m.topic_id left join topics tt on tt.id = t.parent_id
+    where ${condition} ${order}`.execute(db);
+  return rows.map(loaded);
+}
+
+type Row = Parameters<typeof matterOf>[0] & {
+  answerable_name: string;
+  holder_name: string | null;
+  region_name: string | null;
+  province_name: string | null;
+  topic_name: string;
+  topic_parent: string | null;
+};
+
+function loaded(row: Row): LoadedMessage {
+  const { publication, handling, voice, attention } = row;
+  return {
+    id: row.id,
+    matter: matterOf(row),
+    text: row.title === null ? null : { title: row.title, body: row.body ?? '', place: row.place ?? '' },
+    facts: {
+      code: row.code, leader: { id: row.post_id, name: row.leader },
+      region: row.region_code === null ? null : { code: row.region_code, name: row.region_name ?? '', provinceCode: row.province_code ?? '', provinceName: row.province_name ?? '' },
+      kind: row.kind, topic: { id: row.topic_id, name: row.topic_name, parent: row.topic_parent ?? '' }, urgency: row.urgency, author: row.author_label, wish: row.wish,
+      state: { publication, handling, voice, attention }, closedReason: row.closed_reason, next: row.next_step,
+      answerable: { id: row.answerable_id, name: row.answerable_name }, holder: row.holder_id === null ? null : { id: row.holder_id, name: row.holder_name ?? '' },
+      dueAt: row.due_at, dueProvisional: row.due_provisional, receivedAt: row.received_at, publishedAt: row.published_at, answeredAt: row.answered_at,
+      answerUnit: row.answer_unit, imported: row.source === 'import', overLimits: row.over_limits,
+    },
+  };
+}

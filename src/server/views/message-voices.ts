@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { FollowUpType } from '../../domain/message.ts';
+import type { Db } from '../store/db.ts';
+
+/** A published official reply. */
+export interface ShownReply {
+  id: number;
+  type: 'interim' | 'final';
+  unit: string;
+  text: string;
+  at: Date;
+}
+
+/** A follow-up; text is null while it waits for review or is kept back. */
+export interface ShownFollowUp {
+  id: number;
+  type: FollowUpType;
+  state: 'awaiting-review' | 'public' | 'private' | 'rejected';
+  text: string | null;
+  at: Date;
+}
+
+/** What the citizen said of one answer; words only once they were reviewed. */
+export interface ShownRating {
+  id: number;
+  round: number;
+  solved: number;
+  attitude: number;
+  speed: number;
+  settled: boolean | null;
+  words: string | null;
+  wordsState: string;
+  at: Date;
+}
+
+/** Everything that was said on a message in public. */
+export interface Voices {
+  replies: ShownReply[];
+  followUps: ShownFollowUp[];
+  ratings: ShownRating[];
+}
+
+/** The published replies, follow-ups and ratings of a message, in the order of time, in one round trip. */
+export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
+  const { rows } = await sql<Voices>`select
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at) order by a.published_at)
+      from replies a where a.message_id = ${messageId} and a.state = 'published'), '[]') as replies,
+    coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
+      from follow_ups f where f.message_id = ${messageId}), '[]') as "followUps",
+    coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'round', g.round, 'solved', g.solved, 'attitude', g.attitude, 'speed', g.speed, 'settled', g.settled,
+      'words', g.words, 'wordsState', g.words_state, 'at', g.at) order by g.at) from ratings g where g.message_id = ${messageId}), '[]') as ratings`.execute(db);
+  const { replies, followUps, ratings } = rows[0] as Voices;
+  const dated = <T extends { at: Date }>(items: T[]): T[] => items.map((item) => ({ ...item, at: new Date(item.at) }));
+  return { replies: dated(replies), followUps: dated(followUps), ratings: dated(ratings) };
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Db } from '../store/db.ts';
+
+/** Steps that everybody may see on the trace of a public message. */
+const publicSteps = ['submit', 'publish', 'keep-private', 'reject', 'mend', 'accept', 'pass-on', 'acknowledge', 'collate', 'publish-interim', 'answer',
+  'follow-up', 'ask-again', 'rate', 'settle', 'reopen', 'send-up', 'visit-done', 'visit-settled', 'visit-not-settled', 'visit-sent-up', 'close', 'withdraw', 'hide', 'lapse', 'import'];
+
+/** One station of a message's way: a step that everybody may see. */
+export interface TraceStep {
+  seq: number;
+  step: string;
+  at: Date;
+  /** The office in whose hands it was after the step. */
+  office: string;
+  /** The reply, follow-up or rating that belongs to the step. */
+  replyId: number | null;
+  followUpId: number | null;
+  ratingId: number | null;
+  /** The reason code of a rejection. */
+  code: string | null;
+}
+
+/** The public steps of a message, first to last. */
+export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
+  const { rows } = await sql<TraceStep>`
+    select h.seq, h.step, h.at, coalesce(o.name, '') as office, (h.changes->>'reply')::bigint as "replyId", (h.changes->>'followUp')::bigint as "followUpId",
+      (h.changes->>'rating')::bigint as "ratingId", h.changes->>'code' as code
+    from history h left join offices o on o.id = h.office_id
+    where h.message_id = ${messageId} and h.step = any (${publicSteps}) order by h.seq`.execute(db);
+  return rows;
+}

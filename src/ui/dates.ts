@@ -1,0 +1,72 @@
+import type { Lang } from './words/words.ts';
+
+const zone = 'Asia/Shanghai';
+const locale = { zh: 'zh-CN', en: 'en-GB' } as const;
+
+type Pattern = Intl.DateTimeFormatOptions;
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function format(lang: Lang, name: string, pattern: Pattern): Intl.DateTimeFormat {
+  const key = lang + name;
+  let found = made.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale[lang], { timeZone: zone, ...pattern });
+    made.set(key, found);
+  }
+  return found;
+}
+
+const isoDay = (at: Date) => format('en', 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+
+/** The calendar day in China as 2026-11-09, whatever the clock of the reader says. */
+export function chinaDay(at: Date): string {
+  const parts = Object.fromEntries(isoDay(at).map((part) => [part.type, part.value]));
+  return `${parts['year']}-${parts['month']}-${parts['day']}`;
+}
+
+/** 11月9日 */
+export function shortDay(at: Date, lang: Lang): string {
+  return format(lang, 'short', { month: lang === 'zh' ? 'long' : 'short', day: 'numeric' }).format(at);
+}
+
+/** 2026年11月9日 */
+export function fullDay(at: Date, lang: Lang): string {
+  return format(lang, 'full', { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
+}
+
+/** 2026年11月23日 星期一, for the head of the page. */
+export function namedDay(at: Date, lang: Lang): string {
+  const weekday = format(lang, 'long-weekday', { weekday: 'long' }).format(at);
+  return lang === 'zh' ? `${fullDay(at, lang)} ${weekday}` : `${weekday}, ${fullDay(at, lang)}`;
+}
+
+/** 周一 */
+export function weekday(at: Date, lang: Lang): string {
+  return format(lang, 'weekday', { weekday: 'short' }).format(at);
+}
+
+/** 08:14 */
+export function clockTime(at: Date): string {
+  return format('en', 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** 11月9日 周一 08:14: a moment in full, the year added when it is not the year of `now`. */
+export function stamp(at: Date, lang: Lang, now?: Date): string {
+  const otherYear = now !== undefined && chinaDay(at).slice(0, 4) !== chinaDay(now).slice(0, 4);
+  const day = otherYear ? fullDay(at, lang) : shortDay(at, lang);
+  const words = lang === 'zh' ? [day, weekday(at, lang)] : [weekday(at, lang), day];
+  return [...words, clockTime(at)].join(' ');
+}
+
+/** 今天11:20 · 11月18日 16:05 · 2025年3月2日: a moment as a list says it, seen from the server's `now`. */
+export function listStamp(at: Date, now: Date, lang: Lang): string {
+  const [day, today] = [chinaDay(at), chinaDay(now)];
+  if (day === today) return `${lang === 'zh' ? '今天' : 'today '}${clockTime(at)}`;
+  if (day.slice(0, 4) === today.slice(0, 4)) return `${shortDay(at, lang)} ${clockTime(at)}`;
+  return fullDay(at, lang);
+}
+
+/** What the `datetime` attribute of a time element says. */
+export function machineTime(at: Date): string {
+  return at.toISOString();
+}

@@ -1,0 +1,19 @@
+import type { StaffRole } from '../../domain/policy.ts';
+import type { Words } from '../words/words.ts';
+
+/** A room of the desk in the bar. */
+export interface Room {
+  href: string;
+  text: string;
+  count?: string;
+}
+
+/** The rooms that somebody with these roles may enter, in the order of the bar. */
+export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
+  const is = (...wanted: StaffRole[]) => roles.some((role) => wanted.includes(role));
+  const rooms: Room[] = [];
+  if (is('reviewer')) rooms.push({ href: '/desk/review', text: w.desk.review });
+  if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
+  if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
+  return rooms;
+}

@@ -1,0 +1,59 @@
+import { about as aboutEn } from './en/about.ts';
+import { about as aboutZh } from './zh/about.ts';
+import { desk as deskEn } from './en/desk.ts';
+import { desk as deskZh } from './zh/desk.ts';
+import { errors as errorsEn } from './en/errors.ts';
+import { errors as errorsZh } from './zh/errors.ts';
+import { lists as listsEn } from './en/lists.ts';
+import { lists as listsZh } from './zh/lists.ts';
+import { message as messageEn } from './en/message.ts';
+import { message as messageZh } from './zh/message.ts';
+import { mine as mineEn } from './en/mine.ts';
+import { mine as mineZh } from './zh/mine.ts';
+import { reasons as reasonsEn } from './en/reasons.ts';
+import { reasons as reasonsZh } from './zh/reasons.ts';
+import { shell as shellEn } from './en/shell.ts';
+import { shell as shellZh } from './zh/shell.ts';
+import { spans as spansEn } from './en/spans.ts';
+import { spans as spansZh } from './zh/spans.ts';
+import { write as writeEn } from './en/write.ts';
+import { write as writeZh } from './zh/write.ts';
+
+/** The languages that the pages speak; Chinese first. */
+export type Lang = 'zh' | 'en';
+
+const zh = {
+  lang: 'zh' as Lang,
+  shell: shellZh,
+  message: messageZh,
+  reasons: reasonsZh,
+  lists: listsZh,
+  write: writeZh,
+  mine: mineZh,
+  desk: deskZh,
+  errors: errorsZh,
+  about: aboutZh,
+  spans: spansZh,
+};
+
+/** All words of one language, a table per room. */
+export type Words = typeof zh;
+
+const en: Words = {
+  lang: 'en',
+  shell: shellEn,
+  message: messageEn,
+  reasons: reasonsEn,
+  lists: listsEn,
+  write: writeEn,
+  mine: mineEn,
+  desk: deskEn,
+  errors: errorsEn,
+  about: aboutEn,
+  spans: spansEn,
+};
+
+/** Hands out the words of one language: `words('zh').message.state.waiting`. */
+export function words(lang: Lang): Words {
+  return lang === 'en' ? en : zh;
+}

@@ -1,0 +1,185 @@
+import type { ClockName } from '../../../domain/clocks.ts';
+import type { FollowUpType, Kind, Urgency } from '../../../domain/message.ts';
+import type { StepName } from '../../../domain/steps/table.ts';
+import type { Attention, ClosedReason, Handling, NextStep, Publication, Voice } from '../../../domain/status.ts';
+
+const kind: Record<Kind, string> = { suggestion: '建言', consultation: '咨询', complaint: '投诉', help: '求助', thanks: '感谢' };
+const kindNote: Record<Kind, string> = {
+  suggestion: '出主意、提办法',
+  consultation: '问政策、问流程',
+  complaint: '反映不作为、损害和不公',
+  help: '遇到难处，请求帮助',
+  thanks: '表扬办了实事的人和单位',
+};
+const urgency: Record<Urgency, string> = { normal: '普通', urgent: '急', emergency: '特急' };
+const publication: Record<Publication, string> = {
+  'awaiting-review': '审核中',
+  public: '已刊发',
+  private: '不公开办理',
+  rejected: '未予刊发',
+  'taken-down': '已撤下',
+  withdrawn: '已撤回',
+};
+const state: Record<Handling, string> = { waiting: '待回复', 'in-progress': '办理中', answered: '已办理', closed: '已办结' };
+const voice: Record<Voice, string> = { 'not-said': '留言人还没有说', settled: '留言人说已解决', 'not-settled': '留言人说没有解决' };
+const attention: Record<Attention, string> = {
+  normal: '正常',
+  urged: '已催办',
+  supervised: '督办中',
+  'reported-upward': '已报上级复查',
+};
+const next: Record<NextStep, string> = {
+  review: '审核',
+  mend: '等留言人修改',
+  accept: '受理',
+  answer: '答复',
+  'pass-on': '转达',
+  acknowledge: '签收',
+  collate: '汇总',
+  visit: '回访',
+  close: '办结',
+  'review-above': '上级复查',
+  none: '没有下一步',
+};
+const nextNote: Record<NextStep, string> = {
+  review: '平台审核员看过以后刊发并转送',
+  mend: '改好可以再交，30天内有效',
+  accept: '办理机构确认归它办',
+  answer: '公布正式答复',
+  'pass-on': '把感谢转给本人和单位',
+  acknowledge: '部委收到后告知',
+  collate: '每月汇总后办结',
+  visit: '打电话问留言人是否真的解决',
+  close: '没有异议，到期办结',
+  'review-above': '由上一级机构复查',
+  none: '',
+};
+const closed: Record<ClosedReason, string> = {
+  settled: '留言人说已解决',
+  lapsed: '答复满30天，已回访',
+  withdrawn: '留言人撤回',
+  rejected: '未修改，已结束',
+  'passed-on': '感谢已转达',
+  collated: '已汇总',
+  archived: '历史留言，已归档',
+  'answered-before-import': '历史留言，已答复',
+};
+const followUp: Record<FollowUpType, string> = { facts: '补充情况', question: '追问', 'not-settled': '没有解决', thanks: '感谢' };
+const followUpNote: Record<FollowUpType, string> = {
+  facts: '新情况、新材料。不改变办理状态',
+  question: '还想问清楚。答复后追问，5个工作日内再答',
+  'not-settled': '事情没办好。重新办理，最多两次，第三次由上级复查',
+  thanks: '说声谢谢',
+};
+const clock: Record<ClockName, string> = {
+  review: '审核',
+  reply: '答复',
+  'pass-on': '转达',
+  acknowledge: '签收',
+  collate: '汇总',
+  mend: '修改',
+  visit: '回访',
+  close: '办结',
+};
+/** The stations of the trace: what each step of the table is called where everybody reads it. */
+const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
+  received: '收到',
+  imported: '历史留言导入',
+  transferred: '转送',
+  'raise-urgency': '提高紧急程度',
+  publish: '审核通过，公开刊发',
+  'keep-private': '审核通过，不公开办理',
+  reject: '未予刊发',
+  mend: '修改后再交',
+  lapse: '期满未改，结束',
+  withdraw: '撤回',
+  hide: '按留言人意愿不再公开',
+  accept: '受理',
+  'pass-on': '转达',
+  acknowledge: '签收',
+  collate: '汇总',
+  'draft-reply': '拟稿',
+  'send-back-reply': '退改答复稿',
+  'publish-interim': '进展',
+  answer: '答复',
+  'follow-up': '补充',
+  'review-follow-up': '审核追加的话',
+  'review-rating': '审核评价文字',
+  rate: '评价',
+  settle: '留言人说已解决',
+  reopen: '没有解决，重新办理',
+  'send-up': '没有解决，报上级复查',
+  'ask-again': '追问',
+  urge: '催办',
+  'visit-in-vain': '回访，没有联系上',
+  'visit-done': '回访',
+  'visit-settled': '回访：已解决',
+  'visit-not-settled': '回访：没有解决，重新办理',
+  'visit-sent-up': '回访：没有解决，报上级复查',
+  close: '办结',
+};
+
+/** The words of a message: kinds, states, stations, what is said on its page. */
+export const message = {
+  kind,
+  kindNote,
+  report: '监督举报',
+  urgency,
+  publication,
+  state,
+  voice,
+  attention,
+  next,
+  nextNote,
+  closed,
+  followUp,
+  followUpNote,
+  clock,
+  station,
+  overdue: '已逾期',
+  risk: '快到期',
+  paused: '已暂停',
+  now: '现在的情况',
+  nowState: '状态',
+  nowWho: '现在由谁负责',
+  nowNext: '下一步',
+  nowLimit: '时限',
+  firstResponsibility: (office: string) => `首办责任：${office}`,
+  provisional: '按周末和法定节假日暂计',
+  trace: '办理轨迹',
+  running: '正在进行',
+  passed: '已经过去',
+  took: (span: string) => `用时${span}`,
+  limitOf: (span: string) => `时限${span}`,
+  to: (leader: string) => `致 ${leader}`,
+  by: (name: string) => name,
+  publishedAt: (at: string) => `刊发 ${at}`,
+  receivedAt: (at: string) => `收到 ${at}`,
+  code: (code: string) => `编号 ${code}`,
+  /** Around the name of the office that answers now. */
+  nowWith: ['现在由 ', ' 负责'] as readonly [string, string],
+  title: '标题',
+  text: '留言',
+  pictures: '照片',
+  pictureOf: (n: number) => `照片${n}`,
+  officialAnswer: '官方答复',
+  answerNumber: (n: number) => ['答复', '第二次答复', '第三次答复', '第四次答复'][n - 1] ?? `第${n}次答复`,
+  interim: '进展告知',
+  sealLabel: '正式答复印记',
+  signedBy: (units: string) => `签发：${units}`,
+  answeredChop: '答',
+  solved: '解决程度',
+  attitude: '办理态度',
+  speed: '办理速度',
+  points: (n: number) => `${n}分`,
+  rated: '留言人的评价',
+  notRated: '尚未评价',
+  /** Of the mean of the three ratings, from above 4 down. */
+  verdict: ['很满意', '满意', '基本满意', '不满意', '很不满意'] as readonly string[],
+  /** What one to five means on a single scale. */
+  scale: ['很差', '较差', '一般', '较好', '很好'] as readonly string[],
+  followUpAwaiting: '这段追加的话正在审核，办理单位已经看到。',
+  lookAtAuthor: '这是您的留言，只有您看得到这一块。',
+  similar: '相似的事，已有答复',
+  print: '打印',
+};

@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerPlainly } from './front/answer-plainly.ts';
+import { logRequest } from './front/log-request.ts';
+import { answerProbe } from './front/probes.ts';
+import { refuseMalformed } from './front/refuse-malformed.ts';
+import { openApi, openPages, type Room } from './front/rooms.ts';
+import { stampRequest } from './front/stamp-request.ts';
+import { ConfigError } from './server/env-reader.ts';
+import type { Config } from './server/config.ts';
+import { log } from './server/log.ts';
+
+/** The web server of this process. */
+export type Web = {
+  /** Where it listens, as in http://127.0.0.1:8080. */
+  url: string;
+  /** Lets running requests end, ten seconds at most, and takes no new ones. */
+  close(): Promise<void>;
+};
+
+const graceMs = 10_000;
+
+/** Starts to answer: probes itself, /api/ by the API, everything else by the pages. The house must be open. */
+export async function startWeb(config: Config): Promise<Web> {
+  const [api, pages] = await Promise.all([openApi(), openPages()]);
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 15_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+  });
+  server.on('request', (request, response) => receive({ request, response }, config, { api, pages }));
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return { url: `http://${host}:${port}`, close: () => close(server) };
+}
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+function receive(
+  { request, response }: Exchange,
+  config: Config,
+  rooms: { api: Room | null; pages: Room | null },
+): void {
+  const id = stampRequest(request, config);
+  response.setHeader('x-request-id', id);
+  logRequest(request, response, id);
+  // A connection that breaks off is the visitor's affair; without a listener it would end the process.
+  request.on('error', () => {});
+  response.on('error', () => {});
+  if (refuseMalformed(request, response) || answerProbe(request, response)) return;
+  const isApi = /^\/api(\/|\?|$)/.test(request.url ?? '');
+  const room = isApi ? rooms.api : rooms.pages;
+  if (!room) {
+    answerPlainly(request, response, 'starting-up');
+    return;
+  }
+  void enter(room, { request, response }, id);
+}
+
+/** A fault that a room did not translate itself is noted without its words and answered without its reason. */
+async function enter(room: Room, { request, response }: Exchange, id: string): Promise<void> {
+  try {
+    await room(request, response);
+  } catch (error) {
+    log().error({ request: id, err: error }, 'fault');
+    answerPlainly(request, response, 'unexpected');
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const wrong = (variable: string, problem: string, remedy: string): Error =>
+    new ConfigError([{ variable, problem, remedy }]);
+  if (error.code === 'EADDRINUSE') {
+    return wrong(
+      'PORT',
+      `${port} is taken by another program`,
+      `Stop that, or choose another: PORT=${port + 1}.`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return wrong('PORT', `${port} needs rights this user lacks`, 'Choose one above 1023.');
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return wrong('HOST', `"${host}" is no address of this machine`, 'Use 127.0.0.1, or 0.0.0.0 for all.');
+  }
+  return error;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,22 @@
+import { openHouse } from './open-house.ts';
+import { runProcess } from './run-process.ts';
+import { readConfig } from './server/config.ts';
+import { ConfigError } from './server/env-reader.ts';
+import { log } from './server/log.ts';
+import { startWeb } from './web-server.ts';
+
+// npm run web: the web process of a production installation; the worker runs beside it.
+runProcess(async () => {
+  const config = readConfig(process.env);
+  if (config.mode === 'embedded') {
+    const remedy = 'Set it, or run npm start for a laptop.';
+    throw new ConfigError([{ variable: 'DATABASE_URL', problem: 'is not set', remedy }]);
+  }
+  const closeHouse = await openHouse(config);
+  const web = await startWeb(config);
+  log().info({ url: web.url, publicUrl: config.publicUrl }, 'listening');
+  return async () => {
+    await web.close();
+    await closeHouse();
+  };
+});

@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createKeys, loadKeys } from '../../src/server/store/keys.ts';
+import { throwawayFolder } from '../support/test-server.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = throwawayFolder();
+  file = path.join(folder, 'deep', 'keys.json');
+});
+
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+test('A laptop makes its keys once and finds the same again', () => {
+  const first = loadKeys(file, true);
+  expect(loadKeys(file, true)).toEqual(first);
+  const all = [first.wrapping[0]?.key, first.index, first.token, first.draft, first.picture];
+  expect(all.map((key) => key?.length)).toEqual([32, 32, 32, 32, 32]);
+  expect(new Set(all.map((key) => key?.toString('hex'))).size).toBe(5);
+  expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('A production process names the command when the file is missing', () => {
+  expect(() => loadKeys(file, false)).toThrow(/npm run keys:create -- /);
+});
+
+test('A file that others may read is refused', () => {
+  createKeys(file);
+  fs.chmodSync(file, 0o640);
+  expect(() => loadKeys(file, false)).toThrow(/chmod 600/);
+});
+
+test('Existing keys are never overwritten', () => {
+  createKeys(file);
+  expect(() => createKeys(file)).toThrow(/EEXIST/);
+});
+
+test('A damaged file is refused without showing what is in it', () => {
+  createKeys(file);
+  const whole = fs.readFileSync(file, 'utf8');
+  const secret = (JSON.parse(whole) as { index: string }).index;
+  for (const broken of [
+    whole.slice(0, -9),
+    whole.replace(secret, secret.slice(4)),
+    '[]',
+    '{"wrapping":[]}',
+  ]) {
+    fs.writeFileSync(file, broken);
+    const message = refusalOf(() => loadKeys(file, false));
+    expect(message).toMatch(/^KEY_FILE: /);
+    expect(message).not.toContain(secret.slice(4, 12));
+  }
+});
+
+function refusalOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'accepted';
+}

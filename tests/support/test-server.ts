@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { asSuperuser, makeDatabase } from '../../src/server/store/operate/make-database.ts';
+import { liveServer } from '../../src/server/store/operate/live-server.ts';
+import {
+  serverUrl,
+  startPostgres,
+  stopPostgres,
+  type Server,
+} from '../../src/server/store/operate/postgres.ts';
+import { embeddedProgram, programAt, type Program } from '../../src/server/store/operate/program.ts';
+import { prepareRoles } from '../../src/server/store/operate/roles.ts';
+import { shapeDatabase } from '../../src/server/store/operate/shape-database.ts';
+
+const prefix = 'huiyin-test-';
+
+/** The name of the migrated database that every test database is a copy of. */
+export const templateName = 'huiyin_template';
+
+/** The PostgreSQL to test on: our own, or Debian's 15 with TEST_PG=15. */
+export function testProgram(home: string): Program {
+  const wanted = process.env['TEST_PG'];
+  return wanted ? programAt(`/usr/lib/postgresql/${wanted}/bin`) : embeddedProgram(home);
+}
+
+/** A throwaway PostgreSQL with the five roles and the migrated template; `stop` leaves nothing behind. */
+export async function startTestServer(): Promise<{ server: Server; stop(): Promise<void> }> {
+  await sweep();
+  const folder = throwawayFolder();
+  const server = await startPostgres(path.join(folder, 'postgres'), testProgram, { shared_buffers: '64MB' });
+  const stop = async (): Promise<void> => {
+    await stopPostgres(server);
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const superUrl = serverUrl(server, 'postgres', 'postgres');
+    await asSuperuser(superUrl, (client) => prepareRoles(client, server.passwords));
+    await makeDatabase(superUrl, templateName);
+    await shapeDatabase(serverUrl(server, 'huiyin_owner', templateName));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { server, stop };
+}
+
+/** An empty folder of this test process that PostgreSQL's user can come to. */
+export function throwawayFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}${process.pid}-`));
+  fs.chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** Clears away what test runs left that were killed before their end. */
+async function sweep(): Promise<void> {
+  for (const name of fs.readdirSync(os.tmpdir()).filter((each) => each.startsWith(prefix))) {
+    if (isAlive(Number(name.slice(prefix.length).split('-')[0]))) continue;
+    const folder = path.join(os.tmpdir(), name);
+    const cluster = path.join(folder, 'postgres', 'cluster');
+    const live = liveServer(cluster);
+    if (live) await stopPostgres({ ...live, cluster });
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

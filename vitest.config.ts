@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// tsconfig.json extends a generated file, which npm install clears away.
+if (!fs.existsSync('node_modules/$app/tsconfig')) execFileSync('node_modules/.bin/svelte-kit', ['sync']);
+
+const shared = { pool: 'forks', environment: 'node' } as const;
+const database = { globalSetup: './tests/support/global-setup.ts', testTimeout: 20_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/*.test.ts'] } },
+      { test: { ...shared, ...database, name: 'server', include: ['tests/server/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          ...database,
+          name: 'pages',
+          include: ['tests/pages/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
