@@ -13,7 +13,10 @@ const yearInSeconds = 31_536_000;
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals } = event;
   keepAskedLanguage(event);
-  Object.assign(locals, readPreferences((name) => cookies.get(name)));
+  Object.assign(
+    locals,
+    readPreferences((name) => cookies.get(name)),
+  );
   locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
   locals.actor = await whoBySession(cookies.get(sessionCookie), now());
   const attributes = htmlAttributes(locals);
@@ -28,7 +31,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ error, event, kind }) => {
   const { requestId, lang } = event.locals;
   if (isRefusal(error)) {
-    return { status: error.status, message: error.code, code: error.code, title: error.title(lang), requestId };
+    return {
+      status: error.status,
+      message: error.code,
+      code: error.code,
+      title: error.title(lang),
+      requestId,
+    };
   }
   if (kind !== 'unknown') return { requestId };
   log().error({ request: requestId, route: event.route.id, err: error }, 'fault on a page');
@@ -40,7 +49,13 @@ function keepAskedLanguage(event: RequestEvent): void {
   const asked = event.url.searchParams.get('lang');
   if (asked !== 'zh' && asked !== 'en') return;
   const secure = event.url.protocol === 'https:';
-  event.cookies.set('lang', asked, { path: '/', maxAge: yearInSeconds, httpOnly: true, sameSite: 'lax', secure });
+  event.cookies.set('lang', asked, {
+    path: '/',
+    maxAge: yearInSeconds,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+  });
 }
 
 function guard(headers: Headers, { locals }: RequestEvent): void {

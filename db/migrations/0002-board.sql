@@ -418,21 +418,26 @@ create policy retain on private.words to huiyin_retention using (true);
 create policy retain on private.verifications to huiyin_retention using (true);
 create policy retain on private.reveals for select to huiyin_retention using (true);
 
+-- Each function opens the door for its own transaction: the owner too is under forced row-level security.
+
 -- Keeps the private words of one message: parallel arrays of kind, reference and ciphertext.
 create function private.keep_words(p_message bigint, p_what text[], p_ref bigint[], p_ciphertext bytea[], p_at timestamptz)
-returns integer language sql volatile security definer set search_path = private, pg_temp set huiyin.door = 'open' as $$
-  with kept as (
-    insert into private.words (message_id, what, ref, ciphertext, at)
-    select p_message, w, r, c, p_at from unnest(p_what, p_ref, p_ciphertext) as t (w, r, c)
-    returning 1)
-  select count(*)::integer from kept
-$$;
+returns integer language plpgsql volatile security definer set search_path = private, pg_temp as $$
+declare kept integer;
+begin
+  perform set_config('huiyin.door', 'open', true);
+  insert into private.words (message_id, what, ref, ciphertext, at)
+  select p_message, w, r, c, p_at from unnest(p_what, p_ref, p_ciphertext) as t (w, r, c);
+  get diagnostics kept = row_count;
+  return kept;
+end $$;
 
 -- Begins the confirmation of a phone; refuses (false) when the phone asked too often.
 create function private.begin_verification(p_id text, p_purpose text, p_index bytea, p_key_id text, p_wrapped bytea, p_phone bytea,
   p_code_hash bytea, p_at timestamptz, p_expires timestamptz, p_most_per_hour integer)
-returns boolean language plpgsql volatile security definer set search_path = private, pg_temp set huiyin.door = 'open' as $$
+returns boolean language plpgsql volatile security definer set search_path = private, pg_temp as $$
 begin
+  perform set_config('huiyin.door', 'open', true);
   perform pg_advisory_xact_lock(hashtextextended(encode(p_index, 'hex'), 11));
   if (select count(*) from private.verifications v where v.phone_index = p_index and v.made_at > p_at - interval '1 hour') >= p_most_per_hour then
     return false;
@@ -445,9 +450,10 @@ end $$;
 -- Tries a code: 'confirmed', 'wrong', 'stale' or 'unknown'. Five wrong tries make it stale. The citizen is made on first confirmation.
 create function private.confirm_verification(p_id text, p_code_hash bytea, p_token_hash bytea, p_at timestamptz, p_token_expires timestamptz,
   out outcome text, out citizen bigint)
-language plpgsql volatile security definer set search_path = private, pg_temp set huiyin.door = 'open' as $$
+language plpgsql volatile security definer set search_path = private, pg_temp as $$
 declare v private.verifications;
 begin
+  perform set_config('huiyin.door', 'open', true);
   select * into v from private.verifications where id = p_id for update;
   if not found then outcome := 'unknown'; return; end if;
   if v.token_hash is not null or v.expires_at <= p_at or v.attempts >= 5 then outcome := 'stale'; return; end if;
@@ -467,20 +473,21 @@ end $$;
 
 -- Whose phone a verification token proves, and for which purpose; no row when unknown or expired.
 create function private.verified_by(p_token_hash bytea, p_at timestamptz)
-returns table (citizen bigint, purpose text) language sql stable security definer set search_path = private, pg_temp set huiyin.door = 'open' as $$
-  select v.citizen_id, v.purpose from private.verifications v where v.token_hash = p_token_hash and v.token_expires_at > p_at
-$$;
+returns table (citizen bigint, purpose text) language plpgsql volatile security definer set search_path = private, pg_temp as $$
+begin
+  perform set_config('huiyin.door', 'open', true);
+  return query select v.citizen_id, v.purpose from private.verifications v where v.token_hash = p_token_hash and v.token_expires_at > p_at;
+end $$;
 
 -- Drops the original of a message whose public text says the same, once it is public: one copy is enough.
 create function private.shed_original(p_message bigint)
-returns boolean language sql volatile security definer set search_path = private, pg_temp set huiyin.door = 'open' as $$
-  with gone as (
-    delete from private.words w using public.messages m
-    where w.message_id = p_message and w.what = 'original' and m.id = w.message_id
-      and m.publication = 'public' and not m.original_differs
-    returning 1)
-  select exists (select 1 from gone)
-$$;
+returns boolean language plpgsql volatile security definer set search_path = private, pg_temp as $$
+begin
+  perform set_config('huiyin.door', 'open', true);
+  delete from private.words w using public.messages m
+  where w.message_id = p_message and w.what = 'original' and m.id = w.message_id and m.publication = 'public' and not m.original_differs;
+  return found;
+end $$;
 
 revoke all on all functions in schema private from public;
 grant execute on all functions in schema private to huiyin_app;

@@ -5,8 +5,9 @@ import { readConfig, type Config } from '../server/config.ts';
 import { changeDirectory } from '../server/life/directory/change-directory.ts';
 import { generateDirectory } from '../server/life/directory/generation/generate-directory.ts';
 import { loadTowns, type LoadProgress } from '../server/life/directory/towns/load-towns.ts';
-import { checkTownList, fetchTownList, townList } from '../server/life/directory/towns/town-list.ts';
+import { townList } from '../server/life/directory/towns/town-list.ts';
 import { openDatabase } from '../server/store/operate/open-database.ts';
+import { checkTownList, fetchTownList } from './fetch-town-list.ts';
 
 // npm run directory:load [-- --region 51 --region 3301] [--from FILE.tgz]: towns and communities with their offices.
 const usage = `npm run directory:load [-- --region CODE …] [--from FILE]
@@ -45,8 +46,9 @@ function readWords(words: string[]): { regions: string[]; from: string | undefin
 }
 
 async function fetched(config: Config): Promise<string> {
-  process.stdout.write(`Fetching ${townList.name} ${townList.version} (24 MB) …\n`);
-  return fetchTownList(path.join(config.dataDir, 'downloads'));
+  return fetchTownList(path.join(config.dataDir, 'downloads'), () => {
+    process.stdout.write(`Fetching ${townList.name} ${townList.version} (24 MB) …\n`);
+  });
 }
 
 async function load(tarball: string, regions: string[]): Promise<void> {
@@ -72,7 +74,9 @@ function show({ batches, done, towns, communities }: LoadProgress, ms: number): 
 
 function tell({ batches, loadedBefore, towns, communities, skipped }: LoadProgress): void {
   const before = loadedBefore > 0 ? ` (${loadedBefore} were there from an earlier run)` : '';
-  process.stdout.write(`\n${batches} cities${before}: ${towns} towns and ${communities} communities added.\n`);
+  process.stdout.write(
+    `\n${batches} cities${before}: ${towns} towns and ${communities} communities added.\n`,
+  );
   const reasons = Map.groupBy(skipped, (row) => row.reason);
   for (const [reason, rows] of reasons) {
     const examples = rows.slice(0, 3).map((row) => `${row.code} ${row.name}`);

@@ -1,4 +1,17 @@
-import type { StaffRole } from './policy.ts';
+/** What a member of staff can be. */
+export const staffRoles = [
+  'reviewer',
+  'officer',
+  'approver',
+  'head',
+  'leader',
+  'supervisor',
+  'operator',
+  'editor',
+  'auditor',
+  'examiner',
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
 
 /** A role that a member of staff holds now, at one office or for one post where the role is bound to it. */
 export interface Duty {

@@ -56,11 +56,13 @@ export function workingDaysBetween(from: Date, due: Date, calendar: CalendarDays
   const [first, last] = [dayOf(from), dayOf(new Date(due.getTime() - 1))];
   const [low, high, sign] = first <= last ? [first, last, 1] : [last, first, -1];
   let count = 0;
-  for (let day = addDays(low, 1); day <= high; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
-  return sign * count;
+  for (let day = addDays(low, 1); day <= high; day = addDays(day, 1))
+    if (isWorkingDay(day, calendar)) count += 1;
+  return count === 0 ? 0 : sign * count;
 }
 
-/** Does a due day rest on a year whose holidays are not yet announced? */
+/** Does a due day rest on a year whose holidays are not yet announced? The last week of a year hangs on the next year's announcement too: New Year has moved 29 and 31 December. */
 export function isProvisional(due: Date, calendar: CalendarDays): boolean {
-  return !calendar.officialYears.has(Number(dayOf(new Date(due.getTime() - 1)).slice(0, 4)));
+  const day = dayOf(new Date(due.getTime() - 1));
+  return [day, addDays(day, 7)].some((d) => !calendar.officialYears.has(Number(d.slice(0, 4))));
 }

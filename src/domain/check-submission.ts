@@ -27,7 +27,13 @@ export function checkSubmission(raw: Submission): TidySubmission {
 }
 
 /** Judges the words of the third stage. */
-export function wordFaults(s: { title: string; body: string; place: string; remark: string; pictures: readonly unknown[] }): FieldFault[] {
+export function wordFaults(s: {
+  title: string;
+  body: string;
+  place: string;
+  remark: string;
+  pictures: readonly unknown[];
+}): FieldFault[] {
   const faults = [
     faultOf('title', s.title, limits.title, { required: true }),
     faultOf('body', s.body, limits.body, { required: true, lines: true }),
@@ -46,10 +52,19 @@ export function nameFaults(name: string): FieldFault[] {
 
 /** Judges the kind alone. */
 export function kindFaults(kind: string): FieldFault[] {
-  return (kinds as readonly string[]).includes(kind) ? [] : [{ field: 'kind', code: kind === '' ? 'required' : 'wrong-choice' }];
+  return (kinds as readonly string[]).includes(kind)
+    ? []
+    : [{ field: 'kind', code: kind === '' ? 'required' : 'wrong-choice' }];
 }
 
 /** All words of a submission as the house keeps them. */
 export function tidyWords(raw: Submission) {
-  return { ...raw, title: tidy(raw.title), body: tidy(raw.body), place: tidy(raw.place ?? ''), remark: tidy(raw.remark ?? ''), name: tidy(raw.name) };
+  return {
+    ...raw,
+    title: tidy(raw.title),
+    body: tidy(raw.body),
+    place: tidy(raw.place ?? ''),
+    remark: tidy(raw.remark ?? ''),
+    name: tidy(raw.name),
+  };
 }

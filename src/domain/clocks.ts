@@ -1,8 +1,17 @@
-import { addDays, type CalendarDays, dayOf, endOf, isProvisional, workingDayAfter, workingDayFrom } from './calendar.ts';
+import {
+  addDays,
+  type CalendarDays,
+  dayOf,
+  endOf,
+  isProvisional,
+  workingDayAfter,
+  workingDayFrom,
+} from './calendar.ts';
 import type { Kind, Urgency } from './message.ts';
 
 /** Every clock of the house by name; the promise clock runs under the name of what is promised next. */
-export type ClockName = 'review' | 'reply' | 'pass-on' | 'acknowledge' | 'collate' | 'mend' | 'visit' | 'close';
+export type ClockName =
+  'review' | 'reply' | 'pass-on' | 'acknowledge' | 'collate' | 'mend' | 'visit' | 'close';
 
 /** A length as the domain speaks of it. */
 export type Length = { hours: number } | { workingDays: number } | { days: number } | 'end-of-next-month';
@@ -13,7 +22,12 @@ export interface Due {
   provisional: boolean;
 }
 
-const replyWorkingDays: Record<Exclude<Kind, 'thanks'>, number> = { consultation: 2, suggestion: 10, help: 10, complaint: 15 };
+const replyWorkingDays: Record<Exclude<Kind, 'thanks'>, number> = {
+  consultation: 2,
+  suggestion: 10,
+  help: 10,
+  complaint: 15,
+};
 
 /** How long a clock of this name runs by default. */
 export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = 'normal'): Length {
@@ -36,9 +50,15 @@ export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = '
 
 /** The due time of a length that starts now. Day clocks don't count the first day and end at 24:00 of the last, which is never a rest day. */
 export function dueAfter(start: Date, length: Length, calendar: CalendarDays): Due {
-  if (length === 'end-of-next-month') return dayEnd(workingDayFrom(lastDayOfNextMonth(dayOf(start)), calendar), calendar);
-  if ('hours' in length) return { at: new Date(start.getTime() + length.hours * 3_600_000), provisional: false };
-  if ('workingDays' in length) return dayEnd(workingDayAfter(dayOf(start), length.workingDays, calendar), calendar);
+  if (length === 'end-of-next-month')
+    return dayEnd(workingDayFrom(lastDayOfNextMonth(dayOf(start)), calendar), calendar);
+  if ('hours' in length)
+    return { at: new Date(start.getTime() + length.hours * 3_600_000), provisional: false };
+  if ('workingDays' in length)
+    return dayEnd(
+      workingDayFrom(workingDayAfter(dayOf(start), length.workingDays, calendar), calendar),
+      calendar,
+    );
   return dayEnd(workingDayFrom(addDays(dayOf(start), length.days), calendar), calendar);
 }
 
@@ -51,16 +71,22 @@ export interface PromiseFacts {
 }
 
 /** The promise clock of a message in the office's hands from `start`: its name and due time. An emergency's first clock starts at its arrival. */
-export function promiseFrom(start: Date, facts: PromiseFacts, calendar: CalendarDays): { name: ClockName; due: Due } {
+export function promiseFrom(
+  start: Date,
+  facts: PromiseFacts,
+  calendar: CalendarDays,
+): { name: ClockName; due: Due } {
   if (facts.ministry) return { name: 'acknowledge', due: dueAfter(start, lengthOf('acknowledge'), calendar) };
-  if (facts.kind === 'thanks') return { name: 'pass-on', due: dueAfter(start, lengthOf('pass-on'), calendar) };
+  if (facts.kind === 'thanks')
+    return { name: 'pass-on', due: dueAfter(start, lengthOf('pass-on'), calendar) };
   if (facts.urgency === 'emergency') return { name: 'reply', due: dueAfter(start, { hours: 24 }, calendar) };
   return { name: 'reply', due: dueAfter(start, { workingDays: replyWorkingDays[facts.kind] }, calendar) };
 }
 
 /** The latest reply date told at the door: as if transferred on the day on which the review clock ends. */
 export function forecast(facts: PromiseFacts, calendar: CalendarDays): Due {
-  if (facts.urgency === 'emergency' && !facts.ministry && facts.kind !== 'thanks') return promiseFrom(facts.receivedAt, facts, calendar).due;
+  if (facts.urgency === 'emergency' && !facts.ministry && facts.kind !== 'thanks')
+    return promiseFrom(facts.receivedAt, facts, calendar).due;
   const reviewEnds = dueAfter(facts.receivedAt, lengthOf('review', facts.urgency), calendar).at;
   return promiseFrom(reviewEnds, facts, calendar).due;
 }
@@ -68,10 +94,11 @@ export function forecast(facts: PromiseFacts, calendar: CalendarDays): Due {
 /** The follow-up question's own clock: five working days. */
 export const questionLength: Length = { workingDays: 5 };
 
-/** The three times at which a clock speaks: half, four fifths, late. */
+/** The three times at which a clock speaks: half, four fifths, late; all at once for a clock that starts late. */
 export function speaksAt(startsAt: Date, dueAt: Date): readonly [Date, Date, Date] {
-  const span = dueAt.getTime() - startsAt.getTime();
-  return [new Date(startsAt.getTime() + span / 2), new Date(startsAt.getTime() + span * 0.8), dueAt];
+  const from = Math.min(startsAt.getTime(), dueAt.getTime());
+  const span = dueAt.getTime() - from;
+  return [new Date(from + span / 2), new Date(from + span * 0.8), dueAt];
 }
 
 function dayEnd(day: string, calendar: CalendarDays): Due {

@@ -22,14 +22,25 @@ export interface Change {
 export function decide(matter: Matter, name: StepName, actor: Actor): Change {
   const step = steps[name];
   const role = roleIn(matter, step, actor);
-  if (!stands(matter, step)) throw new Refusal('wrong-state', { detail: `${name} at ${matter.publication}/${matter.handling}/${matter.nextStep}` });
+  if (!stands(matter, step))
+    throw new Refusal('wrong-state', {
+      detail: `${name} at ${matter.publication}/${matter.handling}/${matter.nextStep}`,
+    });
   const lives: Lives = {
     publication: step.to.publication ?? matter.publication,
     handling: step.to.handling ?? matter.handling,
     voice: step.to.voice ?? matter.voice,
     attention: raised(matter.attention, step.to.attention),
   };
-  return { step: name, role, lives, next: nextOf(matter, step), holder: step.holder, promise: step.promise, closes: step.closes ?? closesOf(matter, lives) };
+  return {
+    step: name,
+    role,
+    lives,
+    next: nextOf(matter, step),
+    holder: step.holder,
+    promise: step.promise,
+    closes: step.closes ?? closesOf(matter, lives),
+  };
 }
 
 /** Could the message take this step now, whoever asks? For the buttons of a page. */
@@ -53,7 +64,12 @@ function roleIn(matter: Matter, step: Step, actor: Actor): Relation {
 }
 
 function mayKnow(matter: Matter, relations: ReadonlySet<Relation>): boolean {
-  return matter.publication === 'public' || ['author', 'reviewer', 'answerable', 'holder', 'above', 'approver', 'leader'].some((r) => relations.has(r as Relation));
+  return (
+    matter.publication === 'public' ||
+    ['author', 'reviewer', 'answerable', 'holder', 'above', 'approver', 'leader'].some((r) =>
+      relations.has(r as Relation),
+    )
+  );
 }
 
 function nextOf(matter: Matter, step: Step): NextStep {

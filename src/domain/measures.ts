@@ -1,7 +1,16 @@
 import type { Handling, Publication } from './status.ts';
 
 /** What the public numbers count. A message moves between them by its lives alone, so that counts can be recounted. */
-export const measures = ['received', 'public', 'public-waiting', 'public-in-progress', 'public-answered', 'public-ended', 'replied', 'private'] as const;
+export const measures = [
+  'received',
+  'public',
+  'public-waiting',
+  'public-in-progress',
+  'public-answered',
+  'public-ended',
+  'replied',
+  'private',
+] as const;
 export type Measure = (typeof measures)[number];
 
 /** The facts that measures depend on. */
@@ -17,10 +26,13 @@ export function measuresOf(m: Counted): readonly Measure[] {
   if (m.publication !== 'public') return [];
   const answered = m.answeredAt !== null;
   const standing: Measure =
-    m.handling === 'waiting' ? 'public-waiting'
-    : m.handling === 'in-progress' ? 'public-in-progress'
-    : answered ? 'public-answered'
-    : 'public-ended';
+    m.handling === 'waiting'
+      ? 'public-waiting'
+      : m.handling === 'in-progress'
+        ? 'public-in-progress'
+        : answered
+          ? 'public-answered'
+          : 'public-ended';
   return answered ? ['public', standing, 'replied'] : ['public', standing];
 }
 

@@ -13,7 +13,17 @@ export const followUpTypes = ['facts', 'question', 'not-settled', 'thanks'] as c
 export type FollowUpType = (typeof followUpTypes)[number];
 
 /** The real board's limits, counted in graphemes. */
-export const limits = { title: 22, body: 1000, remark: 200, place: 60, name: 30, followUp: 1000, words: 500, reply: 5000, pictures: 5 } as const;
+export const limits = {
+  title: 22,
+  body: 1000,
+  remark: 200,
+  place: 60,
+  name: 30,
+  followUp: 1000,
+  words: 500,
+  reply: 5000,
+  pictures: 5,
+} as const;
 
 /** Where a message came in. */
 export const sources = ['web', 'api', 'app', 'mini-program', 'wechat', 'phone', 'import'] as const;

@@ -1,6 +1,10 @@
-/** A mainland mobile number as eleven digits, from what people type (+86, spaces, dashes, full-width); undefined when it is none. */
+/** A mainland mobile number as eleven digits, from what people type or paste (+86, spaces, dashes, full-width, the invisible marks of an address book); undefined when it is none. */
 export function readPhone(text: string): string | undefined {
-  const digits = text.normalize('NFKC').replace(/[\s\-()]/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, '');
+  if (text.length > 64) return undefined;
+  const digits = text
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}\p{Cf}().]/gu, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, '');
   return /^1[3-9]\d{9}$/.test(digits) ? digits : undefined;
 }
 

@@ -1,13 +1,23 @@
-import type { Actor, Duty } from './actor.ts';
-
-/** What a member of staff can be. */
-export const staffRoles = ['reviewer', 'officer', 'approver', 'head', 'leader', 'supervisor', 'operator', 'editor', 'auditor', 'examiner'] as const;
-export type StaffRole = (typeof staffRoles)[number];
+import type { Actor, Duty, StaffRole } from './actor.ts';
 
 /** What somebody is to one message (or to the platform, where no message is meant). */
 export type Relation =
-  | 'anybody' | 'author' | 'citizen' | 'reviewer' | 'addressed' | 'answerable' | 'holder' | 'joint' | 'approver' | 'above'
-  | 'leader' | 'editor' | 'operator' | 'auditor' | 'examiner' | 'machine';
+  | 'anybody'
+  | 'author'
+  | 'citizen'
+  | 'reviewer'
+  | 'addressed'
+  | 'answerable'
+  | 'holder'
+  | 'joint'
+  | 'approver'
+  | 'above'
+  | 'leader'
+  | 'editor'
+  | 'operator'
+  | 'auditor'
+  | 'examiner'
+  | 'machine';
 
 /** Who may do what: one row an act; what is not listed is refused. */
 export const policy = {
@@ -15,21 +25,21 @@ export const policy = {
   'read own message': ['author'],
   'read original': ['reviewer', 'answerable', 'holder', 'joint', 'approver', 'above', 'leader'],
   'reveal private data': ['answerable', 'holder'],
-  'mend': ['author'],
-  'withdraw': ['author'],
+  mend: ['author'],
+  withdraw: ['author'],
   'follow up': ['author'],
-  'rate': ['author'],
-  'review': ['reviewer'],
+  rate: ['author'],
+  review: ['reviewer'],
   'set urgency before transfer': ['reviewer', 'machine'],
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
-  'accept': ['addressed'],
+  accept: ['addressed'],
   'draft a reply': ['holder', 'joint', 'answerable'],
   'decide a reply': ['approver'],
   'acknowledge and collate': ['answerable', 'approver'],
   'pass on thanks': ['answerable'],
-  'visit': ['answerable', 'above'],
+  visit: ['answerable', 'above'],
   'keep the clock': ['machine'],
   'read history': ['reviewer', 'answerable', 'holder', 'joint', 'approver', 'above', 'leader'],
   'read the review queue': ['reviewer'],
@@ -73,7 +83,8 @@ export function relationsAtLarge(actor: Actor): ReadonlySet<Relation> {
   const relations = new Set<Relation>(['anybody']);
   if (actor.kind === 'machine') relations.add('machine');
   if (actor.kind === 'citizen') relations.add('citizen');
-  if (actor.kind === 'staff') for (const { role } of actor.duties) for (const r of atLarge[role] ?? []) relations.add(r);
+  if (actor.kind === 'staff')
+    for (const { role } of actor.duties) for (const r of atLarge[role] ?? []) relations.add(r);
   return relations;
 }
 
@@ -83,8 +94,16 @@ export function allows(act: Act, relations: ReadonlySet<Relation>): boolean {
 }
 
 const atLarge: Partial<Record<StaffRole, readonly Relation[]>> = {
-  reviewer: ['reviewer'], officer: ['answerable'], approver: ['approver'], head: ['answerable', 'approver'],
-  operator: ['operator'], editor: ['editor'], auditor: ['auditor'], examiner: ['examiner'], leader: ['leader'], supervisor: ['above'],
+  reviewer: ['reviewer'],
+  officer: ['answerable'],
+  approver: ['approver'],
+  head: ['answerable', 'approver'],
+  operator: ['operator'],
+  editor: ['editor'],
+  auditor: ['auditor'],
+  examiner: ['examiner'],
+  leader: ['leader'],
+  supervisor: ['above'],
 };
 
 function addDuty(relations: Set<Relation>, duty: Duty, s: Standing): void {
@@ -99,7 +118,12 @@ function addDuty(relations: Set<Relation>, duty: Duty, s: Standing): void {
   if (works && transferred && duty.officeId !== null && duty.officeId === s.holderId) relations.add('holder');
   if (transferred && duty.officeId !== null && s.aboveIds.includes(duty.officeId) && duty.role !== 'leader') {
     relations.add('above');
-    if (s.approvers < 2 && duty.officeId === s.aboveIds[0] && (duty.role === 'approver' || duty.role === 'head')) relations.add('approver');
+    if (
+      s.approvers < 2 &&
+      duty.officeId === s.aboveIds[0] &&
+      (duty.role === 'approver' || duty.role === 'head')
+    )
+      relations.add('approver');
   }
   if (duty.role === 'leader' && duty.postId === s.postId && transferred) relations.add('leader');
   if (duty.role === 'operator') relations.add('operator');

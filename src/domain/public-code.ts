@@ -7,7 +7,8 @@ export function publicCode(random: (below: number) => number): string {
 
 /** The code from what a person typed (spaces, dashes, full-width digits allowed); undefined when the check digit is off. */
 export function readPublicCode(text: string): string | undefined {
-  const digits = text.normalize('NFKC').replace(/[\s-]/g, '');
+  if (text.length > 64) return undefined;
+  const digits = text.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '');
   if (!/^\d{12}$/.test(digits)) return undefined;
   return checkDigit(digits.slice(0, 11)) === digits[11] ? digits : undefined;
 }

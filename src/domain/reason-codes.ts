@@ -1,7 +1,23 @@
 /** Why a message is not shown, in the order of the review desk's keys (01–18). The words for people are in ui/words. */
 export const reasonCodes = [
-  'other-body', 'in-judicial-process', 'already-accepted', 'rumour', 'obscenity', 'discrimination', 'insult', 'third-party-privacy', 'unclear', 'spam',
-  'author-asked', 'impersonation', 'advertisement', 'several-matters', 'wrong-board', 'progress-elsewhere', 'belongs-to-campaign', 'against-law',
+  'other-power',
+  'judicial',
+  'already-accepted',
+  'rumour',
+  'obscene-violent',
+  'discrimination',
+  'insult',
+  'privacy',
+  'unclear',
+  'spam',
+  'author-asked',
+  'impersonation',
+  'advertisement',
+  'several-matters',
+  'wrong-board',
+  'elsewhere-progress',
+  'campaign',
+  'against-law',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

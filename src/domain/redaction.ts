@@ -14,7 +14,11 @@ export type Redacted = Partial<PublicText>;
 
 /** The public text from original and redaction; throws when the reviewer's text cannot stand. A redaction mark may be longer than what it hides. */
 export function publicText(original: PublicText, redacted: Redacted): PublicText {
-  const text = { title: tidy(redacted.title ?? original.title), body: tidy(redacted.body ?? original.body), place: tidy(redacted.place ?? original.place) };
+  const text = {
+    title: tidy(redacted.title ?? original.title),
+    body: tidy(redacted.body ?? original.body),
+    place: tidy(redacted.place ?? original.place),
+  };
   const faults = [
     faultOf('title', text.title, limits.title * 2, { required: true }),
     faultOf('body', text.body, limits.body * 2, { required: true, lines: true }),

@@ -1,5 +1,12 @@
 /** Becoming public and being withdrawn from view: the first of a message's four lives. */
-export const publications = ['awaiting-review', 'public', 'private', 'rejected', 'taken-down', 'withdrawn'] as const;
+export const publications = [
+  'awaiting-review',
+  'public',
+  'private',
+  'rejected',
+  'taken-down',
+  'withdrawn',
+] as const;
 export type Publication = (typeof publications)[number];
 
 /** From waiting to the closed end: the second life. */
@@ -23,11 +30,32 @@ export interface Lives {
 }
 
 /** The one thing that has to happen next to an open message; 'none' only at a closed end. */
-export const nextSteps = ['review', 'mend', 'accept', 'answer', 'pass-on', 'acknowledge', 'collate', 'visit', 'close', 'review-above', 'none'] as const;
+export const nextSteps = [
+  'review',
+  'mend',
+  'accept',
+  'answer',
+  'pass-on',
+  'acknowledge',
+  'collate',
+  'visit',
+  'close',
+  'review-above',
+  'none',
+] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 /** Why a message is at its closed end. */
-export const closedReasons = ['settled', 'lapsed', 'withdrawn', 'rejected', 'passed-on', 'collated', 'archived', 'answered-before-import'] as const;
+export const closedReasons = [
+  'settled',
+  'lapsed',
+  'withdrawn',
+  'rejected',
+  'passed-on',
+  'collated',
+  'archived',
+  'answered-before-import',
+] as const;
 export type ClosedReason = (typeof closedReasons)[number];
 
 /** Publications in which everybody may read the public text. */

@@ -16,7 +16,8 @@ function format(lang: Lang, name: string, pattern: Pattern): Intl.DateTimeFormat
   return found;
 }
 
-const isoDay = (at: Date) => format('en', 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+const isoDay = (at: Date) =>
+  format('en', 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
 
 /** The calendar day in China as 2026-11-09, whatever the clock of the reader says. */
 export function chinaDay(at: Date): string {

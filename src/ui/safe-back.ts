@@ -10,7 +10,9 @@ export function safeBack(wanted: string | null | undefined): string {
 
 /** A page's own address for coming back to it: without the wish for a language and without the name of a form action. */
 export function backTo(address: { pathname: string; search: string }): string {
-  const kept = [...new URLSearchParams(address.search)].filter(([name]) => name !== 'lang' && !name.startsWith('/'));
+  const kept = [...new URLSearchParams(address.search)].filter(
+    ([name]) => name !== 'lang' && !name.startsWith('/'),
+  );
   const query = new URLSearchParams(kept).toString();
   return address.pathname + (query && `?${query}`);
 }

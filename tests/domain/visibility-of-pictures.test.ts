@@ -2,9 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Relation } from '../../src/domain/policy.ts';
 import { publications } from '../../src/domain/status.ts';
-import { isPublicPicture, seesPicture, type PictureStanding } from '../../src/domain/visibility-of-pictures.ts';
+import {
+  isPublicPicture,
+  seesPicture,
+  type PictureStanding,
+} from '../../src/domain/visibility-of-pictures.ts';
 
-const open: PictureStanding = { publication: 'public', draftId: null, authorPublic: true, reviewedPublic: true };
+const open: PictureStanding = {
+  publication: 'public',
+  draftId: null,
+  authorPublic: true,
+  reviewedPublic: true,
+};
 const as = (...relations: Relation[]) => ({ relations: new Set<Relation>(relations), draftId: null });
 const anyStanding = fc.record({
   publication: fc.option(fc.constantFrom(...publications)),
@@ -12,7 +21,16 @@ const anyStanding = fc.record({
   authorPublic: fc.boolean(),
   reviewedPublic: fc.option(fc.boolean()),
 });
-const strange: Relation[] = ['anybody', 'citizen', 'addressed', 'editor', 'operator', 'auditor', 'examiner', 'machine'];
+const strange: Relation[] = [
+  'anybody',
+  'citizen',
+  'addressed',
+  'editor',
+  'operator',
+  'auditor',
+  'examiner',
+  'machine',
+];
 
 describe('who sees a picture', () => {
   test('everybody sees a picture that writer and reviewer let be, on a public message', () => {
@@ -22,7 +40,8 @@ describe('who sees a picture', () => {
   test('a stranger sees no other picture, whatever its message, its draft and its switches', () => {
     fc.assert(
       fc.property(anyStanding, fc.subarray(strange), (standing, relations) => {
-        const all = standing.publication === 'public' && standing.authorPublic && standing.reviewedPublic === true;
+        const all =
+          standing.publication === 'public' && standing.authorPublic && standing.reviewedPublic === true;
         expect(isPublicPicture(standing)).toBe(all);
         expect(seesPicture(standing, as(...relations))).toBe(all);
       }),
@@ -33,7 +52,9 @@ describe('who sees a picture', () => {
     'the %s sees a picture that the writer keeps from the public',
     (relation) => {
       for (const publication of publications) {
-        expect(seesPicture({ ...open, publication, authorPublic: false, reviewedPublic: null }, as(relation))).toBe(true);
+        expect(
+          seesPicture({ ...open, publication, authorPublic: false, reviewedPublic: null }, as(relation)),
+        ).toBe(true);
       }
     },
   );
@@ -59,6 +80,11 @@ describe('who sees a picture', () => {
   });
 
   test('the secret of a draft opens nothing once the picture hangs on a message', () => {
-    expect(seesPicture({ ...open, publication: 'private', draftId: 'd1' }, { relations: new Set(), draftId: 'd1' })).toBe(false);
+    expect(
+      seesPicture(
+        { ...open, publication: 'private', draftId: 'd1' },
+        { relations: new Set(), draftId: 'd1' },
+      ),
+    ).toBe(false);
   });
 });

@@ -43,12 +43,25 @@ describe('A message from its first word to a rated answer', () => {
     officer = await stage.staff('经办人赵', 'officer', officeId);
     approver = await stage.staff('签发人钱', 'approver', officeId);
     const arrival = { citizenId: luo.citizenId, source: 'api' as const, idempotencyKey: 'k1' };
-    const receipt = await submit(words({ leader: id, body: '书记您好。桥塌了,我的电话13800138000,请尽快修。' }), arrival, now);
+    const receipt = await submit(
+      words({ leader: id, body: '书记您好。桥塌了,我的电话13800138000,请尽快修。' }),
+      arrival,
+      now,
+    );
     code = receipt.code;
-    expect(receipt.state).toEqual({ publication: 'awaiting-review', handling: 'waiting', voice: 'not-said', attention: 'normal' });
+    expect(receipt.state).toEqual({
+      publication: 'awaiting-review',
+      handling: 'waiting',
+      voice: 'not-said',
+      attention: 'normal',
+    });
     // Received Monday 9 Nov 08:14; review ends Tuesday; ten working days from Tuesday: Tuesday 24 Nov, 24:00.
     expect(receipt.dueAt?.toISOString()).toBe('2026-11-24T16:00:00.000Z');
-    const again = await submit(words({ leader: id, body: '书记您好。桥塌了,我的电话13800138000,请尽快修。' }), arrival, now);
+    const again = await submit(
+      words({ leader: id, body: '书记您好。桥塌了,我的电话13800138000,请尽快修。' }),
+      arrival,
+      now,
+    );
     expect(again).toMatchObject({ code, replay: true });
   });
 
@@ -65,43 +78,80 @@ describe('A message from its first word to a rated answer', () => {
     const queue = await reviewQueue(app(), reviewer, { limit: 20 }, now);
     expect(queue.items.map((i) => i.code)).toEqual([code]);
     later(48);
-    const taken = await review(code, { visibility: 'public', redacted: { body: '书记您好。桥塌了,我的电话〔手机号已隐去〕,请尽快修。' } }, reviewer, now);
+    const taken = await review(
+      code,
+      { visibility: 'public', redacted: { body: '书记您好。桥塌了,我的电话〔手机号已隐去〕,请尽快修。' } },
+      reviewer,
+      now,
+    );
     expect(taken.state.publication).toBe('public');
     // Transferred the same Monday: ten working days end on Monday 23 Nov, a day earlier than told.
     expect(taken.dueAt?.toISOString()).toBe('2026-11-23T16:00:00.000Z');
     const page = await messagePage(app(), code);
     expect(page?.body).not.toContain('13800138000');
     expect(page?.author).toBe('罗***');
-    const listed = await listMessages(app(), { region: '510000', status: 'waiting', q: '桥面' }, { limit: 10 });
+    const listed = await listMessages(
+      app(),
+      { region: '510000', status: 'waiting', q: '桥面' },
+      { limit: 10 },
+    );
     expect(listed.items.map((i) => i.code)).toEqual([code]);
   });
 
   test('a second reviewer who comes too late learns who did what', async () => {
     const second = await stage.staff('审核员乙', 'reviewer');
-    await expect(review(code, { visibility: 'private' }, second, now)).rejects.toMatchObject({ code: 'taken-by-other', with: { who: '审核员甲', step: 'publish' } });
+    await expect(review(code, { visibility: 'private' }, second, now)).rejects.toMatchObject({
+      code: 'taken-by-other',
+      with: { who: '审核员甲', step: 'publish' },
+    });
   });
 
   test('the office accepts, drafts, and a second person publishes the answer', async () => {
     later(60);
-    expect((await officeQueue(app(), officer, { tab: 'to-accept', limit: 10 }, now)).counts['to-accept']).toBe(1);
+    expect(
+      (await officeQueue(app(), officer, { tab: 'to-accept', limit: 10 }, now)).counts['to-accept'],
+    ).toBe(1);
     expect((await accept(code, officer, now)).state.handling).toBe('in-progress');
-    const interim = await draftReply(code, { type: 'interim', text: '已派人到现场查看。', unit: '苍溪县交通运输局' }, officer, later(60));
+    const interim = await draftReply(
+      code,
+      { type: 'interim', text: '已派人到现场查看。', unit: '苍溪县交通运输局' },
+      officer,
+      later(60),
+    );
     await approveReply(code, interim.replyId, approver, later(5));
-    const final = await draftReply(code, { type: 'final', text: '便桥已于今日搭好,新桥明年三月动工。', unit: '苍溪县交通运输局' }, officer, later(60));
+    const final = await draftReply(
+      code,
+      { type: 'final', text: '便桥已于今日搭好,新桥明年三月动工。', unit: '苍溪县交通运输局' },
+      officer,
+      later(60),
+    );
     expect((await messagePage(app(), code))?.voices.replies).toHaveLength(1);
     const taken = await approveReply(code, final.replyId, approver, later(5));
     expect(taken.state.handling).toBe('answered');
     const page = await messagePage(app(), code);
     expect(page?.answerUnit).toBe('苍溪县交通运输局');
     expect(page?.next).toBe('visit');
-    expect(page?.trace.map((s) => s.step)).toEqual(['submit', 'publish', 'accept', 'publish-interim', 'answer']);
+    expect(page?.trace.map((s) => s.step)).toEqual([
+      'submit',
+      'publish',
+      'accept',
+      'publish-interim',
+      'answer',
+    ]);
   });
 
   test('Officer Zhao cannot approve her own draft', async () => {
     const head = await stage.staff('主任孙', 'head', (await stage.leader('广元市委书记')).officeId);
     await rate(code, { solved: 2, attitude: 4, speed: 4, settled: false }, author, later(60));
-    const draft = await draftReply(code, { type: 'final', text: '已补充修复护栏。', unit: '苍溪县交通运输局' }, head, later(60));
-    await expect(approveReply(code, draft.replyId, head, now)).rejects.toMatchObject({ code: 'drafter-approves' });
+    const draft = await draftReply(
+      code,
+      { type: 'final', text: '已补充修复护栏。', unit: '苍溪县交通运输局' },
+      head,
+      later(60),
+    );
+    await expect(approveReply(code, draft.replyId, head, now)).rejects.toMatchObject({
+      code: 'drafter-approves',
+    });
     await approveReply(code, draft.replyId, approver, later(1));
   });
 
@@ -112,7 +162,12 @@ describe('A message from its first word to a rated answer', () => {
     expect((await messagePage(app(), code))?.voices.followUps).toEqual([]);
     await reviewWords({ kind: 'follow-up', id: followUpId }, { visibility: 'public' }, reviewer, later(5));
     expect((await messagePage(app(), code))?.voices.followUps[0]?.text).toBe('谢谢,孩子能走桥了。');
-    const rated = await rate(code, { solved: 5, attitude: 5, speed: 4, words: '办得好', settled: true }, author, later(5));
+    const rated = await rate(
+      code,
+      { solved: 5, attitude: 5, speed: 4, words: '办得好', settled: true },
+      author,
+      later(5),
+    );
     expect(rated.state).toMatchObject({ handling: 'closed', voice: 'settled' });
     const page = await messagePage(app(), code);
     expect(page?.closedReason).toBe('settled');

@@ -33,25 +33,38 @@ const code = async (answer: Response | Promise<Response>) => {
 const formOf = (...files: Uint8Array<ArrayBuffer>[]) => {
   const form = new FormData();
   form.set('alt', 'words beside it');
-  files.forEach((file, i) => form.set(`picture${i}`, new File([file], '../../x.jpg', { type: 'image/jpeg' })));
+  files.forEach((file, i) =>
+    form.set(`picture${i}`, new File([file], '../../x.jpg', { type: 'image/jpeg' })),
+  );
   return form;
 };
 
 describe('POST /api/v1/pictures', () => {
   test('a bare picture and a picture in a form are taken in, and no stranger sees them', async () => {
-    for (const answer of [await post(jpeg, { 'content-type': 'image/jpeg' }), await post(jpeg), await post(formOf(jpeg))]) {
+    for (const answer of [
+      await post(jpeg, { 'content-type': 'image/jpeg' }),
+      await post(jpeg),
+      await post(formOf(jpeg)),
+    ]) {
       expect(answer.status).toBe(201);
       const { id } = (await answer.json()) as { id: string };
       expect(await house.row(id)).toMatchObject({ width: 60, height: 40, message_id: null, draft_id: null });
-      for (const size of ['full', 'thumb']) expect((await see(id, { size, at: new Date() })).status).toBe(404);
+      for (const size of ['full', 'thumb'])
+        expect((await see(id, { size, at: new Date() })).status).toBe(404);
     }
   });
 
   test('a form with two files, with none, or in pieces is refused', async () => {
     expect(await code(post(formOf(jpeg, jpeg)))).toEqual([400, 'malformed']);
     expect(await code(post(formOf()))).toEqual([400, 'malformed']);
-    expect(await code(post('nonsense', { 'content-type': 'multipart/form-data; boundary=x' }))).toEqual([400, 'malformed']);
-    expect(await code(post('nonsense', { 'content-type': 'multipart/form-data' }))).toEqual([400, 'malformed']);
+    expect(await code(post('nonsense', { 'content-type': 'multipart/form-data; boundary=x' }))).toEqual([
+      400,
+      'malformed',
+    ]);
+    expect(await code(post('nonsense', { 'content-type': 'multipart/form-data' }))).toEqual([
+      400,
+      'malformed',
+    ]);
   });
 
   test('each bad picture is refused with its own status', async () => {
@@ -96,7 +109,10 @@ describe('over a real connection', () => {
   test('a sender of 20 MB, announced or not, hears that it is too large', async () => {
     await onLoopback(listener, async (origin) => {
       const long = Buffer.concat([jpeg, Buffer.alloc(20_000_000)]);
-      expect(await code(fetch(origin + door, { method: 'POST', body: long }))).toEqual([413, 'picture-too-large']);
+      expect(await code(fetch(origin + door, { method: 'POST', body: long }))).toEqual([
+        413,
+        'picture-too-large',
+      ]);
       const stream = { method: 'POST', body: bodyOf(long).body, duplex: 'half' } as RequestInit;
       expect(await code(fetch(origin + door, stream))).toEqual([413, 'picture-too-large']);
       expect((await fetch(origin + door, { method: 'POST', body: jpeg })).status).toBe(201);

@@ -32,7 +32,10 @@ describe('bad pictures', () => {
     const bomb = pngBomb(20_000, 20_000);
     expect(bomb.length).toBeLessThan(60_000);
     const before = peakMb();
-    await expect(upload(bomb)).rejects.toMatchObject({ ...refused('too-many-pixels'), with: { width: 20_000, height: 20_000 } });
+    await expect(upload(bomb)).rejects.toMatchObject({
+      ...refused('too-many-pixels'),
+      with: { width: 20_000, height: 20_000 },
+    });
     expect(peakMb() - before).toBeLessThan(20);
   });
 
@@ -54,24 +57,35 @@ describe('bad pictures', () => {
 
   test('tiff, avif and gif made by a real program are refused', async () => {
     for (const format of ['tiff', 'avif', 'gif'] as const) {
-      await expect(upload(await plain().toFormat(format).toBuffer())).rejects.toMatchObject(refused('not-a-picture'));
+      await expect(upload(await plain().toFormat(format).toBuffer())).rejects.toMatchObject(
+        refused('not-a-picture'),
+      );
     }
   });
 
   test('a page of HTML behind the first bytes of a jpeg is refused', async () => {
-    const polyglot = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('<html><script>alert(1)</script></html>')]);
+    const polyglot = Buffer.concat([
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+      Buffer.from('<html><script>alert(1)</script></html>'),
+    ]);
     await expect(upload(polyglot)).rejects.toMatchObject(refused('broken-picture'));
   });
 
   test.each(['jpeg', 'png', 'webp'] as const)('a %s that was cut off half way is refused', async (format) => {
     const whole = await noise(400, 300).toFormat(format).toBuffer();
-    await expect(upload(whole.subarray(0, whole.length >> 1))).rejects.toMatchObject(refused('broken-picture'));
+    await expect(upload(whole.subarray(0, whole.length >> 1))).rejects.toMatchObject(
+      refused('broken-picture'),
+    );
   });
 
   test('a png whose data are not what the header says is refused', async () => {
     const whole = pngBomb(100, 100);
     const header = Buffer.from(whole.subarray(0, 33));
-    const wrong = Buffer.concat([header, pngChunk('IDAT', deflateSync(Buffer.alloc(50))), pngChunk('IEND', Buffer.alloc(0))]);
+    const wrong = Buffer.concat([
+      header,
+      pngChunk('IDAT', deflateSync(Buffer.alloc(50))),
+      pngChunk('IEND', Buffer.alloc(0)),
+    ]);
     await expect(upload(wrong)).rejects.toMatchObject(refused('broken-picture'));
   });
 
@@ -98,8 +112,16 @@ describe('bad pictures', () => {
     process.env['SECRET_OF_OURS'] = 'x';
     await drawApart(await plain().png().toBuffer(), room);
     expect(decoders()).toEqual([pid]);
-    const environment = fs.readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').map((each) => each.split('=')[0]);
-    expect(environment.filter((name) => name && !['MALLOC_ARENA_MAX', 'NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'].includes(name))).toEqual([]);
+    const environment = fs
+      .readFileSync(`/proc/${pid}/environ`, 'latin1')
+      .split('\0')
+      .map((each) => each.split('=')[0]);
+    expect(
+      environment.filter(
+        (name) =>
+          name && !['MALLOC_ARENA_MAX', 'NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'].includes(name),
+      ),
+    ).toEqual([]);
     await drawApart(await plain(4000, 3000).jpeg({ progressive: true }).toBuffer(), room);
     await vi.waitFor(() => expect(decoders()).toEqual([]));
   });
@@ -110,7 +132,10 @@ describe('bad pictures', () => {
     const trap = Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(200).fill(scan), jpeg.subarray(-2)]);
     expect(countJpegScans(jpeg)).toBeLessThan(20);
     expect(countJpegScans(trap)).toBe(countJpegScans(jpeg) + 200);
-    await expect(lookAt(trap)).rejects.toMatchObject({ ...refused('broken-picture'), detail: 'a jpeg with too many scans' });
+    await expect(lookAt(trap)).rejects.toMatchObject({
+      ...refused('broken-picture'),
+      detail: 'a jpeg with too many scans',
+    });
   });
 
   test('one byte over 5 MB is refused while it comes in, and the rest is never read', async () => {
@@ -118,9 +143,9 @@ describe('bad pictures', () => {
     const long = Buffer.concat([jpeg, Buffer.alloc(40 * 1024 * 1024)]);
     const sending = bodyOf(long);
     const before = peakMb();
-    await expect(takeIn({ body: sending.body, contentType: null, contentLength: null }, null, new Date())).rejects.toMatchObject(
-      refused('picture-too-large'),
-    );
+    await expect(
+      takeIn({ body: sending.body, contentType: null, contentLength: null }, null, new Date()),
+    ).rejects.toMatchObject(refused('picture-too-large'));
     expect(sending.taken()).toBeLessThanOrEqual(pictureLimits.bytes + 65_536);
     expect(peakMb() - before).toBeLessThan(30);
   });
@@ -128,17 +153,17 @@ describe('bad pictures', () => {
   test('what announces itself as too long is refused without reading any of it', async () => {
     const sending = bodyOf(Buffer.alloc(10));
     const contentLength = pictureLimits.bytes + 1;
-    await expect(takeIn({ body: sending.body, contentType: null, contentLength }, null, new Date())).rejects.toMatchObject(
-      refused('picture-too-large'),
-    );
+    await expect(
+      takeIn({ body: sending.body, contentType: null, contentLength }, null, new Date()),
+    ).rejects.toMatchObject(refused('picture-too-large'));
     expect(sending.taken()).toBe(0);
   });
 
   test('what is no picture is refused at its first bytes', async () => {
     const sending = bodyOf(Buffer.alloc(4_000_000, 'x'), 1000);
-    await expect(takeIn({ body: sending.body, contentType: 'image/png', contentLength: null }, null, new Date())).rejects.toMatchObject(
-      refused('not-a-picture'),
-    );
+    await expect(
+      takeIn({ body: sending.body, contentType: 'image/png', contentLength: null }, null, new Date()),
+    ).rejects.toMatchObject(refused('not-a-picture'));
     expect(sending.taken()).toBe(1000);
   });
 
@@ -148,34 +173,60 @@ describe('bad pictures', () => {
     const body = new ReadableStream<Uint8Array>({
       pull: (c) => (pieces++ === 0 ? c.enqueue(jpeg.subarray(0, 500)) : c.error(new Error('ECONNRESET'))),
     });
-    await expect(takeIn({ body, contentType: null, contentLength: null }, null, new Date())).rejects.toMatchObject(refused('malformed'));
+    await expect(
+      takeIn({ body, contentType: null, contentLength: null }, null, new Date()),
+    ).rejects.toMatchObject(refused('malformed'));
     expect(fs.readdirSync(path.join(folder, 'pictures', 'incoming'))).toEqual([]);
   });
 
-  test('random bytes, bare or behind a real beginning, are refused and never crash', { timeout: 60_000 }, async () => {
-    const heads = await Promise.all((['jpeg', 'png', 'webp'] as const).map((f) => noise(40, 40).toFormat(f).toBuffer()));
-    const bytes = fc.uint8Array({ minLength: 0, maxLength: 3000 });
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(Buffer.alloc(0), ...heads), fc.nat(200), bytes, async (head, kept, noiseBytes) => {
-        const error: unknown = await upload(Buffer.concat([head.subarray(0, kept), noiseBytes])).catch((e: unknown) => e);
-        expect(isRefusal(error)).toBe(true);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  test(
+    'random bytes, bare or behind a real beginning, are refused and never crash',
+    { timeout: 60_000 },
+    async () => {
+      const heads = await Promise.all(
+        (['jpeg', 'png', 'webp'] as const).map((f) => noise(40, 40).toFormat(f).toBuffer()),
+      );
+      const bytes = fc.uint8Array({ minLength: 0, maxLength: 3000 });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(Buffer.alloc(0), ...heads),
+          fc.nat(200),
+          bytes,
+          async (head, kept, noiseBytes) => {
+            const error: unknown = await upload(Buffer.concat([head.subarray(0, kept), noiseBytes])).catch(
+              (e: unknown) => e,
+            );
+            expect(isRefusal(error)).toBe(true);
+          },
+        ),
+        { numRuns: 300 },
+      );
+    },
+  );
 
-  test('real pictures with a few bytes changed are drawn or refused and never crash', { timeout: 60_000 }, async () => {
-    const whole = await Promise.all((['jpeg', 'png', 'webp'] as const).map((f) => noise(60, 40).toFormat(f).toBuffer()));
-    const hits = fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(255)), { minLength: 1, maxLength: 6 });
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...whole), hits, async (picture, changes) => {
-        const hurt = Buffer.from(picture);
-        for (const [where, value] of changes) hurt[Math.floor(where * hurt.length)] = value;
-        const result = await lookAt(hurt).then((look) => redraw(hurt, look.type)).catch((e: unknown) => e);
-        if (result instanceof Error) expect(isRefusal(result)).toBe(true);
-        else expect((await sharp((result as { full: Buffer }).full).metadata()).width).toBeGreaterThan(0);
-      }),
-      { numRuns: 200 },
-    );
-  });
+  test(
+    'real pictures with a few bytes changed are drawn or refused and never crash',
+    { timeout: 60_000 },
+    async () => {
+      const whole = await Promise.all(
+        (['jpeg', 'png', 'webp'] as const).map((f) => noise(60, 40).toFormat(f).toBuffer()),
+      );
+      const hits = fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(255)), {
+        minLength: 1,
+        maxLength: 6,
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...whole), hits, async (picture, changes) => {
+          const hurt = Buffer.from(picture);
+          for (const [where, value] of changes) hurt[Math.floor(where * hurt.length)] = value;
+          const result = await lookAt(hurt)
+            .then((look) => redraw(hurt, look.type))
+            .catch((e: unknown) => e);
+          if (result instanceof Error) expect(isRefusal(result)).toBe(true);
+          else expect((await sharp((result as { full: Buffer }).full).metadata()).width).toBeGreaterThan(0);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 });

@@ -28,17 +28,28 @@ export async function pictureHouse() {
   const owner = new pg.Client(database.ownerUrl);
   await owner.connect();
   const key = () => randomBytes(32);
-  const keys = { wrapping: [{ id: 'k1', key: key() }], index: key(), token: key(), draft: key(), picture: key() };
+  const keys = {
+    wrapping: [{ id: 'k1', key: key() }],
+    index: key(),
+    token: key(),
+    draft: key(),
+    picture: key(),
+  };
   openStore({ app: database.appUrl, keys });
   openPictures(folder);
   return {
     folder,
     database,
     owner,
-    citizen: async () => Number((await owner.query('insert into citizens (created_at) values (now()) returning id')).rows[0].id),
-    message: (publication: Publication, authorId: number | null = null) => aMessage(owner, publication, authorId),
+    citizen: async () =>
+      Number((await owner.query('insert into citizens (created_at) values (now()) returning id')).rows[0].id),
+    message: (publication: Publication, authorId: number | null = null) =>
+      aMessage(owner, publication, authorId),
     row: async (id: string) => (await owner.query('select * from pictures where id = $1', [id])).rows[0],
-    lies: (id: string) => ['full', 'thumb'].map((size) => fs.existsSync(path.join(folder, 'pictures', id.slice(0, 2), `${id}.${size}`))),
+    lies: (id: string) =>
+      ['full', 'thumb'].map((size) =>
+        fs.existsSync(path.join(folder, 'pictures', id.slice(0, 2), `${id}.${size}`)),
+      ),
     close: async () => {
       closePictures();
       await closeStore();
@@ -60,8 +71,15 @@ export interface Glance {
 }
 
 /** Asks for a picture. */
-export function see(id: string, { size = 'full', actor = visitor, draftId, ifNoneMatch, at = now }: Glance = {}): Promise<Response> {
-  return servePicture({ id, size, ifNoneMatch: ifNoneMatch ?? null }, { actor, draftId: draftId ?? null }, at);
+export function see(
+  id: string,
+  { size = 'full', actor = visitor, draftId, ifNoneMatch, at = now }: Glance = {},
+): Promise<Response> {
+  return servePicture(
+    { id, size, ifNoneMatch: ifNoneMatch ?? null },
+    { actor, draftId: draftId ?? null },
+    at,
+  );
 }
 
 /** Attaches as the intake does: claimed and hung on the message in one statement. */
@@ -71,23 +89,37 @@ export async function attach(messageId: number, chosen: ChosenPicture[], at = no
     ['claimed', claimPictures(chosen, at)],
     ['attached', attached],
   ];
-  return (await runComposed<{ id: string }>(alone, ctes, () => 'select id from attached')).map((each) => each.id);
+  return (await runComposed<{ id: string }>(alone, ctes, () => 'select id from attached')).map(
+    (each) => each.id,
+  );
 }
 
 /** A picture on a message of its own, with the writer's switch and the reviewer's decision. */
-export async function hung(house: PictureHouse, publication: Publication, switches: { author: boolean; reviewer: boolean | null }) {
+export async function hung(
+  house: PictureHouse,
+  publication: Publication,
+  switches: { author: boolean; reviewer: boolean | null },
+) {
   const citizenId = await house.citizen();
   const messageId = await house.message(publication, citizenId);
   const { id } = await upload(await plain().jpeg().toBuffer(), null, now);
   await attach(messageId, [{ id, public: switches.author }]);
   if (switches.reviewer !== null) {
-    await runComposed(alone, [['r', reviewPictures(messageId, switches.reviewer ? [id] : [])]], () => 'select 1 from r');
+    await runComposed(
+      alone,
+      [['r', reviewPictures(messageId, switches.reviewer ? [id] : [])]],
+      () => 'select 1 from r',
+    );
   }
   return { id, messageId, author: { kind: 'citizen', citizenId } satisfies Actor };
 }
 
 /** A message that pictures can hang on, written by the owner of the tables; gives its id. */
-async function aMessage(owner: pg.Client, publication: Publication, authorId: number | null = null): Promise<number> {
+async function aMessage(
+  owner: pg.Client,
+  publication: Publication,
+  authorId: number | null = null,
+): Promise<number> {
   const number = String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
   const title = publication === 'public' ? 'A lamp is out' : null;
   const { rows } = await owner.query<{ id: number }>(

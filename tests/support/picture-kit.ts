@@ -6,7 +6,10 @@ import sharp, { type Sharp } from 'sharp';
 import { takeIn } from '../../src/server/pictures/take-in.ts';
 
 /** A body that comes in pieces, and how much of it was asked for. */
-export function bodyOf(bytes: Uint8Array, piece = 65_536): { body: ReadableStream<Uint8Array>; taken: () => number } {
+export function bodyOf(
+  bytes: Uint8Array,
+  piece = 65_536,
+): { body: ReadableStream<Uint8Array>; taken: () => number } {
   let at = 0;
   const body = new ReadableStream<Uint8Array>(
     {
@@ -22,13 +25,25 @@ export function bodyOf(bytes: Uint8Array, piece = 65_536): { body: ReadableStrea
 }
 
 /** Uploads the bytes as a bare body. */
-export function upload(bytes: Uint8Array, draftId: string | null = null, now = new Date()): Promise<{ id: string }> {
+export function upload(
+  bytes: Uint8Array,
+  draftId: string | null = null,
+  now = new Date(),
+): Promise<{ id: string }> {
   return takeIn({ body: bodyOf(bytes).body, contentType: 'image/jpeg', contentLength: null }, draftId, now);
 }
 
 /** A picture of coloured noise, as hard to pack as a photograph. */
 export function noise(width: number, height: number): Sharp {
-  return sharp({ create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } } });
+  return sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  });
 }
 
 /** A small plain picture. */
@@ -52,7 +67,12 @@ export function pngBomb(width: number, height: number): Buffer {
   header.writeUInt32BE(height, 4);
   const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height), { level: 9 });
   const head = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([head, pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    head,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', rows),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 /** The decoders that this process runs, as the system counts them. */
@@ -73,7 +93,10 @@ function commandOf(pid: string): string {
 }
 
 /** Serves a web handler on a free port of this machine for the length of the work. */
-export async function onLoopback<T>(listener: Parameters<typeof createServer>[1], work: (origin: string) => Promise<T>): Promise<T> {
+export async function onLoopback<T>(
+  listener: Parameters<typeof createServer>[1],
+  work: (origin: string) => Promise<T>,
+): Promise<T> {
   const server = createServer(listener);
   await new Promise<void>((go) => server.listen(0, '127.0.0.1', go));
   try {

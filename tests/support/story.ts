@@ -8,7 +8,7 @@ import { confirmVerification, startVerification } from '../../src/server/access/
 import { staffActor } from '../../src/server/access/staff-actor.ts';
 import { forgetCalendar } from '../../src/server/store/known-calendar.ts';
 import type { Actor } from '../../src/domain/actor.ts';
-import type { StaffRole } from '../../src/domain/policy.ts';
+import type { StaffRole } from '../../src/domain/actor.ts';
 import type { Submission } from '../../src/domain/message.ts';
 import { freshDatabase } from './database.ts';
 import { throwawayFolder } from './test-server.ts';
@@ -29,14 +29,25 @@ export async function setStage(): Promise<Stage> {
   const start = new Date('2026-11-09T00:14:00Z');
   const urls = await freshDatabase();
   const folder = throwawayFolder();
-  openStore({ app: urls.appUrl, private: urls.privateUrl, retention: urls.retentionUrl, keys: loadKeys(path.join(folder, 'keys.json'), true) });
-  forgetCalendar();
-  await app().transaction().execute(async (tx) => {
-    await generateDirectory(tx, start);
-    await seedCalendar(tx, start);
+  openStore({
+    app: urls.appUrl,
+    private: urls.privateUrl,
+    retention: urls.retentionUrl,
+    keys: loadKeys(path.join(folder, 'keys.json'), true),
   });
+  forgetCalendar();
+  await app()
+    .transaction()
+    .execute(async (tx) => {
+      await generateDirectory(tx, start);
+      await seedCalendar(tx, start);
+    });
   return {
-    start, urls, leader, citizen: (phone, now = start) => citizen(phone, now), staff: (name, role, officeId = null) => staff(name, role, officeId, start),
+    start,
+    urls,
+    leader,
+    citizen: (phone, now = start) => citizen(phone, now),
+    staff: (name, role, officeId = null) => staff(name, role, officeId, start),
     close: async () => {
       await closeStore();
       await urls.drop();
@@ -46,20 +57,38 @@ export async function setStage(): Promise<Stage> {
 }
 
 async function leader(name: string): Promise<{ id: number; officeId: number }> {
-  const row = await app().selectFrom('posts').select(['id', 'office_id']).where('name', '=', name).executeTakeFirstOrThrow();
+  const row = await app()
+    .selectFrom('posts')
+    .select(['id', 'office_id'])
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
   return { id: row.id, officeId: row.office_id };
 }
 
-async function citizen(phone: string, now: Date): Promise<{ citizenId: number; token: string; actor: Actor }> {
+async function citizen(
+  phone: string,
+  now: Date,
+): Promise<{ citizenId: number; token: string; actor: Actor }> {
   const { id, code } = await startVerification(phone, 'write', now);
   const { token, citizenId } = await confirmVerification(id, code, now);
   return { citizenId, token, actor: { kind: 'citizen', citizenId } };
 }
 
-async function staff(name: string, role: StaffRole, officeId: number | null, at: Date): Promise<Extract<Actor, { kind: 'staff' }>> {
-  const { rows } = await appPool().query<{ id: number }>('insert into staff (name, created_at) values ($1, $2) returning id', [name, at]);
+async function staff(
+  name: string,
+  role: StaffRole,
+  officeId: number | null,
+  at: Date,
+): Promise<Extract<Actor, { kind: 'staff' }>> {
+  const { rows } = await appPool().query<{ id: number }>(
+    'insert into staff (name, created_at) values ($1, $2) returning id',
+    [name, at],
+  );
   const id = rows[0]?.id as number;
-  await appPool().query('insert into staff_roles (staff_id, role, office_id, from_at) values ($1, $2, $3, $4)', [id, role, officeId, at]);
+  await appPool().query(
+    'insert into staff_roles (staff_id, role, office_id, from_at) values ($1, $2, $3, $4)',
+    [id, role, officeId, at],
+  );
   const actor = await staffActor(id, at);
   if (!actor) throw new Error('The member of staff was not made.');
   return actor;
@@ -68,7 +97,13 @@ async function staff(name: string, role: StaffRole, officeId: number | null, at:
 /** A message as a citizen would write it; change what the scene needs. */
 export function words(changes: Partial<Submission> & { leader: number }): Submission {
   return {
-    kind: 'help', topic: 197, title: '乡道桥面塌陷,娃娃上学要绕行', body: '书记您好。我们村口的石拱桥八月涨水后塌了一个洞,到现在没有修,孩子上学要绕七公里。',
-    name: '罗小满', visibility: 'public', pictures: [], ...changes,
+    kind: 'help',
+    topic: 197,
+    title: '乡道桥面塌陷,娃娃上学要绕行',
+    body: '书记您好。我们村口的石拱桥八月涨水后塌了一个洞,到现在没有修,孩子上学要绕七公里。',
+    name: '罗小满',
+    visibility: 'public',
+    pictures: [],
+    ...changes,
   };
 }

@@ -50,7 +50,9 @@ export function departmentLevel(region: NamedRegion): DepartmentLevel {
 }
 
 /** The departments at a level: key, the name that follows the place, and what each works on, the likelier first. */
-export function departmentsAt(level: DepartmentLevel): { key: string; name: string; topicIds: readonly number[] }[] {
+export function departmentsAt(
+  level: DepartmentLevel,
+): { key: string; name: string; topicIds: readonly number[] }[] {
   return departments.flatMap((department) => {
     const name = department[level];
     return name === null ? [] : [{ key: department.key, name, topicIds: department.topicIds }];

@@ -1,8 +1,7 @@
 import { styleOf, type NamedRegion } from './region-style.ts';
 
 // Peoples that name an autonomous prefecture; everyday titles leave them out (甘孜藏族自治州 → 甘孜州).
-const peoples =
-  /(?:(?:柯尔克孜|哈萨克|蒙古|朝鲜|土家|布依|哈尼|景颇|傈僳|傣|藏|白|彝|壮|苗|侗|回|羌)族?)+$/;
+const peoples = /(?:(?:柯尔克孜|哈萨克|蒙古|朝鲜|土家|布依|哈尼|景颇|傈僳|傣|藏|白|彝|壮|苗|侗|回|羌)族?)+$/;
 
 /** A region's name as titles and offices carry it. */
 export function shortName(region: NamedRegion): string {

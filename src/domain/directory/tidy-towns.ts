@@ -8,7 +8,9 @@ export interface ListedUnit {
 }
 
 /** Where a code that may carry towns hangs in the directory; undefined: not there. */
-export type FindPlace = (code: string) => Pick<ListedRegion, 'code' | 'provinceCode' | 'cityCode'> | undefined;
+export type FindPlace = (
+  code: string,
+) => Pick<ListedRegion, 'code' | 'provinceCode' | 'cityCode'> | undefined;
 
 /** Towns get the county of their code, or the city where the list has a development zone, an island or no county at all. */
 export function tidyTowns(

@@ -1,13 +1,37 @@
-/** Words that speak of danger to life: self-harm, poisoning, people trapped. A hit raises the urgency; a person may lower it. */
-const signs: readonly RegExp[] = [
-  /(自杀|轻生|不想活|活不下去了?[,,。!]|跳楼|割腕|寻短见|结束(自己的)?生命|遗书)/,
-  /(煤气|一氧化碳|食物|集体|农药)中毒|喝了?农药/,
-  /(被困|困在)(?!扰).{0,12}(人|孩子|老人|孕妇|电梯|火场|洪水|井下|矿)|(人|孩子|老人).{0,8}被困/,
-  /(燃气|煤气|天然气)(正在)?(泄漏|泄露)|(房屋|楼体|大坝|山体)(正在|马上|即将)(坍塌|垮塌|滑坡|溃)/,
-  /(快|要)(死人|出人命)|生命垂危|断氧|急产/,
+/** Turns of speech that hold a sign's words and speak of no danger; they are taken out first. */
+const harmless: readonly RegExp[] = [
+  /自杀(式|性|率|预防|干预|防治|问题研究)|跳楼(价|机|大?甩卖|大?促销)/g,
+  /(预防|防范|防治|杜绝)[^,，。;；!！?？\n]{0,8}?(自杀|轻生|跳楼)/g,
+  /(预防|防止|防范|防治|避免|杜绝|谨防)[^,，。;；!！?？\n]{0,8}?(中毒|泄漏|泄露|被困|坍塌)/g,
+  /(电脑|手机|系统|软件|网站|网页|服务器|[Uu]盘|文件)[^,，。\n]{0,2}中毒|中毒(软件|文件|电脑|邮件|[太很]深)/g,
+  /(多次|经常|常常|屡次|有时|时常|曾经?|每次)[^,，。\n]{0,6}(被困|被卡)/g,
+  /被困(扰|惑)|(泄漏|泄露)(报警|检测|探测|监测|保护)|不断氧化/g,
+  /(小?店铺?|厂子?|企业|公司|生意|商户|商家|行业|夫妻档)[^,，。;；!！?？\n]{0,6}活不下去/g,
 ];
 
-/** Does the text speak of danger to life now? */
+/** Words that speak of danger to life now: self-harm, poisoning, people trapped, gas, collapse. */
+const signs: readonly RegExp[] = [
+  /自[杀殺]|(?<!年)[轻輕]生|跳[楼樓桥橋河江]|割腕|上吊(?![车桥装机篮顶灯])|自尽|自焚|寻短见|一死了之|同归于尽|死给你们?看/,
+  /(结束|了结|了断)(自己|我)?(的)?(生命|性命|此生|一生)|(写|留|立)(好|下|了)*遗书|遗书(都|已|也)/,
+  /不想(再)?活(了|下去|着|啦|$|[,，。!！?？…~\n])|活不下去/,
+  /(煤气|一氧化碳|食物|集体|农药|铅|砷|汞|酒精|甲醇|药物|氯气|氨气|毒气|气体|亚硝酸盐)中毒/,
+  /(孩子|儿子|女儿|学生|老人|村民|居民|工人|员工|家人|母亲|父亲|丈夫|妻子|爱人|人)[^,，。\n]{0,6}中毒/,
+  /(喝|服)(下|了)?(农药|百草枯|敌敌畏|毒药)|(?<![衣校])服毒|吞(下|了|食)?(安眠药|老鼠药)/,
+  /(被困|困在|被埋|被压|被卡)[^。\n]{0,8}(电梯|火场|火里|大火|洪水|水中|水里|井下|井里|矿|废墟|土里|隧道|车里|车内|楼顶|屋顶|房顶|树上|孤岛|山上|雪|涵洞)/,
+  /(电梯|火场|大火|洪水|井下|矿井|矿下|废墟|隧道|积水)[^。\n]{0,10}(被困|困住|困着|被埋)/,
+  /(被困|困住)(着)?[^,，。\n]{0,6}(人|孩子|老人|孕妇|婴儿|学生|工人|村民|居民|群众|名)/,
+  /(人|孩子|老人|孕妇|婴儿|学生|工人|村民|群众|游客)[^,，。\n]{0,8}被困/,
+  /(燃气|煤气|天然气|液化气|氯气|氨气|毒气)[^,，。\n信]{0,5}(泄漏|泄露)(?![^,，。\n]{0,8}(信息|隐私|个人))/,
+  /(房屋|房子|楼体|楼房|教学楼|大坝|堤坝|山体|桥)[^,，。\n]{0,2}(正在|马上|即将|快要?|要)(坍塌|垮塌|倒塌|滑坡|塌|溃)/,
+  /(快|就|马上|真)要?(出人命|死人)|要?出人命了|生命垂危|断氧|(孕妇|产妇)[^,，。\n]{0,6}(大出血|急产|难产|要生)|命悬一线/,
+  /\b(suicid\w*|kill (myself|ourselves)|end my life|gas leak|trapped in (a |an |the )?(lift|elevator|fire|flood|car|building|house|mine))\b/i,
+];
+
+/** Does the text speak of danger to life now? A hit raises the urgency; a person may lower it. */
 export function isDangerToLife(text: string): boolean {
-  return signs.some((sign) => sign.test(text));
+  const calm = harmless.reduce(
+    (rest, turn) => rest.replace(turn, '＿'),
+    text.replace(/(?<=\p{Script=Han})[ \u3000]+(?=\p{Script=Han})/gu, ''),
+  );
+  return signs.some((sign) => sign.test(calm));
 }

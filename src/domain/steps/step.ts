@@ -25,7 +25,12 @@ export type HolderChange = 'same' | 'desk' | 'office' | 'author' | 'above' | 'no
 export interface Step {
   act: Act;
   /** States in which the step may be taken; a life that is left out may stand anywhere. */
-  from: { publication?: readonly Lives['publication'][]; handling?: readonly Lives['handling'][]; next?: readonly NextStep[]; closed?: readonly ClosedReason[] };
+  from: {
+    publication?: readonly Lives['publication'][];
+    handling?: readonly Lives['handling'][];
+    next?: readonly NextStep[];
+    closed?: readonly ClosedReason[];
+  };
   kinds?: readonly Kind[];
   /** Only for ministries, or only for places; left out: both. */
   ministry?: boolean;

@@ -15,19 +15,41 @@ const tokenMinutes = 30;
 const mostPerHour = 10;
 
 /** Sends a six-digit code to a phone; returns the id under which it is confirmed, and the code for the development sender only. */
-export async function startVerification(typed: string, purpose: Purpose, now: Date): Promise<{ id: string; code: string }> {
+export async function startVerification(
+  typed: string,
+  purpose: Purpose,
+  now: Date,
+): Promise<{ id: string; code: string }> {
   const phone = readPhone(typed);
   if (!phone) throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'wrong-phone' }] });
   const id = newSecret().slice(0, 22);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const { key, keyId, wrapped } = newKey();
-  const values = [id, purpose, blindIndex('phone', phone), keyId, wrapped, encrypt(key, 'phone', Buffer.from(phone)), codeHash(id, code), now, new Date(now.getTime() + codeMinutes * 60_000), mostPerHour];
+  const values = [
+    id,
+    purpose,
+    blindIndex('phone', phone),
+    keyId,
+    wrapped,
+    encrypt(key, 'phone', Buffer.from(phone)),
+    codeHash(id, code),
+    now,
+    new Date(now.getTime() + codeMinutes * 60_000),
+    mostPerHour,
+  ];
   const sealed = encrypt(keys().token, `code:${id}`, Buffer.from(code)).toString('base64url');
   const [answer] = await runComposed<{ begun: boolean }>(
     alone,
     [
-      ['begun', (bind) => `select private.begin_verification(${values.map((v) => bind(v)).join(', ')}) as yes`],
-      ['outboxed', (bind) => `insert into outbox (task, payload, run_at) select 'deliver-code', ${bind(JSON.stringify({ verification: id, sealed }))}::jsonb, ${bind(now)}::timestamptz from begun where yes`],
+      [
+        'begun',
+        (bind) => `select private.begin_verification(${values.map((v) => bind(v)).join(', ')}) as yes`,
+      ],
+      [
+        'outboxed',
+        (bind) =>
+          `insert into outbox (task, payload, run_at) select 'deliver-code', ${bind(JSON.stringify({ verification: id, sealed }))}::jsonb, ${bind(now)}::timestamptz from begun where yes`,
+      ],
     ],
     () => 'select yes as begun from begun',
   );
@@ -38,19 +60,37 @@ export async function startVerification(typed: string, purpose: Purpose, now: Da
 const confirm = named('select outcome, citizen from private.confirm_verification($1, $2, $3, $4, $5)');
 
 /** Tries a code; returns the token that proves the phone for 30 minutes. */
-export async function confirmVerification(id: string, typedCode: string, now: Date): Promise<{ token: string; citizenId: number }> {
+export async function confirmVerification(
+  id: string,
+  typedCode: string,
+  now: Date,
+): Promise<{ token: string; citizenId: number }> {
   const code = typedCode.normalize('NFKC').replace(/\s/g, '');
   const token = newSecret();
-  const [row] = await alone.rows<{ outcome: string; citizen: number | null }>(confirm, [id, codeHash(id, code), secretHash('verification', token), now, new Date(now.getTime() + tokenMinutes * 60_000)]);
+  const [row] = await alone.rows<{ outcome: string; citizen: number | null }>(confirm, [
+    id,
+    codeHash(id, code),
+    secretHash('verification', token),
+    now,
+    new Date(now.getTime() + tokenMinutes * 60_000),
+  ]);
   if (row?.outcome === 'confirmed' && row.citizen !== null) return { token, citizenId: row.citizen };
-  throw new Refusal('invalid', { faults: [{ field: 'code', code: row?.outcome === 'wrong' ? 'wrong-code' : 'stale-code' }] });
+  throw new Refusal('invalid', {
+    faults: [{ field: 'code', code: row?.outcome === 'wrong' ? 'wrong-code' : 'stale-code' }],
+  });
 }
 
 const verified = named('select citizen, purpose from private.verified_by($1, $2)');
 
 /** Whose phone a token proves, and for what; undefined when unknown or expired. */
-export async function verifiedBy(token: string, now: Date): Promise<{ citizenId: number; purpose: Purpose } | undefined> {
-  const [row] = await alone.rows<{ citizen: number; purpose: Purpose }>(verified, [secretHash('verification', token), now]);
+export async function verifiedBy(
+  token: string,
+  now: Date,
+): Promise<{ citizenId: number; purpose: Purpose } | undefined> {
+  const [row] = await alone.rows<{ citizen: number; purpose: Purpose }>(verified, [
+    secretHash('verification', token),
+    now,
+  ]);
   return row && { citizenId: row.citizen, purpose: row.purpose };
 }
 

@@ -11,7 +11,9 @@ export const sessionCookie = 'huiyin-session';
 export async function whoBySession(secret: string | undefined, now: Date): Promise<Actor> {
   const owner = secret ? await ownerOfSession(secret, now) : undefined;
   if (!owner) return visitor;
-  return 'staffId' in owner ? ((await staffActor(owner.staffId, now)) ?? visitor) : { kind: 'citizen', citizenId: owner.citizenId };
+  return 'staffId' in owner
+    ? ((await staffActor(owner.staffId, now)) ?? visitor)
+    : { kind: 'citizen', citizenId: owner.citizenId };
 }
 
 /** Who is knocking with this bearer token: a member of staff's program, or a citizen whose phone was just confirmed. */

@@ -15,14 +15,21 @@ export function mountPictures<E extends Env>(app: OpenAPIHono<E>): void {
     const { raw } = c.req;
     const length = raw.headers.get('content-length');
     const contentType = raw.headers.get('content-type');
-    const { id } = await takeIn({ body: raw.body, contentType, contentLength: length ? Number(length) : null }, null, now());
+    const { id } = await takeIn(
+      { body: raw.body, contentType, contentLength: length ? Number(length) : null },
+      null,
+      now(),
+    );
     return c.json({ id }, 201);
   });
 }
 
 function describe<E extends Env>(app: OpenAPIHono<E>): void {
   const picture = z.string().openapi({ format: 'binary' });
-  const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: z.object({}) } } });
+  const problem = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: z.object({}) } },
+  });
   const most = `${pictureLimits.bytes / 1024 / 1024} MB`;
   app.openAPIRegistry.registerPath({
     method: 'post',
@@ -43,7 +50,10 @@ function describe<E extends Env>(app: OpenAPIHono<E>): void {
       },
     },
     responses: {
-      201: { description: 'Taken in', content: { 'application/json': { schema: z.object({ id: z.string() }) } } },
+      201: {
+        description: 'Taken in',
+        content: { 'application/json': { schema: z.object({ id: z.string() }) } },
+      },
       400: problem('Not one file, or broken off'),
       413: problem('picture-too-large'),
       415: problem('not-a-picture'),

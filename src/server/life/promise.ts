@@ -1,4 +1,12 @@
-import { dueAfter, type Due, forecast, lengthOf, promiseFrom, questionLength, type ClockName } from '../../domain/clocks.ts';
+import {
+  dueAfter,
+  type Due,
+  forecast,
+  lengthOf,
+  promiseFrom,
+  questionLength,
+  type ClockName,
+} from '../../domain/clocks.ts';
 import type { CalendarDays } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/decide.ts';
 import type { Matter } from '../../domain/matter.ts';
@@ -23,22 +31,45 @@ export function holderAfter(change: Change, { matter, row }: Locked): number | n
 }
 
 /** What becomes of the promise clock by a change; undefined: it runs on. */
-export function promiseAfter(change: Change, locked: Locked, now: Date, calendar: CalendarDays): PromiseClock | 'stop' | undefined {
+export function promiseAfter(
+  change: Change,
+  locked: Locked,
+  now: Date,
+  calendar: CalendarDays,
+): PromiseClock | 'stop' | undefined {
   if (change.promise === 'same') return undefined;
   if (change.promise === 'stop') return 'stop';
   const { name, startsAt, due } = clockOf(change.promise, locked.matter, now, calendar);
   const holder = holderAfter(change, locked);
-  const ownerId = change.promise === 'transfer' ? locked.row.office_id : change.promise === 'mend' ? null : change.holder === 'desk' ? holder : locked.matter.answerableId;
+  const ownerId =
+    change.promise === 'transfer'
+      ? locked.row.office_id
+      : change.promise === 'mend'
+        ? null
+        : change.holder === 'desk'
+          ? holder
+          : locked.matter.answerableId;
   return { what: name, startsAt, dueAt: due.at, provisional: due.provisional, ownerId };
 }
 
 type Restart = Exclude<Change['promise'], 'same' | 'stop'>;
 
-function clockOf(promise: Restart, m: Matter, now: Date, calendar: CalendarDays): { name: ClockName; startsAt: Date; due: Due } {
+function clockOf(
+  promise: Restart,
+  m: Matter,
+  now: Date,
+  calendar: CalendarDays,
+): { name: ClockName; startsAt: Date; due: Due } {
   const length = (name: ClockName, due: Due, startsAt = now) => ({ name, startsAt, due });
   switch (promise) {
     case 'forecast':
-      return length('reply', notLater(forecast({ ...m, receivedAt: now }, calendar), m.publication === 'awaiting-review' ? m.dueAt : null));
+      return length(
+        'reply',
+        notLater(
+          forecast({ ...m, receivedAt: now }, calendar),
+          m.publication === 'awaiting-review' ? m.dueAt : null,
+        ),
+      );
     case 'transfer': {
       const startsAt = m.urgency === 'emergency' ? m.receivedAt : now;
       const { name, due } = promiseFrom(startsAt, m, calendar);
@@ -51,7 +82,13 @@ function clockOf(promise: Restart, m: Matter, now: Date, calendar: CalendarDays)
     case 'question':
       return length('reply', dueAfter(now, questionLength, calendar));
     case 'close':
-      return length('close', later(dueAfter(m.answeredAt ?? now, lengthOf('close'), calendar), dueAfter(now, lengthOf('visit'), calendar)));
+      return length(
+        'close',
+        later(
+          dueAfter(m.answeredAt ?? now, lengthOf('close'), calendar),
+          dueAfter(now, lengthOf('visit'), calendar),
+        ),
+      );
     case 'mend':
     case 'collate':
     case 'visit':

@@ -23,15 +23,25 @@ export interface Taken {
 export type Effects = Omit<Saving, 'change' | 'actor' | 'now' | 'holderId' | 'promise'>;
 
 /** Takes one step of the table with one message: lock, decide, save, history and jobs in one transaction. */
-export async function take(step: StepName, code: string, actor: Actor, now: Date, effects?: (locked: Locked, change: Change) => Effects): Promise<Taken> {
-  return withMessage(code, (tx, locked) => takeLocked(tx, locked, { step, actor, now, effects }));
+export async function take(
+  step: StepName,
+  code: string,
+  by: { actor: Actor; now: Date },
+  effects?: (locked: Locked, change: Change) => Effects,
+): Promise<Taken> {
+  return withMessage(code, (tx, locked) => takeLocked(tx, locked, { step, ...by, effects }));
 }
 
 /** The same with a message that is locked already: for steps that first look which step it is. */
 export async function takeLocked(
   tx: Tx,
   locked: Locked,
-  by: { step: StepName; actor: Actor; now: Date; effects?: ((locked: Locked, change: Change) => Effects) | undefined },
+  by: {
+    step: StepName;
+    actor: Actor;
+    now: Date;
+    effects?: ((locked: Locked, change: Change) => Effects) | undefined;
+  },
 ): Promise<Taken> {
   const change = await decided(locked, by.step, by.actor);
   const promise = promiseAfter(change, locked, by.now, await knownCalendar(by.now));

@@ -72,7 +72,8 @@ export class Decoder {
   /** A decoder that had begun was brought down by the picture; one that never began is our own fault. */
   #ended(why: string): void {
     if (!this.#ready) this.#settle?.({ fault: `a decoder did not start: ${why}` });
-    else this.#settle?.({ refusal: { code: 'broken-picture', with: {}, detail: `the decoder ended: ${why}` } });
+    else
+      this.#settle?.({ refusal: { code: 'broken-picture', with: {}, detail: `the decoder ended: ${why}` } });
   }
 
   async #ask(question: Question): Promise<Answer> {

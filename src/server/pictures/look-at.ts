@@ -18,7 +18,8 @@ export async function lookAt(bytes: Buffer): Promise<Look> {
   const type = trueType(bytes);
   if (!type) throw new Refusal('not-a-picture');
   const header = await readHeader(bytes);
-  if (header.format !== type) throw new Refusal('not-a-picture', { detail: `${type} that reads as ${header.format}` });
+  if (header.format !== type)
+    throw new Refusal('not-a-picture', { detail: `${type} that reads as ${header.format}` });
   const { width, height } = header;
   const pixels = width * height;
   if (pixels > pictureLimits.pixels) throw new Refusal('too-many-pixels', { with: { width, height } });

@@ -11,7 +11,11 @@ export interface Reception {
 }
 
 /** Brings an upload into the spool, piece by piece; at the first byte too many the rest is never read. */
-export async function receive(body: ReadableStream<Uint8Array>, spool: Spool, rules: Reception): Promise<void> {
+export async function receive(
+  body: ReadableStream<Uint8Array>,
+  spool: Spool,
+  rules: Reception,
+): Promise<void> {
   const reader = body.getReader();
   const ends = AbortSignal.timeout(pictureLimits.uploadMs);
   let bytes = 0;
@@ -37,7 +41,10 @@ export async function receive(body: ReadableStream<Uint8Array>, spool: Spool, ru
 }
 
 /** The next piece, or null at the end; a sender who falls silent or breaks off is refused, not waited for. */
-async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>, ends: AbortSignal): Promise<Uint8Array | null> {
+async function nextChunk(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  ends: AbortSignal,
+): Promise<Uint8Array | null> {
   const { promise: tooSlow, reject } = Promise.withResolvers<never>();
   const giveUp = () => reject(new Refusal('malformed', { detail: 'an upload fell silent' }));
   const silence = setTimeout(giveUp, pictureLimits.silenceMs);

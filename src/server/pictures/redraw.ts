@@ -26,7 +26,12 @@ export async function redraw(bytes: Buffer, type: PictureType): Promise<Redrawn>
   const { width, height } = pixels;
   const full = await drawFull(pixels, type);
   const thumb = await brush(pixels)
-    .resize({ width: pictureLimits.thumbSide, height: pictureLimits.thumbSide, fit: 'inside', withoutEnlargement: true })
+    .resize({
+      width: pictureLimits.thumbSide,
+      height: pictureLimits.thumbSide,
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
     .webp({ quality: 75 })
     .toBuffer();
   return { ...full, width, height, thumb };
@@ -50,7 +55,8 @@ async function decode(bytes: Buffer): Promise<Pixels> {
 
 /** The family stays; only a png that would stay large, as a photograph does, becomes a webp. */
 async function drawFull(pixels: Pixels, type: PictureType): Promise<{ type: PictureType; full: Buffer }> {
-  if (type === 'jpeg') return { type, full: await brush(pixels).jpeg({ quality: 82, mozjpeg: true }).toBuffer() };
+  if (type === 'jpeg')
+    return { type, full: await brush(pixels).jpeg({ quality: 82, mozjpeg: true }).toBuffer() };
   if (type === 'png') {
     const full = await brush(pixels).png({ compressionLevel: 8 }).toBuffer();
     if (full.length <= pictureLimits.pngBytes) return { type, full };

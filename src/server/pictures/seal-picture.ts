@@ -18,17 +18,29 @@ export function sealPicture(master: Buffer, name: { id: string; size: PictureSiz
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(master, name.id), nonce);
   cipher.setAAD(Buffer.from(pictureKey(name.id, name.size)));
-  return Buffer.concat([Buffer.from([version]), nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([
+    Buffer.from([version]),
+    nonce,
+    cipher.update(bytes),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
 }
 
 /** Opens a sealed picture; throws when a single bit is not as it was sealed, or it lies under another's name. */
 export function openPicture(master: Buffer, name: { id: string; size: PictureSize }, sealed: Buffer): Buffer {
-  if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes) throw new Error('not a sealed picture');
+  if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes)
+    throw new Error('not a sealed picture');
   const nonce = sealed.subarray(1, 1 + nonceBytes);
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(master, name.id), nonce, { authTagLength: tagBytes });
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(master, name.id), nonce, {
+    authTagLength: tagBytes,
+  });
   decipher.setAAD(Buffer.from(pictureKey(name.id, name.size)));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes)), decipher.final()]);
+  return Buffer.concat([
+    decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes)),
+    decipher.final(),
+  ]);
 }
 
 function keyOf(master: Buffer, id: string): Buffer {

@@ -49,14 +49,20 @@ function standingOf(row: PictureRow | null): PictureStanding {
   };
 }
 
-async function show(row: PictureRow, size: PictureSize, how: { isPublic: boolean; ifNoneMatch: string | null }): Promise<Response> {
+async function show(
+  row: PictureRow,
+  size: PictureSize,
+  how: { isPublic: boolean; ifNoneMatch: string | null },
+): Promise<Response> {
   const etag = `"${row.sha256.toString('base64url', 0, 12)}-${size}"`;
   const headers = headersFor(size === 'thumb' ? 'webp' : row.format, how.isPublic ? etag : null);
   if (how.isPublic && matches(how.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
   const sealed = await picturesRoom().files.get(pictureKey(row.id, size));
   if (!sealed) return noSuchPicture();
   const bytes = openPicture(keys().picture, { id: row.id, size }, await buffer(sealed));
-  return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { ...headers, 'content-length': String(bytes.length) } });
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: { ...headers, 'content-length': String(bytes.length) },
+  });
 }
 
 /** A public picture may be taken down: a copy elsewhere is asked about again after a minute. */
@@ -65,7 +71,9 @@ function headersFor(format: PictureRow['format'], publicEtag: string | null): Re
     ...safeHeaders,
     'content-type': `image/${format}`,
     'content-disposition': `inline; filename="picture.${format === 'jpeg' ? 'jpg' : format}"`,
-    ...(publicEtag ? { 'cache-control': 'public, max-age=60, must-revalidate', etag: publicEtag } : { 'cache-control': 'private, no-store' }),
+    ...(publicEtag
+      ? { 'cache-control': 'public, max-age=60, must-revalidate', etag: publicEtag }
+      : { 'cache-control': 'private, no-store' }),
   };
 }
 
@@ -74,7 +82,11 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
 }
 
 function noSuchPicture(): Response {
-  const headers = { ...safeHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' };
+  const headers = {
+    ...safeHeaders,
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'private, no-store',
+  };
   return new Response('没有这张图片。\nThere is no such picture.\n', { status: 404, headers });
 }
 

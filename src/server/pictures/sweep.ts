@@ -16,7 +16,7 @@ export async function sweepPictures(now: Date): Promise<number> {
   await removeExpiredPictures(app(), now);
   const faults: unknown[] = [];
   let erased = 0;
-  for (let ids = await picturesToErase(app(), '', batch); ids.length > 0; ) {
+  for (let ids = await picturesToErase(app(), '', batch); ids.length > 0;) {
     for (const id of ids) {
       const fault = await erase(id, now).catch((error: unknown) => ({ error }));
       if (fault) faults.push(fault.error);

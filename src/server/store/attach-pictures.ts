@@ -16,8 +16,13 @@ export function claimPictures(chosen: readonly ChosenPicture[], now: Date): Part
 }
 
 /** Hangs the claimed pictures on the message in the writer's order; messageId and claimed are SQL of the same statement. */
-export function attachPictures(chosen: readonly ChosenPicture[], on: { messageId: string; claimed: string; now: Date }): Part {
-  return (bind) => `update pictures p set message_id = ${on.messageId}, position = c.position, author_public = c.public,
+export function attachPictures(
+  chosen: readonly ChosenPicture[],
+  on: { messageId: string; claimed: string; now: Date },
+): Part {
+  return (
+    bind,
+  ) => `update pictures p set message_id = ${on.messageId}, position = c.position, author_public = c.public,
       draft_id = null, attached_at = ${bind(on.now)}, expires_at = null
     from unnest(${bind(chosen.map((each) => each.id))}::text[], ${bind(chosen.map((each) => each.public))}::boolean[])
       with ordinality as c (id, public, position)

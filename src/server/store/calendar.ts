@@ -16,7 +16,11 @@ export async function loadCalendar(db: Db): Promise<CalendarDays> {
     .select(['day', 'working'])
     .where(sql<boolean>`working <> (extract(isodow from day) < 6)`)
     .execute();
-  const years = await db.selectFrom('calendar_years').select('year').where('provisional', '=', false).execute();
+  const years = await db
+    .selectFrom('calendar_years')
+    .select('year')
+    .where('provisional', '=', false)
+    .execute();
   return {
     exceptions: new Map(days.map(({ day, working }) => [day, working])),
     officialYears: new Set(years.map(({ year }) => year)),
@@ -27,10 +31,15 @@ export async function loadCalendar(db: Db): Promise<CalendarDays> {
  * Fills the calendar: announced years from the package, and provisional ones up to two years ahead. Run at every
  * start: it adds what is missing, and never touches what an operator entered. Returns the years it wrote.
  */
-export async function seedCalendar(tx: Db, now: Date): Promise<{ official: number[]; provisional: number[] }> {
+export async function seedCalendar(
+  tx: Db,
+  now: Date,
+): Promise<{ official: number[]; provisional: number[] }> {
   const known = await calendarYears(tx);
   const { source, years } = publishedYears();
-  const official = [...years.keys()].filter((year) => known.get(year)?.source !== source && !entered(known.get(year)));
+  const official = [...years.keys()].filter(
+    (year) => known.get(year)?.source !== source && !entered(known.get(year)),
+  );
   for (const year of official) {
     await saveYear(tx, { year, provisional: false, source, days: years.get(year) ?? [] }, byOperator);
   }
@@ -38,7 +47,11 @@ export async function seedCalendar(tx: Db, now: Date): Promise<{ official: numbe
   const unannounced = Array.from({ length: yearsAhead + 1 }, (_, n) => thisYear + n);
   const provisional = unannounced.filter((year) => !years.has(year) && !known.has(year));
   for (const year of provisional) {
-    await saveYear(tx, { year, provisional: true, source: 'statutory days', days: statutoryDays(year) }, byOperator);
+    await saveYear(
+      tx,
+      { year, provisional: true, source: 'statutory days', days: statutoryDays(year) },
+      byOperator,
+    );
   }
   if (official.length + provisional.length > 0) {
     const what = { act: 'seed-calendar', source, official, provisional };

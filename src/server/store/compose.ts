@@ -10,7 +10,11 @@ export type Part = (bind: Bind) => string;
 const names = new Map<string, string>();
 
 /** Runs several writes as one statement (one round trip, prepared once): CTEs in order, then the closing select. */
-export async function runComposed<Row>(tx: Tx, ctes: readonly [name: string, part: Part][], closing: Part): Promise<Row[]> {
+export async function runComposed<Row>(
+  tx: Tx,
+  ctes: readonly [name: string, part: Part][],
+  closing: Part,
+): Promise<Row[]> {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const withs = ctes.map(([name, part]) => `${name} as (${part(bind)})`);

@@ -88,7 +88,12 @@ function store(): Store {
 }
 
 function pool(connectionString: string, max: number): pg.Pool {
-  const made = new pg.Pool({ connectionString, max, options: '-c TimeZone=Asia/Shanghai', idleTimeoutMillis: 30_000 });
+  const made = new pg.Pool({
+    connectionString,
+    max,
+    options: '-c TimeZone=Asia/Shanghai',
+    idleTimeoutMillis: 30_000,
+  });
   // A dropped idle connection is replaced at the next use; without a listener it would end the process.
   made.on('error', () => {});
   return made;

@@ -5,7 +5,16 @@ import { alone } from './tx.ts';
 /** Everything that taking a message in depends on, read in one round trip. */
 export interface IntakeFacts {
   messageId: number;
-  post: { id: number; name: string; kinds: Kind[]; ministry: boolean; officeId: number; regionCode: string | null; provinceCode: string | null; cityCode: string | null } | null;
+  post: {
+    id: number;
+    name: string;
+    kinds: Kind[];
+    ministry: boolean;
+    officeId: number;
+    regionCode: string | null;
+    provinceCode: string | null;
+    cityCode: string | null;
+  } | null;
   desk: { id: number; name: string };
   topicKnown: boolean;
   picturesFree: number;
@@ -38,7 +47,7 @@ const statement = named(`
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry is not null as ministry, p.office_id,
     r.code as region_code, r.province_code, r.city_code, d.id as desk_id, d.name as desk_name,
     exists (select 1 from topics t where t.id = $2 and t.parent_id is not null) as topic_known,
-    (select count(*)::integer from pictures x where x.id = any ($3::text[]) and x.message_id is null and x.state = 'kept') as pictures_free,
+    (select count(*)::integer from pictures x where x.id = any ($3::text[]) and x.message_id is null and x.state = 'kept' and x.expires_at > $7) as pictures_free,
     i.digest as replay_digest, im.code as replay_code,
     coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (
       select m.id, m.code from messages m where m.author_id = $4 and m.post_id = $1 and m.handling in ('waiting', 'in-progress')
@@ -51,19 +60,45 @@ const statement = named(`
   where d.code = 'review-desk'`);
 
 /** Reads the facts for one submission; draws the message's id. */
-export async function gatherIntake(of: { postId: number; topicId: number; pictureIds: readonly string[]; citizenId: number; key: string | null; today: string }): Promise<IntakeFacts> {
-  const [row] = await alone.rows<Row>(statement, [of.postId, of.topicId, of.pictureIds, of.citizenId, of.key, of.today]);
+export async function gatherIntake(of: {
+  postId: number;
+  topicId: number;
+  pictureIds: readonly string[];
+  citizenId: number;
+  key: string | null;
+  today: string;
+  now: Date;
+}): Promise<IntakeFacts> {
+  const [row] = await alone.rows<Row>(statement, [
+    of.postId,
+    of.topicId,
+    of.pictureIds,
+    of.citizenId,
+    of.key,
+    of.today,
+    of.now,
+  ]);
   if (!row) throw new Error('The directory has no review desk.');
   return {
     messageId: row.message_id,
-    post: row.post_id === null ? null : {
-      id: row.post_id, name: row.post_name, kinds: row.kinds, ministry: row.ministry, officeId: row.office_id,
-      regionCode: row.region_code, provinceCode: row.province_code, cityCode: row.city_code,
-    },
+    post:
+      row.post_id === null
+        ? null
+        : {
+            id: row.post_id,
+            name: row.post_name,
+            kinds: row.kinds,
+            ministry: row.ministry,
+            officeId: row.office_id,
+            regionCode: row.region_code,
+            provinceCode: row.province_code,
+            cityCode: row.city_code,
+          },
     desk: { id: row.desk_id, name: row.desk_name },
     topicKnown: row.topic_known,
     picturesFree: row.pictures_free,
-    replay: row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
+    replay:
+      row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
     waiting: row.waiting,
   };
 }

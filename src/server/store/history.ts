@@ -20,8 +20,16 @@ export interface HistoryLine {
 /** The hash that chains a line to all lines before it; the first line chains to nothing. */
 export function chainHash(previous: Buffer | null, line: HistoryLine): Buffer {
   const text = JSON.stringify([
-    line.messageId, line.seq, line.step, line.role, line.actorKind, line.actorId, line.officeId,
-    line.at.toISOString(), canonical(line.changes), line.wordsDigest?.toString('hex') ?? null,
+    line.messageId,
+    line.seq,
+    line.step,
+    line.role,
+    line.actorKind,
+    line.actorId,
+    line.officeId,
+    line.at.toISOString(),
+    canonical(line.changes),
+    line.wordsDigest?.toString('hex') ?? null,
   ]);
   return sha256(previous ?? Buffer.alloc(32), text);
 }
@@ -37,5 +45,9 @@ export function actorOf(actor: Actor): { actorKind: HistoryLine['actorKind']; ac
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, canonical(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, canonical(v)]),
+  );
 }

@@ -12,7 +12,7 @@ export type Keys = {
   token: Buffer;
   /** Encrypts drafts. */
   draft: Buffer;
-  /** Signs the addresses of pictures that are not public. */
+  /** Seals pictures on the disk. */
   picture: Buffer;
 };
 

@@ -15,43 +15,86 @@ export interface OpenWords {
 }
 
 /** Reads the private words of some messages; `reader` names who reads, for the database wall. Newest last. */
-export async function readWords(reader: string, messageIds: readonly number[], kinds?: readonly WordsKind[]): Promise<OpenWords[]> {
+export async function readWords(
+  reader: string,
+  messageIds: readonly number[],
+  kinds?: readonly WordsKind[],
+): Promise<OpenWords[]> {
   if (messageIds.length === 0) return [];
-  const rows = await readNamed<WordsRow>(reader, { messages: messageIds },
+  const rows = await readNamed<WordsRow>(
+    reader,
+    { messages: messageIds },
     `select w.message_id, w.what, w.ref, w.ciphertext, w.at, m.key_id, m.wrapped_key from private.words w join messages m on m.id = w.message_id
-     where w.message_id in (${messageIds.map(whole).join(',')}) ${kinds ? `and w.what in (${kinds.map((k) => pg.escapeLiteral(k)).join(',')})` : ''} order by w.id`);
+     where w.message_id in (${messageIds.map(whole).join(',')}) ${kinds ? `and w.what in (${kinds.map((k) => pg.escapeLiteral(k)).join(',')})` : ''} order by w.id`,
+  );
   return rows.flatMap((row) => {
     if (!row.key_id || !row.wrapped_key) return [];
     const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
-    return [{ messageId: row.message_id, what: row.what, ref: row.ref, at: row.at, content: openWords(row.message_id, key, row.what, row.ciphertext) }];
+    return [
+      {
+        messageId: row.message_id,
+        what: row.what,
+        ref: row.ref,
+        at: row.at,
+        content: openWords(row.message_id, key, row.what, row.ciphertext),
+      },
+    ];
   });
 }
 
 /** The phone of a citizen: for delivery by the worker, and for a logged reveal. */
 export async function phoneOf(reader: string, citizenId: number): Promise<string | undefined> {
-  const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(reader, { citizens: [citizenId] },
-    `select key_id, wrapped_key, phone from private.citizens where id = ${whole(citizenId)}`);
+  const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
+    reader,
+    { citizens: [citizenId] },
+    `select key_id, wrapped_key, phone from private.citizens where id = ${whole(citizenId)}`,
+  );
   return row && openPhone(row);
 }
 
-/** The phone that a verification is about: the code is sent there. */
-export async function phoneOfVerification(reader: string, id: string): Promise<string | undefined> {
-  const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(reader, { verifications: [id] },
-    `select key_id, wrapped_key, phone from private.verifications where id = ${pg.escapeLiteral(id)}`);
+/** The phone that a verification is about: the code is sent there. With `now`: only while the code is still good. */
+export async function phoneOfVerification(
+  reader: string,
+  id: string,
+  now?: Date,
+): Promise<string | undefined> {
+  const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
+    reader,
+    { verifications: [id] },
+    `select key_id, wrapped_key, phone from private.verifications where id = ${pg.escapeLiteral(id)}${now ? ` and expires_at > ${pg.escapeLiteral(now.toISOString())}` : ''}`,
+  );
   return row && openPhone(row);
 }
 
 /** A look at private data is written down before it is given. */
-export async function recordReveal(reader: string, look: { messageId: number; staffId: number; what: string; reason: string; at: Date }): Promise<void> {
-  await readNamed(reader, {}, `insert into private.reveals (message_id, staff_id, what, reason, at) values (${whole(look.messageId)}, ${whole(look.staffId)},
-    ${pg.escapeLiteral(look.what)}, ${pg.escapeLiteral(look.reason)}, ${pg.escapeLiteral(look.at.toISOString())})`);
+export async function recordReveal(
+  reader: string,
+  look: { messageId: number; staffId: number; what: string; reason: string; at: Date },
+): Promise<void> {
+  await readNamed(
+    reader,
+    {},
+    `insert into private.reveals (message_id, staff_id, what, reason, at) values (${whole(look.messageId)}, ${whole(look.staffId)},
+    ${pg.escapeLiteral(look.what)}, ${pg.escapeLiteral(look.reason)}, ${pg.escapeLiteral(look.at.toISOString())})`,
+  );
 }
 
-type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & { message_id: number; what: WordsKind; ref: number | null; ciphertext: Buffer; at: Date };
+type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & {
+  message_id: number;
+  what: WordsKind;
+  ref: number | null;
+  ciphertext: Buffer;
+  at: Date;
+};
 
 // One round trip: several statements sent together are one transaction, so the names hold for this reading only.
-async function readNamed<Row>(reader: string, rows: { messages?: readonly number[]; citizens?: readonly number[]; verifications?: readonly string[] }, sql: string): Promise<Row[]> {
-  const name = (setting: string, value: string) => `select set_config('huiyin.${setting}', ${pg.escapeLiteral(value)}, true);`;
+async function readNamed<Row>(
+  reader: string,
+  rows: { messages?: readonly number[]; citizens?: readonly number[]; verifications?: readonly string[] },
+  sql: string,
+): Promise<Row[]> {
+  const name = (setting: string, value: string) =>
+    `select set_config('huiyin.${setting}', ${pg.escapeLiteral(value)}, true);`;
   const answers = (await privatePool().query(
     `${name('reader', reader)} ${name('messages', (rows.messages ?? []).join(','))} ${name('citizens', (rows.citizens ?? []).join(','))}
      ${name('verifications', (rows.verifications ?? []).join(','))} ${sql}`,

@@ -15,7 +15,10 @@ export type PictureRow = Pick<
 
 /** Notes a picture that was just drawn and hangs on nothing yet. */
 export async function insertPicture(db: Db, picture: NewPicture): Promise<void> {
-  await db.insertInto('pictures').values({ ...picture, state: 'kept' }).execute();
+  await db
+    .insertInto('pictures')
+    .values({ ...picture, state: 'kept' })
+    .execute();
 }
 
 /** One kept picture with the publication of its message; null when there is none or its time is over. */
@@ -23,7 +26,16 @@ export async function pictureById(db: Db, id: string, now: Date): Promise<Pictur
   const row = await db
     .selectFrom('pictures as p')
     .leftJoin('messages as m', 'm.id', 'p.message_id')
-    .select(['p.id', 'p.message_id', 'p.draft_id', 'p.author_public', 'p.reviewed_public', 'p.format', 'p.sha256', 'm.publication'])
+    .select([
+      'p.id',
+      'p.message_id',
+      'p.draft_id',
+      'p.author_public',
+      'p.reviewed_public',
+      'p.format',
+      'p.sha256',
+      'm.publication',
+    ])
     .where('p.id', '=', id)
     .where('p.state', '=', 'kept')
     .where((eb) => eb.or([eb('p.expires_at', 'is', null), eb('p.expires_at', '>', now)]))
@@ -82,12 +94,19 @@ export async function picturesToErase(db: Db, after: string, most: number): Prom
 
 /** Notes that the files of a removed picture are gone. */
 export async function notePictureErased(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('pictures').set({ erased_at: now }).where('id', '=', id).where('state', '=', 'removed').execute();
+  await db
+    .updateTable('pictures')
+    .set({ erased_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'removed')
+    .execute();
 }
 
 /** The standing of the message on which a picture hangs; null when there is none. */
 export async function matterOfMessage(db: Db, messageId: number | null): Promise<Matter | null> {
   const found = await sql<Parameters<typeof matterOf>[0]>`
-    select m.*, ${sql.raw(standingColumns)} from messages m join posts p on p.id = m.post_id where m.id = ${messageId}`.execute(db);
+    select m.*, ${sql.raw(standingColumns)} from messages m join posts p on p.id = m.post_id where m.id = ${messageId}`.execute(
+    db,
+  );
   return found.rows[0] ? matterOf(found.rows[0]) : null;
 }

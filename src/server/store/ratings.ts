@@ -10,7 +10,9 @@ export interface RatingRow {
   wordsState: string;
 }
 
-const one = named('select solved, attitude, speed, settled, words_state as "wordsState" from ratings where message_id = $1 and round = $2');
+const one = named(
+  'select solved, attitude, speed, settled, words_state as "wordsState" from ratings where message_id = $1 and round = $2',
+);
 
 /** What was said of one answer so far. */
 export async function ratingOf(tx: Tx, messageId: number, round: number): Promise<RatingRow | undefined> {

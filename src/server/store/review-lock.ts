@@ -6,11 +6,15 @@ import { alone, type Tx } from './tx.ts';
 /** How long a reviewer keeps a message without touching it. */
 const lockMinutes = 10;
 
-const claim = named(`insert into review_locks (message_id, staff_id, until_at) select m.id, $2, $3 from messages m where m.code = $1
+const claim =
+  named(`insert into review_locks (message_id, staff_id, until_at) select m.id, $2, $3 from messages m where m.code = $1
   on conflict (message_id) do update set staff_id = excluded.staff_id, until_at = excluded.until_at
   where review_locks.staff_id = excluded.staff_id or review_locks.until_at <= $4 returning staff_id`);
-const release = named('delete from review_locks l using messages m where m.code = $1 and l.message_id = m.id and l.staff_id = $2');
-const other = named(`select s.name, l.staff_id from review_locks l join staff s on s.id = l.staff_id where l.message_id = $1 and l.until_at > $2
+const release = named(
+  'delete from review_locks l using messages m where m.code = $1 and l.message_id = m.id and l.staff_id = $2',
+);
+const other =
+  named(`select s.name, l.staff_id from review_locks l join staff s on s.id = l.staff_id where l.message_id = $1 and l.until_at > $2
   union all select s.name, v.staff_id from verdicts v join staff s on s.id = v.staff_id where v.message_id = $1`);
 
 /** Takes a message to the reviewer's table, so that two don't work on it; false when somebody else has it. */
@@ -27,5 +31,6 @@ export async function unlockReview(code: string, staffId: number): Promise<void>
 /** Refuses a verdict on what another reviewer has on the table. */
 export async function refuseIfLocked(tx: Tx, messageId: number, actor: Actor, now: Date): Promise<void> {
   const [holder] = await tx.rows<{ name: string; staff_id: number }>(other, [messageId, now]);
-  if (holder && actor.kind === 'staff' && holder.staff_id !== actor.staffId) throw new Refusal('locked-by-other', { with: { who: holder.name } });
+  if (holder && actor.kind === 'staff' && holder.staff_id !== actor.staffId)
+    throw new Refusal('locked-by-other', { with: { who: holder.name } });
 }

@@ -55,7 +55,8 @@ export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<
 
 function sealAll({ row }: Locked, saving: Saving) {
   if (!saving.words?.length) return [];
-  if (!row.key_id || !row.wrapped_key) throw new Error(`Message ${row.id} has no key: its private words were erased.`);
+  if (!row.key_id || !row.wrapped_key)
+    throw new Error(`Message ${row.id} has no key: its private words were erased.`);
   const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
   return saving.words.map((w) => sealWords(row.id, key, w));
 }
@@ -67,38 +68,62 @@ function historyLine({ matter, row }: Locked, saving: Saving, wordsDigest: Buffe
     if (matter[life] !== change.lives[life]) changes[life] = [matter[life], change.lives[life]];
   if (matter.nextStep !== change.next) changes['next'] = [matter.nextStep, change.next];
   if (matter.holderId !== saving.holderId) changes['holder'] = [matter.holderId, saving.holderId];
-  if (saving.answerableId !== undefined && saving.answerableId !== matter.answerableId) changes['answerable'] = [matter.answerableId, saving.answerableId];
+  if (saving.answerableId !== undefined && saving.answerableId !== matter.answerableId)
+    changes['answerable'] = [matter.answerableId, saving.answerableId];
   if (saving.promise) changes['due'] = saving.promise === 'stop' ? null : saving.promise.dueAt.toISOString();
   return {
-    messageId: row.id, seq: row.history_seq + 1, step: change.step, role: change.role, ...actorOf(saving.actor),
-    officeId: saving.answerableId ?? matter.answerableId, at: saving.now, changes, wordsDigest,
+    messageId: row.id,
+    seq: row.history_seq + 1,
+    step: change.step,
+    role: change.role,
+    ...actorOf(saving.actor),
+    officeId: saving.answerableId ?? matter.answerableId,
+    at: saving.now,
+    changes,
+    wordsDigest,
   };
 }
 
 function moveMessage(bind: Bind, { row }: Locked, s: Saving, hash: Buffer): string {
   const set: Record<string, unknown> = {
-    ...s.change.lives, next_step: s.change.next, holder_id: s.holderId, history_seq: row.history_seq + 1, history_hash: hash, ...s.set,
+    ...s.change.lives,
+    next_step: s.change.next,
+    holder_id: s.holderId,
+    history_seq: row.history_seq + 1,
+    history_hash: hash,
+    ...s.set,
   };
   if (s.answerableId !== undefined) set['answerable_id'] = s.answerableId;
-  if (s.change.lives.handling === 'closed') Object.assign(set, { closed_reason: s.change.closes, closed_at: row.closed_at ?? s.now });
+  if (s.change.lives.handling === 'closed')
+    Object.assign(set, { closed_reason: s.change.closes, closed_at: row.closed_at ?? s.now });
   else if (row.closed_reason !== null) Object.assign(set, { closed_reason: null, closed_at: null });
   if (s.promise === 'stop') set['due_at'] = null;
   else if (s.promise) Object.assign(set, { due_at: s.promise.dueAt, due_provisional: s.promise.provisional });
   const columns = Object.keys(set).sort();
-  const assign = (c: string) => (c === 'search' ? `search = to_tsvector('simple', ${bind(set[c])}::text)` : `${c} = ${bind(set[c])}`);
+  const assign = (c: string) =>
+    c === 'search' ? `search = to_tsvector('simple', ${bind(set[c])}::text)` : `${c} = ${bind(set[c])}`;
   return `update messages set ${columns.map(assign).join(', ')} where id = ${bind(row.id)} returning id`;
 }
 
 function clockParts(messageId: number, s: Saving): [string, Part][] {
   const parts: [string, Part][] = [];
   if (s.promise || s.stopReview) {
-    const which = s.promise && s.stopReview ? "(promise or what = 'review')" : s.promise ? 'promise' : "what = 'review'";
-    parts.push(['stopped', (bind) => `update clocks set stopped_at = ${bind(s.now)}, next_at = null where message_id = ${bind(messageId)} and ${which} and stopped_at is null returning id`]);
+    const which =
+      s.promise && s.stopReview ? "(promise or what = 'review')" : s.promise ? 'promise' : "what = 'review'";
+    parts.push([
+      'stopped',
+      (bind) =>
+        `update clocks set stopped_at = ${bind(s.now)}, next_at = null where message_id = ${bind(messageId)} and ${which} and stopped_at is null returning id`,
+    ]);
   }
   if (s.promise && s.promise !== 'stop') {
     const clock = s.promise;
     // Reads `stopped`, so that the old clock stops before the unique index meets the new one.
-    parts.push(['started', (bind) => insertClock(bind, messageId, { ...clock, promise: true }, '(select count(*) from stopped) as after')]);
+    parts.push([
+      'started',
+      (bind) =>
+        insertClock(bind, messageId, { ...clock, promise: true }, '(select count(*) from stopped) as after'),
+    ]);
   }
   return parts;
 }
@@ -108,7 +133,14 @@ function measureParts({ matter, row }: Locked, s: Saving): [string, Part][] {
   const moved = Object.entries(measuresMoved(matter, { ...s.change.lives, answeredAt }));
   if (moved.length === 0) return [];
   // A message counts in the month of its verdict; `messages` is read here as it was before this step.
-  return [['counted', (bind) => `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
+  return [
+    [
+      'counted',
+      (
+        bind,
+      ) => `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
     select date_trunc('month', coalesce(m.published_at, m.transferred_at, ${bind(s.now)}::timestamptz) at time zone 'Asia/Shanghai')::date, m.post_id, m.region_code, m.province_code, m.city_code, m.topic_id, m.kind, d.measure, d.n
-    from messages m, unnest(${bind(moved.map(([m]) => m))}::text[], ${bind(moved.map(([, n]) => n))}::integer[]) as d (measure, n) where m.id = ${bind(row.id)}`]];
+    from messages m, unnest(${bind(moved.map(([m]) => m))}::text[], ${bind(moved.map(([, n]) => n))}::integer[]) as d (measure, n) where m.id = ${bind(row.id)}`,
+    ],
+  ];
 }

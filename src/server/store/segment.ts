@@ -6,5 +6,8 @@ let cutter: Jieba | undefined;
 /** Cuts Chinese text into words separated by spaces, for the index and for the query alike. */
 export function segment(text: string): string {
   cutter ??= Jieba.withDict(dict);
-  return cutter.cutForSearch(text.normalize('NFKC').toLowerCase(), true).filter((word) => /[\p{L}\p{N}]/u.test(word)).join(' ');
+  return cutter
+    .cutForSearch(text.normalize('NFKC').toLowerCase(), true)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .join(' ');
 }

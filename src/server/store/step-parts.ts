@@ -5,15 +5,38 @@ import type { Job } from './jobs.ts';
 
 /** The insert of one history line; also used where a message is made. */
 export function insertHistory(bind: Bind, line: HistoryLine, hash: Buffer): string {
-  const values = [line.messageId, line.seq, line.step, line.role, line.actorKind, line.actorId, line.officeId, line.at, JSON.stringify(line.changes), line.wordsDigest, hash];
+  const values = [
+    line.messageId,
+    line.seq,
+    line.step,
+    line.role,
+    line.actorKind,
+    line.actorId,
+    line.officeId,
+    line.at,
+    JSON.stringify(line.changes),
+    line.wordsDigest,
+    hash,
+  ];
   return `insert into history (message_id, seq, step, role, actor_kind, actor_id, office_id, at, changes, words_digest, hash) values (${values.map(bind).join(', ')})`;
 }
 
 /** A promise clock to be started. */
-export type PromiseClock = { what: ClockName; startsAt: Date; dueAt: Date; provisional: boolean; ownerId: number | null };
+export type PromiseClock = {
+  what: ClockName;
+  startsAt: Date;
+  dueAt: Date;
+  provisional: boolean;
+  ownerId: number | null;
+};
 
 /** The insert of one running clock; `after` orders it behind another CTE. */
-export function insertClock(bind: Bind, messageId: number, c: Omit<PromiseClock, 'provisional'> & { promise: boolean }, after = '(select 1) as after'): string {
+export function insertClock(
+  bind: Bind,
+  messageId: number,
+  c: Omit<PromiseClock, 'provisional'> & { promise: boolean },
+  after = '(select 1) as after',
+): string {
   const [half] = speaksAt(c.startsAt, c.dueAt);
   return `insert into clocks (message_id, what, promise, owner_id, starts_at, due_at, next_at)
     select ${bind(messageId)}::bigint, ${bind(c.what)}, ${bind(c.promise)}::boolean, ${bind(c.ownerId)}::bigint, ${bind(c.startsAt)}::timestamptz, ${bind(c.dueAt)}::timestamptz, ${bind(half)}::timestamptz from ${after}`;
@@ -22,8 +45,12 @@ export function insertClock(bind: Bind, messageId: number, c: Omit<PromiseClock,
 /** The outbox rows that tell the world, in the transaction of the change. */
 export function jobParts(jobs: readonly Job[]): [string, Part][] {
   if (jobs.length === 0) return [];
-  return [['outboxed', (bind) => `insert into outbox (task, payload, run_at, job_key)
+  return [
+    [
+      'outboxed',
+      (bind) => `insert into outbox (task, payload, run_at, job_key)
     select t, p::jsonb, r, k from unnest(${bind(jobs.map((j) => j.task))}::text[], ${bind(jobs.map((j) => JSON.stringify(j.payload)))}::text[],
-      ${bind(jobs.map((j) => j.runAt))}::timestamptz[], ${bind(jobs.map((j) => j.key ?? null))}::text[]) as j (t, p, r, k)`]];
+      ${bind(jobs.map((j) => j.runAt))}::timestamptz[], ${bind(jobs.map((j) => j.key ?? null))}::text[]) as j (t, p, r, k)`,
+    ],
+  ];
 }
-

@@ -13,7 +13,10 @@ export interface Tx {
 }
 
 /** Runs the work in one transaction. `opening` is sent together with BEGIN, so that the lock costs no round trip of its own; it must hold no user text. */
-export async function inTransaction<Row, T>(opening: string, work: (tx: Tx, opened: Row[]) => Promise<T>): Promise<T> {
+export async function inTransaction<Row, T>(
+  opening: string,
+  work: (tx: Tx, opened: Row[]) => Promise<T>,
+): Promise<T> {
   const client = await appPool().connect();
   try {
     const answers = (await client.query(`begin; ${opening}`)) as unknown as pg.QueryResult[];
@@ -22,7 +25,10 @@ export async function inTransaction<Row, T>(opening: string, work: (tx: Tx, open
     client.release();
     return result;
   } catch (error) {
-    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken));
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
     throw error;
   }
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { decrypt, encrypt, sha256 } from './envelope.ts';
 
 /** What private words of a message can be. */
-export type WordsKind = 'original' | 'sender' | 'published' | 'reason' | 'follow-up' | 'rating' | 'reply' | 'visit';
+export type WordsKind =
+  'original' | 'sender' | 'published' | 'reason' | 'follow-up' | 'rating' | 'reply' | 'visit';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {
@@ -24,12 +25,24 @@ export interface SealedWords {
 export function sealWords(messageId: number, key: Buffer, words: Words): SealedWords {
   const salt = randomBytes(12).toString('base64url');
   const plain = JSON.stringify({ ...words.content, salt });
-  return { what: words.what, ref: words.ref ?? null, ciphertext: encrypt(key, `${messageId}:${words.what}`, Buffer.from(plain)), digest: sha256(plain) };
+  return {
+    what: words.what,
+    ref: words.ref ?? null,
+    ciphertext: encrypt(key, `${messageId}:${words.what}`, Buffer.from(plain)),
+    digest: sha256(plain),
+  };
 }
 
 /** Opens words; the salt stays inside. */
-export function openWords(messageId: number, key: Buffer, what: WordsKind, ciphertext: Buffer): Record<string, string> {
-  const { salt: _, ...content } = JSON.parse(decrypt(key, `${messageId}:${what}`, ciphertext).toString()) as Record<string, string>;
+export function openWords(
+  messageId: number,
+  key: Buffer,
+  what: WordsKind,
+  ciphertext: Buffer,
+): Record<string, string> {
+  const { salt: _, ...content } = JSON.parse(
+    decrypt(key, `${messageId}:${what}`, ciphertext).toString(),
+  ) as Record<string, string>;
   return content;
 }
 

@@ -39,7 +39,10 @@ const joins = sql`posts p
 
 /** The posts of a region that can be written to, by rank. */
 export async function leadersOfRegion(db: Db, regionCode: string): Promise<LeaderItem[]> {
-  return leaders(db, sql`p.region_code = ${regionCode} and p.valid_to is null and p.receives order by p.rank`);
+  return leaders(
+    db,
+    sql`p.region_code = ${regionCode} and p.valid_to is null and p.receives order by p.rank`,
+  );
 }
 
 /** The ministries' posts, in the order of the State Council's list; they take suggestions only. */

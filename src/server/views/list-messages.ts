@@ -36,7 +36,11 @@ interface Row extends Omit<ListedMessage, 'leader' | 'region' | 'topic' | 'answe
 }
 
 /** Public messages, newest publication first; `next` continues where the page ends. */
-export async function listMessages(db: Db, filter: MessageFilter, page: { after?: string | undefined; limit: number }): Promise<{ items: ListedMessage[]; next: string | null }> {
+export async function listMessages(
+  db: Db,
+  filter: MessageFilter,
+  page: { after?: string | undefined; limit: number },
+): Promise<{ items: ListedMessage[]; next: string | null }> {
   const where = conditions(filter);
   if (page.after !== undefined) {
     const { at, id } = readCursor(page.after);
@@ -48,7 +52,9 @@ export async function listMessages(db: Db, filter: MessageFilter, page: { after?
       m.published_at as "publishedAt", m.due_at as "dueAt", m.answer_unit as "answerUnit", m.answered_at as "answeredAt",
       (select count(*)::integer from pictures x where x.message_id = m.id and x.author_public and x.reviewed_public and x.state = 'kept') as pictures
     from messages m join posts p on p.id = m.post_id join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code
-    where ${sql.join(where, sql` and `)} order by m.published_at desc, m.id desc limit ${page.limit + 1}`.execute(db);
+    where ${sql.join(where, sql` and `)} order by m.published_at desc, m.id desc limit ${page.limit + 1}`.execute(
+    db,
+  );
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const next = rows.length > page.limit && last ? writeCursor({ at: last.publishedAt, id: last.id }) : null;
@@ -58,7 +64,15 @@ export async function listMessages(db: Db, filter: MessageFilter, page: { after?
 function listed(row: Row): ListedMessage {
   const { code, title, excerpt, author, kind, handling, publishedAt, dueAt, pictures } = row;
   return {
-    code, title, excerpt, author, kind, handling, publishedAt, dueAt, pictures,
+    code,
+    title,
+    excerpt,
+    author,
+    kind,
+    handling,
+    publishedAt,
+    dueAt,
+    pictures,
     leader: { id: row.leaderId, name: row.leaderName },
     region: row.regionCode === null ? null : { code: row.regionCode, name: row.regionName ?? '' },
     topic: { id: row.topicId, name: row.topicName },

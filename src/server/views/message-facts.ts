@@ -44,7 +44,11 @@ export async function loadMessage(db: Db, code: string): Promise<LoadedMessage |
 }
 
 /** Loads several messages by a condition on m, in the order given. */
-export async function loadMessages(db: Db, condition: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<LoadedMessage[]> {
+export async function loadMessages(
+  db: Db,
+  condition: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+): Promise<LoadedMessage[]> {
   const { rows } = await sql<Row>`
     select m.*, ${sql.raw(standingColumns)}, o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
       t.name as topic_name, tt.name as topic_parent
@@ -71,13 +75,35 @@ function loaded(row: Row): LoadedMessage {
     matter: matterOf(row),
     text: row.title === null ? null : { title: row.title, body: row.body ?? '', place: row.place ?? '' },
     facts: {
-      code: row.code, leader: { id: row.post_id, name: row.leader },
-      region: row.region_code === null ? null : { code: row.region_code, name: row.region_name ?? '', provinceCode: row.province_code ?? '', provinceName: row.province_name ?? '' },
-      kind: row.kind, topic: { id: row.topic_id, name: row.topic_name, parent: row.topic_parent ?? '' }, urgency: row.urgency, author: row.author_label, wish: row.wish,
-      state: { publication, handling, voice, attention }, closedReason: row.closed_reason, next: row.next_step,
-      answerable: { id: row.answerable_id, name: row.answerable_name }, holder: row.holder_id === null ? null : { id: row.holder_id, name: row.holder_name ?? '' },
-      dueAt: row.due_at, dueProvisional: row.due_provisional, receivedAt: row.received_at, publishedAt: row.published_at, answeredAt: row.answered_at,
-      answerUnit: row.answer_unit, imported: row.source === 'import', overLimits: row.over_limits,
+      code: row.code,
+      leader: { id: row.post_id, name: row.leader },
+      region:
+        row.region_code === null
+          ? null
+          : {
+              code: row.region_code,
+              name: row.region_name ?? '',
+              provinceCode: row.province_code ?? '',
+              provinceName: row.province_name ?? '',
+            },
+      kind: row.kind,
+      topic: { id: row.topic_id, name: row.topic_name, parent: row.topic_parent ?? '' },
+      urgency: row.urgency,
+      author: row.author_label,
+      wish: row.wish,
+      state: { publication, handling, voice, attention },
+      closedReason: row.closed_reason,
+      next: row.next_step,
+      answerable: { id: row.answerable_id, name: row.answerable_name },
+      holder: row.holder_id === null ? null : { id: row.holder_id, name: row.holder_name ?? '' },
+      dueAt: row.due_at,
+      dueProvisional: row.due_provisional,
+      receivedAt: row.received_at,
+      publishedAt: row.published_at,
+      answeredAt: row.answered_at,
+      answerUnit: row.answer_unit,
+      imported: row.source === 'import',
+      overLimits: row.over_limits,
     },
   };
 }

@@ -19,9 +19,14 @@ export function conditions(filter: MessageFilter): RawBuilder<unknown>[] {
   if (filter.leader !== undefined) all.push(sql`m.post_id = ${filter.leader}`);
   if (filter.region !== undefined) all.push(inRegion(filter.region));
   if (filter.kind !== undefined) all.push(sql`m.kind = ${filter.kind}`);
-  if (filter.topic !== undefined) all.push(sql`(m.topic_id = ${filter.topic} or m.topic_id in (select t.id from topics t where t.parent_id = ${filter.topic}))`);
-  if (filter.status === 'waiting' || filter.status === 'in-progress') all.push(sql`m.handling = ${filter.status}`);
-  if (filter.status === 'answered') all.push(sql`m.handling in ('answered', 'closed') and m.answered_at is not null`);
+  if (filter.topic !== undefined)
+    all.push(
+      sql`(m.topic_id = ${filter.topic} or m.topic_id in (select t.id from topics t where t.parent_id = ${filter.topic}))`,
+    );
+  if (filter.status === 'waiting' || filter.status === 'in-progress')
+    all.push(sql`m.handling = ${filter.status}`);
+  if (filter.status === 'answered')
+    all.push(sql`m.handling in ('answered', 'closed') and m.answered_at is not null`);
   const words = filter.q === undefined ? '' : segment(filter.q);
   if (words !== '') all.push(sql`m.search @@ plainto_tsquery('simple', ${words})`);
   else if (filter.q?.trim()) all.push(sql`false`);

@@ -27,10 +27,22 @@ export interface MessagePage extends MessageFacts {
 export async function messagePage(db: Db, code: string): Promise<MessagePage | undefined> {
   const message = await loadMessage(db, code);
   if (!message?.text || !isPublic(message.facts.state.publication)) return undefined;
-  const [pictures, trace, voices] = await Promise.all([picturesOfMessage(db, message.id), traceOf(db, message.id), voicesOf(db, message.id)]);
+  const [pictures, trace, voices] = await Promise.all([
+    picturesOfMessage(db, message.id),
+    traceOf(db, message.id),
+    voicesOf(db, message.id),
+  ]);
   return {
-    ...message.facts, ...message.text, trace: trace.map(({ code: _, ...step }) => ({ ...step, code: null })),
-    pictures: pictures.filter((p) => p.author_public && p.reviewed_public === true).map(({ id, width, height }) => ({ id, width, height, public: true })),
-    voices: { ...voices, followUps: voices.followUps.filter((f) => f.state === 'public'), ratings: voices.ratings.map((r) => ({ ...r, wordsState: r.words === null ? 'none' : 'public' })) },
+    ...message.facts,
+    ...message.text,
+    trace: trace.map(({ code: _, ...step }) => ({ ...step, code: null })),
+    pictures: pictures
+      .filter((p) => p.author_public && p.reviewed_public === true)
+      .map(({ id, width, height }) => ({ id, width, height, public: true })),
+    voices: {
+      ...voices,
+      followUps: voices.followUps.filter((f) => f.state === 'public'),
+      ratings: voices.ratings.map((r) => ({ ...r, wordsState: r.words === null ? 'none' : 'public' })),
+    },
   };
 }

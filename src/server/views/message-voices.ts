@@ -48,8 +48,11 @@ export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
     coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
       from follow_ups f where f.message_id = ${messageId}), '[]') as "followUps",
     coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'round', g.round, 'solved', g.solved, 'attitude', g.attitude, 'speed', g.speed, 'settled', g.settled,
-      'words', g.words, 'wordsState', g.words_state, 'at', g.at) order by g.at) from ratings g where g.message_id = ${messageId}), '[]') as ratings`.execute(db);
+      'words', g.words, 'wordsState', g.words_state, 'at', g.at) order by g.at) from ratings g where g.message_id = ${messageId}), '[]') as ratings`.execute(
+    db,
+  );
   const { replies, followUps, ratings } = rows[0] as Voices;
-  const dated = <T extends { at: Date }>(items: T[]): T[] => items.map((item) => ({ ...item, at: new Date(item.at) }));
+  const dated = <T extends { at: Date }>(items: T[]): T[] =>
+    items.map((item) => ({ ...item, at: new Date(item.at) }));
   return { replies: dated(replies), followUps: dated(followUps), ratings: dated(ratings) };
 }

@@ -2,8 +2,34 @@ import { sql } from 'kysely';
 import type { Db } from '../store/db.ts';
 
 /** Steps that everybody may see on the trace of a public message. */
-const publicSteps = ['submit', 'publish', 'keep-private', 'reject', 'mend', 'accept', 'pass-on', 'acknowledge', 'collate', 'publish-interim', 'answer',
-  'follow-up', 'ask-again', 'rate', 'settle', 'reopen', 'send-up', 'visit-done', 'visit-settled', 'visit-not-settled', 'visit-sent-up', 'close', 'withdraw', 'hide', 'lapse', 'import'];
+const publicSteps = [
+  'submit',
+  'publish',
+  'keep-private',
+  'reject',
+  'mend',
+  'accept',
+  'pass-on',
+  'acknowledge',
+  'collate',
+  'publish-interim',
+  'answer',
+  'follow-up',
+  'ask-again',
+  'rate',
+  'settle',
+  'reopen',
+  'send-up',
+  'visit-done',
+  'visit-settled',
+  'visit-not-settled',
+  'visit-sent-up',
+  'close',
+  'withdraw',
+  'hide',
+  'lapse',
+  'import',
+];
 
 /** One station of a message's way: a step that everybody may see. */
 export interface TraceStep {

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../domain/policy.ts';
+import type { StaffRole } from '../../domain/actor.ts';
 import type { Words } from '../words/words.ts';
 
 /** A room of the desk in the bar. */

@@ -15,7 +15,13 @@ export const load: PageServerLoad = ({ url }) => ({
 export const actions: Actions = {
   default: async ({ request, cookies, url }) => {
     const form = await request.formData();
-    const options = { path: '/', maxAge: yearInSeconds, httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' } as const;
+    const options = {
+      path: '/',
+      maxAge: yearInSeconds,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: url.protocol === 'https:',
+    } as const;
     for (const name of preferenceCookies) {
       const value = form.get(name);
       if (isPreference(name, value)) cookies.set(name, value, options);

@@ -9,18 +9,38 @@ import { type Taken, takeLocked } from '../take.ts';
 import { mostQuestions, reopeningStep } from './reopening.ts';
 
 /** The citizen writes again on the same message and says which it is; the office sees it at once, the public after review. */
-export async function followUp(code: string, given: { type: string; text: string }, actor: Actor, now: Date): Promise<Taken & { followUpId: number }> {
+export async function followUp(
+  code: string,
+  given: { type: string; text: string },
+  actor: Actor,
+  now: Date,
+): Promise<Taken & { followUpId: number }> {
   const { type, text } = checkFollowUp(given);
   return withMessage(code, async (tx, locked) => {
     const id = locked.spareId;
     const step = stepFor(type, locked.matter, now);
     const taken = await takeLocked(tx, locked, {
-      step, actor, now,
+      step,
+      actor,
+      now,
       effects: ({ matter, row }) => ({
         set: counts(step, matter),
-        rows: [(bind) => `insert into follow_ups (id, message_id, type, state, at) values (${[id, matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`],
+        rows: [
+          (bind) =>
+            `insert into follow_ups (id, message_id, type, state, at) values (${[id, matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`,
+        ],
         words: [{ what: 'follow-up', ref: id, content: { text } }],
-        jobs: [{ task: 'notify', payload: { message: matter.id, what: step === 'follow-up' ? 'followed-up' : 'reopened', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: now }],
+        jobs: [
+          {
+            task: 'notify',
+            payload: {
+              message: matter.id,
+              what: step === 'follow-up' ? 'followed-up' : 'reopened',
+              cause: `${matter.id}:${row.history_seq + 1}`,
+            },
+            runAt: now,
+          },
+        ],
         facts: { followUp: id, type },
       }),
     });
@@ -32,7 +52,10 @@ function checkFollowUp(given: { type: string; text: string }): { type: FollowUpT
   const text = tidy(given.text);
   const fault = faultOf('text', text, limits.followUp, { required: true, lines: true });
   const known = (followUpTypes as readonly string[]).includes(given.type);
-  const faults = [...(known ? [] : [{ field: 'type', code: 'wrong-choice' as const }]), ...(fault ? [fault] : [])];
+  const faults = [
+    ...(known ? [] : [{ field: 'type', code: 'wrong-choice' as const }]),
+    ...(fault ? [fault] : []),
+  ];
   if (faults.length > 0) throw new Refusal('invalid', { faults });
   return { type: given.type as FollowUpType, text };
 }

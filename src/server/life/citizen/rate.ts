@@ -24,46 +24,100 @@ export async function rate(code: string, given: Rating, actor: Actor, now: Date)
   return withMessage(code, async (tx, locked) => {
     const { matter, answers } = locked;
     const earlier = await ratingOf(tx, matter.id, answers);
-    if (earlier && isSame(earlier, rating) && actor.kind === 'citizen' && actor.citizenId === matter.authorId) return unchanged(locked);
-    return takeLocked(tx, locked, { step: stepFor(rating, matter, now), actor, now, effects: (l, change) => effectsOf(l, rating, { step: change.step, now }) });
+    if (earlier && isSame(earlier, rating) && actor.kind === 'citizen' && actor.citizenId === matter.authorId)
+      return unchanged(locked);
+    return takeLocked(tx, locked, {
+      step: stepFor(rating, matter, now),
+      actor,
+      now,
+      effects: (l, change) => effectsOf(l, rating, { step: change.step, now }),
+    });
   });
 }
 
 function checkRating(given: Rating): Rating & { words: string } {
   const words = tidy(given.words ?? '');
-  const mark = (field: 'solved' | 'attitude' | 'speed'): FieldFault | undefined => ([1, 2, 3, 4, 5].includes(given[field]) ? undefined : { field, code: 'wrong-choice' });
-  const faults = [mark('solved'), mark('attitude'), mark('speed'), faultOf('words', words, limits.words, { lines: true })].filter((f) => f !== undefined);
+  const mark = (field: 'solved' | 'attitude' | 'speed'): FieldFault | undefined =>
+    [1, 2, 3, 4, 5].includes(given[field]) ? undefined : { field, code: 'wrong-choice' };
+  const faults = [
+    mark('solved'),
+    mark('attitude'),
+    mark('speed'),
+    faultOf('words', words, limits.words, { lines: true }),
+  ].filter((f) => f !== undefined);
   if (faults.length > 0) throw new Refusal('invalid', { faults });
   return { ...given, words };
 }
 
 function stepFor(rating: Rating, matter: Matter, now: Date): StepName {
   if (matter.authorId !== null && matter.answeredAt === null) throw new Refusal('not-asked-yet');
-  if (rating.settled === false && (matter.handling === 'answered' || matter.handling === 'closed')) return reopeningStep(matter, now);
+  if (rating.settled === false && (matter.handling === 'answered' || matter.handling === 'closed'))
+    return reopeningStep(matter, now);
   if (matter.answeredAt !== null) refuseLate(matter, now);
   return rating.settled === true && matter.handling === 'answered' ? 'settle' : 'rate';
 }
 
-function effectsOf({ matter, row, spareId, answers }: Locked, r: Rating & { words: string }, by: { step: StepName; now: Date }): Effects {
+function effectsOf(
+  { matter, row, spareId, answers }: Locked,
+  r: Rating & { words: string },
+  by: { step: StepName; now: Date },
+): Effects {
   const reopens = by.step === 'reopen' || by.step === 'send-up';
   const state = r.words ? 'awaiting-review' : 'none';
-  const values = [spareId, matter.id, answers, r.solved, r.attitude, r.speed, r.settled ?? null, state, by.now];
+  const values = [
+    spareId,
+    matter.id,
+    answers,
+    r.solved,
+    r.attitude,
+    r.speed,
+    r.settled ?? null,
+    state,
+    by.now,
+  ];
   return {
     set: reopens ? { reopened: matter.reopened + 1 } : {},
-    rows: [(bind) => `insert into ratings (id, message_id, round, solved, attitude, speed, settled, words_state, at) values (${values.map(bind).join(', ')})
+    rows: [
+      (
+        bind,
+      ) => `insert into ratings (id, message_id, round, solved, attitude, speed, settled, words_state, at) values (${values.map(bind).join(', ')})
       on conflict (message_id, round) do update set id = excluded.id, solved = excluded.solved, attitude = excluded.attitude, speed = excluded.speed,
-        settled = coalesce(excluded.settled, ratings.settled), words_state = excluded.words_state, words = null, at = excluded.at, reviewed_by = null, reviewed_at = null`],
+        settled = coalesce(excluded.settled, ratings.settled), words_state = excluded.words_state, words = null, at = excluded.at, reviewed_by = null, reviewed_at = null`,
+    ],
     words: r.words ? [{ what: 'rating', ref: spareId, content: { text: r.words } }] : [],
-    jobs: [{ task: 'notify', payload: { message: matter.id, what: reopens ? 'reopened' : 'rated', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: by.now }],
+    jobs: [
+      {
+        task: 'notify',
+        payload: {
+          message: matter.id,
+          what: reopens ? 'reopened' : 'rated',
+          cause: `${matter.id}:${row.history_seq + 1}`,
+        },
+        runAt: by.now,
+      },
+    ],
     facts: { rating: spareId, settled: r.settled ?? null },
   };
 }
 
 function isSame(earlier: RatingRow, r: Rating & { words: string }): boolean {
-  return r.words === '' && earlier.wordsState === 'none' && earlier.solved === r.solved && earlier.attitude === r.attitude && earlier.speed === r.speed && earlier.settled === (r.settled ?? null);
+  return (
+    r.words === '' &&
+    earlier.wordsState === 'none' &&
+    earlier.solved === r.solved &&
+    earlier.attitude === r.attitude &&
+    earlier.speed === r.speed &&
+    earlier.settled === (r.settled ?? null)
+  );
 }
 
 function unchanged({ matter }: Locked): Taken {
   const { publication, handling, voice, attention } = matter;
-  return { code: matter.code, state: { publication, handling, voice, attention }, answerableId: matter.answerableId, holderId: matter.holderId, dueAt: matter.dueAt };
+  return {
+    code: matter.code,
+    state: { publication, handling, voice, attention },
+    answerableId: matter.answerableId,
+    holderId: matter.holderId,
+    dueAt: matter.dueAt,
+  };
 }

@@ -19,18 +19,38 @@ export interface WordsVerdict {
 }
 
 /** Publishes, keeps back or rejects a follow-up (or the words of a rating): the same review as for a message, and no life changes by it. */
-export async function reviewWords(of: { kind: 'follow-up' | 'rating'; id: number }, verdict: WordsVerdict, actor: Actor, now: Date): Promise<{ code: string }> {
+export async function reviewWords(
+  of: { kind: 'follow-up' | 'rating'; id: number },
+  verdict: WordsVerdict,
+  actor: Actor,
+  now: Date,
+): Promise<{ code: string }> {
   const code = await codeOfWords(of);
   if (!code) throw new Refusal('not-found');
   return withMessage(code, async (tx, locked) => {
-    const change = decide(locked.matter, of.kind === 'follow-up' ? 'review-follow-up' : 'review-rating', actor);
+    const change = decide(
+      locked.matter,
+      of.kind === 'follow-up' ? 'review-follow-up' : 'review-rating',
+      actor,
+    );
     if (!(await wordsAwaiting(tx, of))) throw new Refusal('wrong-state');
     const words = await readWords(readerOf(actor), [locked.matter.id], [of.kind]);
     const original = words.find((w) => w.ref === of.id)?.content['text'] ?? '';
     const text = verdict.visibility === 'public' ? checkText(verdict.text ?? original) : null;
     await saveStep(tx, locked, {
-      change, actor, now, holderId: locked.matter.holderId,
-      rows: [saveVerdictOnWords(of, { state: verdict.visibility, text, code: verdict.code ?? null, staffId: actor.kind === 'staff' ? actor.staffId : null, at: now })],
+      change,
+      actor,
+      now,
+      holderId: locked.matter.holderId,
+      rows: [
+        saveVerdictOnWords(of, {
+          state: verdict.visibility,
+          text,
+          code: verdict.code ?? null,
+          staffId: actor.kind === 'staff' ? actor.staffId : null,
+          at: now,
+        }),
+      ],
       facts: { [of.kind]: of.id, verdict: verdict.visibility, redacted: text !== null && text !== original },
     });
     return { code };

@@ -8,8 +8,14 @@ export function collate(code: string, words: string, actor: Actor, now: Date): P
   const record = tidy(words);
   const fault = faultOf('words', record, 500, { required: true, lines: true });
   if (fault) throw new Refusal('invalid', { faults: [fault] });
-  return take('collate', code, actor, now, ({ matter, row }) => ({
+  return take('collate', code, { actor, now }, ({ matter, row }) => ({
     words: [{ what: 'reason', content: { words: record } }],
-    jobs: [{ task: 'notify', payload: { message: matter.id, what: 'collated', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: now }],
+    jobs: [
+      {
+        task: 'notify',
+        payload: { message: matter.id, what: 'collated', cause: `${matter.id}:${row.history_seq + 1}` },
+        runAt: now,
+      },
+    ],
   }));
 }

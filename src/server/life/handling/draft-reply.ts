@@ -13,17 +13,27 @@ export interface ReplyDraft {
 }
 
 /** Drafts a reply; a second person approves it before anybody outside sees it. */
-export async function draftReply(code: string, draft: ReplyDraft, actor: Actor, now: Date): Promise<Taken & { replyId: number }> {
+export async function draftReply(
+  code: string,
+  draft: ReplyDraft,
+  actor: Actor,
+  now: Date,
+): Promise<Taken & { replyId: number }> {
   const { text, unit } = checkDraft(draft);
   return withMessage(code, async (tx, locked) => {
     const id = locked.spareId;
     const taken = await takeLocked(tx, locked, {
-      step: 'draft-reply', actor, now,
+      step: 'draft-reply',
+      actor,
+      now,
       effects: ({ matter }) => ({
         rows: [
           // One draft of a type at a time: the newest is what the approver sees.
-          (bind) => `update replies set state = 'superseded' where message_id = ${bind(matter.id)} and type = ${bind(draft.type)} and state in ('draft', 'sent-back')`,
-          (bind) => `insert into replies (id, message_id, type, state, office_id, unit_name, drafted_by, drafted_at) values
+          (bind) =>
+            `update replies set state = 'superseded' where message_id = ${bind(matter.id)} and type = ${bind(draft.type)} and state in ('draft', 'sent-back')`,
+          (
+            bind,
+          ) => `insert into replies (id, message_id, type, state, office_id, unit_name, drafted_by, drafted_at) values
             (${[id, matter.id, draft.type, 'draft', matter.answerableId, unit, actor.kind === 'staff' ? actor.staffId : null, now].map(bind).join(', ')})`,
         ],
         words: [{ what: 'reply', ref: id, content: { text } }],
@@ -37,7 +47,9 @@ export async function draftReply(code: string, draft: ReplyDraft, actor: Actor, 
 function checkDraft(draft: ReplyDraft): { text: string; unit: string } {
   const [text, unit] = [tidy(draft.text), tidy(draft.unit)];
   const faults = [
-    ...(draft.type === 'interim' || draft.type === 'final' ? [] : [{ field: 'type', code: 'wrong-choice' as const }]),
+    ...(draft.type === 'interim' || draft.type === 'final'
+      ? []
+      : [{ field: 'type', code: 'wrong-choice' as const }]),
     faultOf('text', text, limits.reply, { required: true, lines: true }),
     faultOf('unit', unit, 60, { required: true }),
   ].filter((f) => f !== undefined);

@@ -13,10 +13,17 @@ export type Mended = Pick<Submission, 'title' | 'body' | 'place' | 'remark' | 'n
 
 /** Sends a rejected message again, mended, within its 30 days. */
 export async function mend(code: string, mended: Mended, actor: Actor, now: Date): Promise<Taken> {
-  const checked = checkSubmission({ ...mended, kind: 'suggestion', leader: 1, topic: 1, visibility: 'public', pictures: [] });
+  const checked = checkSubmission({
+    ...mended,
+    kind: 'suggestion',
+    leader: 1,
+    topic: 1,
+    visibility: 'public',
+    pictures: [],
+  });
   const urgency = isDangerToLife(`${checked.title}\n${checked.body}`) ? ('emergency' as const) : undefined;
   const reviewDue = dueAfter(now, lengthOf('review', urgency), await knownCalendar(now)).at;
-  return take('mend', code, actor, now, ({ matter, row }) => {
+  return take('mend', code, { actor, now }, ({ matter, row }) => {
     if (matter.dueAt !== null && matter.dueAt <= now) throw new Refusal('too-late');
     return {
       set: urgency ? { urgency } : {},
@@ -24,7 +31,16 @@ export async function mend(code: string, mended: Mended, actor: Actor, now: Date
         { what: 'original', content: { title: checked.title, body: checked.body, place: checked.place } },
         { what: 'sender', content: { name: checked.name, remark: checked.remark } },
       ],
-      rows: [(bind) => insertClock(bind, matter.id, { what: 'review', startsAt: now, dueAt: reviewDue, ownerId: row.desk_id, promise: false })],
+      rows: [
+        (bind) =>
+          insertClock(bind, matter.id, {
+            what: 'review',
+            startsAt: now,
+            dueAt: reviewDue,
+            ownerId: row.desk_id,
+            promise: false,
+          }),
+      ],
       facts: { mended: true },
     };
   });

@@ -9,7 +9,12 @@ import { refuseIfLocked } from '../../store/review-lock.ts';
 import { type Taken, takeLocked } from '../take.ts';
 
 /** Does not show a message, with a code and words that tell the author what to mend within 30 days. */
-export async function reject(code: string, reason: { code: string; words: string }, actor: Actor, now: Date): Promise<Taken> {
+export async function reject(
+  code: string,
+  reason: { code: string; words: string },
+  actor: Actor,
+  now: Date,
+): Promise<Taken> {
   const words = checkReason(reason);
   const mendUntil = dueAfter(now, lengthOf('mend'), await knownCalendar(now)).at;
   return withMessage(code, async (tx, locked) => {
@@ -17,15 +22,24 @@ export async function reject(code: string, reason: { code: string; words: string
     await refuseIfLocked(tx, id, actor, now);
     const staffId = actor.kind === 'staff' ? actor.staffId : null;
     return takeLocked(tx, locked, {
-      step: 'reject', actor, now,
+      step: 'reject',
+      actor,
+      now,
       effects: () => ({
         stopReview: true,
         rows: [
-          (bind) => `insert into rejections (message_id, staff_id, code, at, mend_until_at) values (${[id, staffId, reason.code, now, mendUntil].map(bind).join(', ')})`,
+          (bind) =>
+            `insert into rejections (message_id, staff_id, code, at, mend_until_at) values (${[id, staffId, reason.code, now, mendUntil].map(bind).join(', ')})`,
           (bind) => `delete from review_locks where message_id = ${bind(id)}`,
         ],
         words: [{ what: 'reason', content: { words } }],
-        jobs: [{ task: 'notify', payload: { message: id, what: 'rejected', cause: `${id}:${locked.row.history_seq + 1}` }, runAt: now }],
+        jobs: [
+          {
+            task: 'notify',
+            payload: { message: id, what: 'rejected', cause: `${id}:${locked.row.history_seq + 1}` },
+            runAt: now,
+          },
+        ],
         facts: { code: reason.code },
       }),
     });
@@ -36,7 +50,10 @@ export async function reject(code: string, reason: { code: string; words: string
 export function checkReason(reason: { code: string; words: string }): string {
   const words = tidy(reason.words);
   const fault = faultOf('words', words, 500, { required: true, lines: true });
-  const faults = [...(isReasonCode(reason.code) ? [] : [{ field: 'code', code: 'wrong-choice' as const }]), ...(fault ? [fault] : [])];
+  const faults = [
+    ...(isReasonCode(reason.code) ? [] : [{ field: 'code', code: 'wrong-choice' as const }]),
+    ...(fault ? [fault] : []),
+  ];
   if (faults.length > 0) throw new Refusal('invalid', { faults });
   return words;
 }

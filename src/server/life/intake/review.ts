@@ -31,9 +31,13 @@ export async function review(code: string, verdict: Verdict, actor: Actor, now: 
     const original = await originalOf(readerOf(actor), locked.matter.id);
     const text = shown ? publicText(original, verdict.redacted ?? {}) : undefined;
     const hidden = new Set((verdict.pictures ?? []).filter((p) => !p.public).map((p) => p.id));
-    const shownPictures = (await picturesOfMessage(app(), locked.matter.id)).map((p) => p.id).filter((id) => !hidden.has(id));
+    const shownPictures = (await picturesOfMessage(app(), locked.matter.id))
+      .map((p) => p.id)
+      .filter((id) => !hidden.has(id));
     return takeLocked(tx, locked, {
-      step: shown ? 'publish' : 'keep-private', actor, now,
+      step: shown ? 'publish' : 'keep-private',
+      actor,
+      now,
       effects: (l, change) => effectsOf(l, change, { verdict, original, text, shownPictures, actor, now }),
     });
   });
@@ -56,12 +60,31 @@ function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
     set: {
       transferred_at: g.now,
       original_differs: changed,
-      ...(g.text && { ...g.text, place: g.text.place || null, published_at: g.now, search: wordsToFind(g.text) }),
+      ...(g.text && {
+        ...g.text,
+        place: g.text.place || null,
+        published_at: g.now,
+        search: wordsToFind(g.text),
+      }),
     },
-    rows: [recordPublication(matter.id, change, g), (bind) => `delete from review_locks where message_id = ${bind(matter.id)}`, reviewPictures(matter.id, g.shownPictures)],
+    rows: [
+      recordPublication(matter.id, change, g),
+      (bind) => `delete from review_locks where message_id = ${bind(matter.id)}`,
+      reviewPictures(matter.id, g.shownPictures),
+    ],
     jobs: [
-      { task: 'notify', payload: { message: matter.id, what: change.step === 'publish' ? 'published' : 'kept-private', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: g.now },
-      ...(g.text && !changed ? [{ task: 'shed-original' as const, payload: { message: matter.id }, runAt: g.now }] : []),
+      {
+        task: 'notify',
+        payload: {
+          message: matter.id,
+          what: change.step === 'publish' ? 'published' : 'kept-private',
+          cause: `${matter.id}:${row.history_seq + 1}`,
+        },
+        runAt: g.now,
+      },
+      ...(g.text && !changed
+        ? [{ task: 'shed-original' as const, payload: { message: matter.id }, runAt: g.now }]
+        : []),
     ],
     facts: { redacted: changed, ...(g.verdict.code && { code: g.verdict.code }) },
   };
@@ -75,10 +98,15 @@ export function wordsToFind(text: PublicText): string {
 function recordPublication(messageId: number, change: Change, g: Given): Part {
   const act = change.step === 'publish' ? 'published' : 'kept-private';
   const staffId = g.actor.kind === 'staff' ? g.actor.staffId : null;
-  return (bind) => `insert into publications (message_id, act, staff_id, code, at) values (${[messageId, act, staffId, g.verdict.code ?? null, g.now].map(bind).join(', ')})`;
+  return (bind) =>
+    `insert into publications (message_id, act, staff_id, code, at) values (${[messageId, act, staffId, g.verdict.code ?? null, g.now].map(bind).join(', ')})`;
 }
 
 /** How a reader is named at the database wall. */
 export function readerOf(actor: Actor): string {
-  return actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind === 'citizen' ? `citizen:${actor.citizenId}` : actor.kind;
+  return actor.kind === 'staff'
+    ? `staff:${actor.staffId}`
+    : actor.kind === 'citizen'
+      ? `citizen:${actor.citizenId}`
+      : actor.kind;
 }

@@ -11,20 +11,40 @@ import { readerOf } from './review.ts';
 import { checkReason } from './reject.ts';
 
 /** Holds a verdict back for 1–10 s, in which its reviewer may take it back; it survives a crash. */
-export async function scheduleVerdict(code: string, pending: PendingVerdict, by: { actor: Actor; delaySeconds: number }, now: Date): Promise<{ effectiveAt: Date }> {
+export async function scheduleVerdict(
+  code: string,
+  pending: PendingVerdict,
+  by: { actor: Actor; delaySeconds: number },
+  now: Date,
+): Promise<{ effectiveAt: Date }> {
   const { actor, delaySeconds } = by;
-  if (!Number.isInteger(delaySeconds) || delaySeconds < 1 || delaySeconds > 10) throw new Refusal('invalid', { faults: [{ field: 'delaySeconds', code: 'wrong-choice' }] });
+  if (!Number.isInteger(delaySeconds) || delaySeconds < 1 || delaySeconds > 10)
+    throw new Refusal('invalid', { faults: [{ field: 'delaySeconds', code: 'wrong-choice' }] });
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   return withMessage(code, async (tx, { matter, row }) => {
     await refuseIfLocked(tx, matter.id, actor, now);
     decide(matter, pending.step, actor);
     // What would be refused in ten seconds is refused now.
     if (pending.step === 'reject') checkReason(pending.reason);
-    else differs(await originalOf(readerOf(actor), matter.id), publicText(await originalOf(readerOf(actor), matter.id), pending.verdict.redacted ?? {}));
+    else
+      differs(
+        await originalOf(readerOf(actor), matter.id),
+        publicText(await originalOf(readerOf(actor), matter.id), pending.verdict.redacted ?? {}),
+      );
     if (!row.key_id || !row.wrapped_key) throw new Refusal('wrong-state');
     const effectiveAt = new Date(now.getTime() + delaySeconds * 1000);
-    const sealed = encrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), `${matter.id}:verdict`, Buffer.from(JSON.stringify(pending)));
-    await keepVerdict(tx, { messageId: matter.id, step: pending.step, staffId: actor.staffId, sealed, effectiveAt });
+    const sealed = encrypt(
+      unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }),
+      `${matter.id}:verdict`,
+      Buffer.from(JSON.stringify(pending)),
+    );
+    await keepVerdict(tx, {
+      messageId: matter.id,
+      step: pending.step,
+      staffId: actor.staffId,
+      sealed,
+      effectiveAt,
+    });
     return { effectiveAt };
   });
 }

@@ -50,13 +50,30 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   } catch (error) {
     return recovered(error, raw, arrival, now);
   }
-  const state: Lives = { publication: 'awaiting-review', handling: 'waiting', voice: 'not-said', attention: 'normal' };
-  return { code: message.code, state, answerable: facts.desk.name, dueAt: message.promise.dueAt, replay: false };
+  const state: Lives = {
+    publication: 'awaiting-review',
+    handling: 'waiting',
+    voice: 'not-said',
+    attention: 'normal',
+  };
+  return {
+    code: message.code,
+    state,
+    answerable: facts.desk.name,
+    dueAt: message.promise.dueAt,
+    replay: false,
+  };
 }
 
 function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeFacts> {
   return gatherIntake({
-    postId: s.leader, topicId: s.topic, pictureIds: s.pictures.map((p) => p.id), citizenId: arrival.citizenId, key: arrival.idempotencyKey, today: dayOf(now),
+    postId: s.leader,
+    topicId: s.topic,
+    pictureIds: s.pictures.map((p) => p.id),
+    citizenId: arrival.citizenId,
+    key: arrival.idempotencyKey,
+    today: dayOf(now),
+    now,
   });
 }
 
@@ -65,46 +82,95 @@ async function again(replay: { digest: Buffer; code: string }, digest: Buffer): 
   return { ...(await replayed(replay.code)), replay: true };
 }
 
-function refuseUnfit(s: TidySubmission, facts: IntakeFacts & { post: NonNullable<IntakeFacts['post']> }): void {
+function refuseUnfit(
+  s: TidySubmission,
+  facts: IntakeFacts & { post: NonNullable<IntakeFacts['post']> },
+): void {
   if (!facts.post.kinds.includes(s.kind))
-    throw new Refusal('leader-takes-not', { with: { leader: facts.post.name, kind: s.kind }, faults: [{ field: 'kind', code: 'leader-takes-not', with: { leader: facts.post.name, kind: s.kind } }] });
-  if (!facts.topicKnown) throw new Refusal('invalid', { faults: [{ field: 'topic', code: 'unknown-topic' }] });
+    throw new Refusal('leader-takes-not', {
+      with: { leader: facts.post.name, kind: s.kind },
+      faults: [{ field: 'kind', code: 'leader-takes-not', with: { leader: facts.post.name, kind: s.kind } }],
+    });
+  if (!facts.topicKnown)
+    throw new Refusal('invalid', { faults: [{ field: 'topic', code: 'unknown-topic' }] });
   const ids = new Set(s.pictures.map((p) => p.id));
-  if (ids.size !== s.pictures.length || facts.picturesFree !== ids.size) throw new Refusal('invalid', { faults: [{ field: 'pictures', code: 'unknown-picture' }] });
+  if (ids.size !== s.pictures.length || facts.picturesFree !== ids.size)
+    throw new Refusal('invalid', { faults: [{ field: 'pictures', code: 'unknown-picture' }] });
 }
 
 async function refuseSameMatter(s: TidySubmission, facts: IntakeFacts, arrival: Arrival): Promise<void> {
   if (s.anotherMatter || facts.waiting.length === 0) return;
   // The author's own words, read to spare them a second wait.
-  const words = await readWords(`author:${arrival.citizenId}`, facts.waiting.map((w) => w.id), ['original']);
+  const words = await readWords(
+    `author:${arrival.citizenId}`,
+    facts.waiting.map((w) => w.id),
+    ['original'],
+  );
   for (const { messageId, content } of words) {
     const earlier = facts.waiting.find((w) => w.id === messageId);
-    if (earlier && isSameMatter(s, { title: content['title'] ?? '', body: content['body'] ?? '' })) throw new Refusal('same-matter', { with: { earlier: earlier.code } });
+    if (earlier && isSameMatter(s, { title: content['title'] ?? '', body: content['body'] ?? '' }))
+      throw new Refusal('same-matter', { with: { earlier: earlier.code } });
   }
 }
 
-async function composed(s: TidySubmission, facts: NewMessage['facts'], by: { arrival: Arrival; digest: Buffer; now: Date }): Promise<NewMessage> {
+async function composed(
+  s: TidySubmission,
+  facts: NewMessage['facts'],
+  by: { arrival: Arrival; digest: Buffer; now: Date },
+): Promise<NewMessage> {
   const { arrival, digest, now } = by;
   const calendar = await knownCalendar(now);
   const urgency = isDangerToLife(`${s.title}\n${s.body}`) ? 'emergency' : (s.urgency ?? 'normal');
   const due = forecast({ kind: s.kind, urgency, ministry: facts.post.ministry, receivedAt: now }, calendar);
   return {
-    code: publicCode((below) => randomInt(below)), submission: s, facts, citizenId: arrival.citizenId, source: arrival.source, urgency, key: arrival.idempotencyKey, digest, now,
+    code: publicCode((below) => randomInt(below)),
+    submission: s,
+    facts,
+    citizenId: arrival.citizenId,
+    source: arrival.source,
+    urgency,
+    key: arrival.idempotencyKey,
+    digest,
+    now,
     promise: { dueAt: due.at, provisional: due.provisional },
     reviewDueAt: dueAfter(now, lengthOf('review', urgency), calendar).at,
-    jobs: [{ task: 'notify', payload: { message: facts.messageId, what: 'received', cause: `${facts.messageId}:1` }, runAt: now }],
+    jobs: [
+      {
+        task: 'notify',
+        payload: { message: facts.messageId, what: 'received', cause: `${facts.messageId}:1` },
+        runAt: now,
+      },
+    ],
   };
 }
 
 // A picture went to another message meanwhile. A double click: the other request with the same key won, or (once in ten thousand) the code was taken.
 async function recovered(error: unknown, raw: Submission, arrival: Arrival, now: Date): Promise<Receipt> {
-  if ((error as { code?: string }).code === '22012') throw new Refusal('invalid', { faults: [{ field: 'pictures', code: 'unknown-picture' }] });
-  const constraint = (error as { code?: string; constraint?: string }).code === '23505' ? (error as { constraint?: string }).constraint : undefined;
-  if (constraint === 'idempotency_keys_pkey' || constraint === 'messages_code_key') return submit(raw, arrival, now);
+  if ((error as { code?: string }).code === '22012')
+    throw new Refusal('invalid', { faults: [{ field: 'pictures', code: 'unknown-picture' }] });
+  const constraint =
+    (error as { code?: string; constraint?: string }).code === '23505'
+      ? (error as { constraint?: string }).constraint
+      : undefined;
+  if (constraint === 'idempotency_keys_pkey' || constraint === 'messages_code_key')
+    return submit(raw, arrival, now);
   throw error;
 }
 
 function digestOf(s: TidySubmission): Buffer {
   const { leader, kind, topic, title, body, place, remark, name, visibility, pictures } = s;
-  return sha256(JSON.stringify([leader, kind, topic, title, body, place, remark, name, visibility, pictures.map((p) => [p.id, p.public])]));
+  return sha256(
+    JSON.stringify([
+      leader,
+      kind,
+      topic,
+      title,
+      body,
+      place,
+      remark,
+      name,
+      visibility,
+      pictures.map((p) => [p.id, p.public]),
+    ]),
+  );
 }

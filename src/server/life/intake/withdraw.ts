@@ -12,15 +12,34 @@ export async function withdraw(code: string, words: string, actor: Actor, now: D
   return withMessage(code, (tx, locked) => {
     const { matter, row } = locked;
     const step = matter.handling === 'answered' || matter.handling === 'closed' ? 'hide' : 'withdraw';
-    const hidden = row.title === null ? [] : [{ what: 'published' as const, content: { title: row.title, body: row.body ?? '', place: row.place ?? '' } }];
+    const hidden =
+      row.title === null
+        ? []
+        : [
+            {
+              what: 'published' as const,
+              content: { title: row.title, body: row.body ?? '', place: row.place ?? '' },
+            },
+          ];
     return takeLocked(tx, locked, {
-      step, actor, now,
+      step,
+      actor,
+      now,
       effects: () => ({
         stopReview: step === 'withdraw',
         set: { title: null, body: null, place: null, search: null },
         words: [...hidden, ...(reason ? [{ what: 'reason' as const, content: { words: reason } }] : [])],
-        rows: [(bind) => `insert into publications (message_id, act, at) values (${[matter.id, 'withdrawn', now].map(bind).join(', ')})`],
-        jobs: [{ task: 'notify', payload: { message: matter.id, what: 'withdrawn', cause: `${matter.id}:${row.history_seq + 1}` }, runAt: now }],
+        rows: [
+          (bind) =>
+            `insert into publications (message_id, act, at) values (${[matter.id, 'withdrawn', now].map(bind).join(', ')})`,
+        ],
+        jobs: [
+          {
+            task: 'notify',
+            payload: { message: matter.id, what: 'withdrawn', cause: `${matter.id}:${row.history_seq + 1}` },
+            runAt: now,
+          },
+        ],
       }),
     });
   });

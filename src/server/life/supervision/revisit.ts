@@ -15,7 +15,12 @@ export type VisitOutcome = (typeof visitOutcomes)[number];
 const tries = 3;
 
 /** The office asks the citizen whether the matter is truly settled (回访); never by whoever drafted the reply. */
-export async function revisit(code: string, visit: { outcome: VisitOutcome; words: string }, actor: Actor, now: Date): Promise<Taken> {
+export async function revisit(
+  code: string,
+  visit: { outcome: VisitOutcome; words: string },
+  actor: Actor,
+  now: Date,
+): Promise<Taken> {
   const words = tidy(visit.words);
   const fault = faultOf('words', words, 500, { lines: true });
   if (fault) throw new Refusal('invalid', { faults: [fault] });
@@ -24,13 +29,21 @@ export async function revisit(code: string, visit: { outcome: VisitOutcome; word
     await refuseDrafter(tx, locked.matter.id, staffId);
     const step = stepFor(visit.outcome, locked.matter);
     return takeLocked(tx, locked, {
-      step, actor, now,
+      step,
+      actor,
+      now,
       effects: ({ matter, row }) => ({
         set: {
-          visit_tries: matter.visitTries + 1, visited: visit.outcome !== 'not-reached' || row.visited,
-          ...((step === 'visit-not-settled' || step === 'visit-sent-up') && { reopened: matter.reopened + 1 }),
+          visit_tries: matter.visitTries + 1,
+          visited: visit.outcome !== 'not-reached' || row.visited,
+          ...((step === 'visit-not-settled' || step === 'visit-sent-up') && {
+            reopened: matter.reopened + 1,
+          }),
         },
-        rows: [(bind) => `insert into visits (message_id, staff_id, outcome, at) values (${[matter.id, staffId, visit.outcome, now].map(bind).join(', ')})`],
+        rows: [
+          (bind) =>
+            `insert into visits (message_id, staff_id, outcome, at) values (${[matter.id, staffId, visit.outcome, now].map(bind).join(', ')})`,
+        ],
         words: words ? [{ what: 'visit', content: { text: words } }] : [],
         facts: { outcome: visit.outcome },
       }),
@@ -47,5 +60,6 @@ function stepFor(outcome: VisitOutcome, matter: Matter): StepName {
 }
 
 async function refuseDrafter(tx: Tx, messageId: number, staffId: number | null): Promise<void> {
-  if ((await lastDrafter(tx, messageId)) === staffId) throw new Refusal('not-allowed', { detail: 'the drafter of the reply calls' });
+  if ((await lastDrafter(tx, messageId)) === staffId)
+    throw new Refusal('not-allowed', { detail: 'the drafter of the reply calls' });
 }

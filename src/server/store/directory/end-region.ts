@@ -42,12 +42,14 @@ async function endOffices(tx: Db, { from, to, onDay }: Succession): Promise<void
     where o.region_code = ${from} and o.valid_to is null`.execute(tx);
 }
 
-// What hung below an ended office, and posts whose messages it handled, go to its successor.
+// What hung below an ended office goes to its successor, and so do the messages of posts, ended ones too.
 async function rehangOffices(tx: Db, { from, onDay }: Succession): Promise<void> {
   await sql`
     update offices o set above_id = e.successor_id from offices e
-    where o.above_id = e.id and e.region_code = ${from} and e.valid_to = ${onDay} and o.valid_to is null`.execute(tx);
+    where o.above_id = e.id and e.region_code = ${from} and e.valid_to = ${onDay} and o.valid_to is null`.execute(
+    tx,
+  );
   await sql`
     update posts p set office_id = e.successor_id from offices e
-    where p.office_id = e.id and e.region_code = ${from} and e.valid_to = ${onDay} and p.valid_to is null`.execute(tx);
+    where p.office_id = e.id and e.region_code = ${from} and e.valid_to = ${onDay}`.execute(tx);
 }

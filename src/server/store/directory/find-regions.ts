@@ -29,7 +29,13 @@ export async function findRegions(db: Db, codes: readonly string[]): Promise<Map
 /** Locks regions until the end of the transaction, so that two changes of one region come one after the other. */
 export async function lockRegions(tx: Db, codes: readonly string[]): Promise<Map<string, Region>> {
   if (codes.length > 0) {
-    await tx.selectFrom('regions').select('code').where('code', 'in', [...codes]).orderBy('code').forUpdate().execute();
+    await tx
+      .selectFrom('regions')
+      .select('code')
+      .where('code', 'in', [...codes])
+      .orderBy('code')
+      .forUpdate()
+      .execute();
   }
   return findRegions(tx, codes);
 }

@@ -12,7 +12,11 @@ export interface DepartmentSeat {
 const levels: readonly DepartmentLevel[] = ['province', 'municipality', 'city', 'county'];
 
 /** Writes the departments of regions whose petition offices are there, in one statement. Returns how many are new. */
-export async function insertDepartments(tx: Db, seats: readonly DepartmentSeat[], validFrom: string): Promise<number> {
+export async function insertDepartments(
+  tx: Db,
+  seats: readonly DepartmentSeat[],
+  validFrom: string,
+): Promise<number> {
   if (seats.length === 0) return 0;
   const kinds = levels.flatMap((level) =>
     departmentsAt(level).map(({ key, name, topicIds }, place) => ({ level, key, name, topicIds, place })),

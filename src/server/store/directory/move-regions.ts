@@ -16,7 +16,11 @@ export async function childCodes(db: Db, parentCode: string): Promise<string[]> 
 /** Hangs regions under another parent, with all below them: place in the tree, full names, and the chain of offices. */
 export async function moveRegions(tx: Db, codes: readonly string[], parentCode: string): Promise<void> {
   if (codes.length === 0) return;
-  await tx.updateTable('regions').set({ parent_code: parentCode }).where('code', 'in', [...codes]).execute();
+  await tx
+    .updateTable('regions')
+    .set({ parent_code: parentCode })
+    .where('code', 'in', [...codes])
+    .execute();
   await refreshPlaces(tx, codes);
   await sql`
     update offices o set above_id = a.id

@@ -6,5 +6,8 @@ export async function recordChange(
   change: { at: Date; by: string; what: { act: string } & Record<string, unknown> },
 ): Promise<void> {
   const { at, by, what } = change;
-  await tx.insertInto('directory_changes').values({ at, by, what: JSON.stringify(what) }).execute();
+  await tx
+    .insertInto('directory_changes')
+    .values({ at, by, what: JSON.stringify(what) })
+    .execute();
 }

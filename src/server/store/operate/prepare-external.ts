@@ -46,8 +46,7 @@ async function hasRights(client: pg.Client): Promise<boolean> {
       and has_database_privilege('huiyin_app', current_database(), 'connect')
       and has_schema_privilege('huiyin_owner', 'public', 'create')
       and has_schema_privilege('huiyin_app', 'public', 'usage')
-      and pg_has_role('huiyin_backup', 'pg_read_all_data', 'usage')
-      and has_parameter_privilege('huiyin_owner', 'huiyin.door', 'set') as all`);
+      and pg_has_role('huiyin_backup', 'pg_read_all_data', 'usage') as all`);
   return rows[0]?.all === true;
 }
 

@@ -38,11 +38,7 @@ export function createRole(role: RoleName, password: string | undefined): string
 }
 
 /** The rights of the roles on the server as a whole; only a superuser can give them. */
-export const serverRights = [
-  'grant pg_read_all_data to huiyin_backup',
-  // The functions that let the app write personal data open a door for their own duration (`set huiyin.door`).
-  'grant set on parameter "huiyin.door" to huiyin_owner',
-];
+export const serverRights = ['grant pg_read_all_data to huiyin_backup'];
 
 /** The rights of the roles on a database as a whole. */
 export function databaseRights(database: string): string[] {

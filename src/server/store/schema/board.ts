@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { FollowUpType, Kind, Source, Urgency } from '../../../domain/message.ts';
-import type { StaffRole } from '../../../domain/policy.ts';
+import type { StaffRole } from '../../../domain/actor.ts';
 import type { Attention, ClosedReason, Handling, NextStep, Publication, Voice } from '../../../domain/status.ts';
 
 type Json<T> = ColumnType<T, string, string>;

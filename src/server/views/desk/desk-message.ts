@@ -17,7 +17,13 @@ export interface DeskMessage extends MessageFacts {
   original: { title: string; body: string; place: string } | null;
   shown: { title: string; body: string; place: string } | null;
   remark: string;
-  pictures: { id: string; width: number; height: number; authorPublic: boolean; reviewedPublic: boolean | null }[];
+  pictures: {
+    id: string;
+    width: number;
+    height: number;
+    authorPublic: boolean;
+    reviewedPublic: boolean | null;
+  }[];
   voices: Voices;
   replies: DeskReply[];
   clocks: DeskClock[];
@@ -33,30 +39,61 @@ export async function deskMessage(db: Db, code: string, actor: Actor): Promise<D
   const message = await loadMessage(db, code);
   const sight = message && sightOf(actor, message.matter);
   if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
-  if (!message || actor.kind !== 'staff' || !sight?.page || !(sight.history || sight.original)) throw new Refusal('not-found');
+  if (!message || actor.kind !== 'staff' || !sight?.page || !(sight.history || sight.original))
+    throw new Refusal('not-found');
   return shown(db, message, sight, `staff:${actor.staffId}`);
 }
 
 async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: string): Promise<DeskMessage> {
   const [original, words, pictures, voices, replies, clocks, history, rejection] = await Promise.all([
-    sight.original ? originalOf(reader, message.id) : null, sight.original ? readWords(reader, [message.id]) : [], picturesOfMessage(db, message.id),
-    voicesOf(db, message.id), deskReplies(db, message.id), runningClocks(db, message.id), historyOf(db, message.id), lastRejection(db, message.id),
+    sight.original ? originalOf(reader, message.id) : null,
+    sight.original ? readWords(reader, [message.id]) : [],
+    picturesOfMessage(db, message.id),
+    voicesOf(db, message.id),
+    deskReplies(db, message.id),
+    runningClocks(db, message.id),
+    historyOf(db, message.id),
+    lastRejection(db, message.id),
   ]);
-  const said = (what: string, ref: number | null) => words.findLast((w) => w.what === what && w.ref === ref)?.content;
+  const said = (what: string, ref: number | null) =>
+    words.findLast((w) => w.what === what && w.ref === ref)?.content;
   return {
-    ...message.facts, original, shown: message.text, clocks, relations: [...sight.relations],
+    ...message.facts,
+    original,
+    shown: message.text,
+    clocks,
+    relations: [...sight.relations],
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
-    pictures: pictures.filter((p) => sight.original || (p.author_public && p.reviewed_public)).map((p) => ({ id: p.id, width: p.width, height: p.height, authorPublic: p.author_public, reviewedPublic: p.reviewed_public })),
+    pictures: pictures
+      .filter((p) => sight.original || (p.author_public && p.reviewed_public))
+      .map((p) => ({
+        id: p.id,
+        width: p.width,
+        height: p.height,
+        authorPublic: p.author_public,
+        reviewedPublic: p.reviewed_public,
+      })),
     voices: {
       replies: voices.replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id)?.['text'] ?? '' })),
       followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
       ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
     },
-    replies: replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id)?.['text'] ?? '', backWords: said('reason', r.id)?.['words'] ?? null })),
-    history, rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
+    replies: replies.map((r) => ({
+      ...r,
+      text: r.text ?? said('reply', r.id)?.['text'] ?? '',
+      backWords: said('reason', r.id)?.['words'] ?? null,
+    })),
+    history,
+    rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
   };
 }
 
 function lastRejection(db: Db, messageId: number) {
-  return db.selectFrom('rejections').select(['code']).where('message_id', '=', messageId).orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return db
+    .selectFrom('rejections')
+    .select(['code'])
+    .where('message_id', '=', messageId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }

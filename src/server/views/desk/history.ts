@@ -16,7 +16,10 @@ export interface HistoryStep {
 
 /** The whole history of a message, first to last. */
 export async function historyOf(db: Db, messageId: number): Promise<HistoryStep[]> {
-  const { rows } = await sql<HistoryStep>`select h.seq, h.step, h.role, s.name as who, h.actor_kind as "actorKind", coalesce(o.name, '') as office, h.at, h.changes
-    from history h left join staff s on h.actor_kind = 'staff' and s.id = h.actor_id left join offices o on o.id = h.office_id where h.message_id = ${messageId} order by h.seq`.execute(db);
+  const { rows } =
+    await sql<HistoryStep>`select h.seq, h.step, h.role, s.name as who, h.actor_kind as "actorKind", coalesce(o.name, '') as office, h.at, h.changes
+    from history h left join staff s on h.actor_kind = 'staff' and s.id = h.actor_id left join offices o on o.id = h.office_id where h.message_id = ${messageId} order by h.seq`.execute(
+      db,
+    );
   return rows;
 }

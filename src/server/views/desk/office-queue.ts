@@ -7,7 +7,15 @@ import type { Db } from '../../store/db.ts';
 import { loadMessages, type MessageFacts } from '../message-facts.ts';
 
 /** The tabs of an office's desk. */
-export const officeTabs = ['all', 'to-accept', 'to-answer', 'to-approve', 'to-visit', 'late', 'answered'] as const;
+export const officeTabs = [
+  'all',
+  'to-accept',
+  'to-answer',
+  'to-approve',
+  'to-visit',
+  'late',
+  'answered',
+] as const;
 export type OfficeTab = (typeof officeTabs)[number];
 
 /** A message that an office answers for, in its queue. */
@@ -21,18 +29,36 @@ export interface QueuedAtOffice extends MessageFacts {
 export type OfficeCounts = Record<OfficeTab, number>;
 
 /** What these offices answer for, the earliest due first, with the counts of all tabs. */
-export async function officeQueue(db: Db, actor: Actor, ask: { tab: OfficeTab; limit: number; offset?: number }, now: Date): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
+export async function officeQueue(
+  db: Db,
+  actor: Actor,
+  ask: { tab: OfficeTab; limit: number; offset?: number },
+  now: Date,
+): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
-  const found = await loadMessages(db, sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down') and ${tabCondition(ask.tab, now)}`,
-    ask.tab === 'answered' ? sql`order by m.answered_at desc, m.id desc limit ${ask.limit} offset ${ask.offset ?? 0}` : sql`order by m.due_at, m.id limit ${ask.limit} offset ${ask.offset ?? 0}`);
+  const found = await loadMessages(
+    db,
+    sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down') and ${tabCondition(ask.tab, now)}`,
+    ask.tab === 'answered'
+      ? sql`order by m.answered_at desc, m.id desc limit ${ask.limit} offset ${ask.offset ?? 0}`
+      : sql`order by m.due_at, m.id limit ${ask.limit} offset ${ask.offset ?? 0}`,
+  );
   const ids = found.map((m) => m.id);
   const [words, extras, counts] = await Promise.all([
-    readWords(`staff:${actor.kind === 'staff' ? actor.staffId : 0}`, found.filter((m) => !m.text).map((m) => m.id), ['original', 'published']), extrasOf(db, ids), countTabs(db, offices, now),
+    readWords(
+      `staff:${actor.kind === 'staff' ? actor.staffId : 0}`,
+      found.filter((m) => !m.text).map((m) => m.id),
+      ['original', 'published'],
+    ),
+    extrasOf(db, ids),
+    countTabs(db, offices, now),
   ]);
   return {
     items: found.map((m) => ({
-      ...m.facts, title: m.text?.title ?? words.findLast((w) => w.messageId === m.id)?.content['title'] ?? '',
-      startsAt: extras.get(m.id)?.startsAt ?? null, draftWaits: extras.get(m.id)?.draftWaits ?? false,
+      ...m.facts,
+      title: m.text?.title ?? words.findLast((w) => w.messageId === m.id)?.content['title'] ?? '',
+      startsAt: extras.get(m.id)?.startsAt ?? null,
+      draftWaits: extras.get(m.id)?.draftWaits ?? false,
     })),
     counts,
   };
@@ -42,7 +68,13 @@ export async function officeQueue(db: Db, actor: Actor, ask: { tab: OfficeTab; l
 export function officesOf(actor: Actor): number[] {
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   if (!allows('read the office queue', relationsAtLarge(actor))) throw new Refusal('not-allowed');
-  return [...new Set(actor.duties.flatMap((d) => (['officer', 'approver', 'head'].includes(d.role) && d.officeId !== null ? [d.officeId] : [])))];
+  return [
+    ...new Set(
+      actor.duties.flatMap((d) =>
+        ['officer', 'approver', 'head'].includes(d.role) && d.officeId !== null ? [d.officeId] : [],
+      ),
+    ),
+  ];
 }
 
 const draftExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft')`;
@@ -67,14 +99,27 @@ function tabCondition(tab: OfficeTab, now: Date) {
 }
 
 async function countTabs(db: Db, offices: number[], now: Date): Promise<OfficeCounts> {
-  const filters = officeTabs.map((tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`);
+  const filters = officeTabs.map(
+    (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
+  );
   const { rows } = await sql<OfficeCounts>`select ${sql.join(filters)} from messages m
-    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down')`.execute(db);
+    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down')`.execute(
+    db,
+  );
   return rows[0] as OfficeCounts;
 }
 
-async function extrasOf(db: Db, ids: number[]): Promise<Map<number, { startsAt: Date | null; draftWaits: boolean }>> {
-  const { rows } = await sql<{ id: number; startsAt: Date | null; draftWaits: boolean }>`select m.id, c.starts_at as "startsAt", ${draftExists} as "draftWaits"
-    from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null where m.id = any (${ids})`.execute(db);
+async function extrasOf(
+  db: Db,
+  ids: number[],
+): Promise<Map<number, { startsAt: Date | null; draftWaits: boolean }>> {
+  const { rows } = await sql<{
+    id: number;
+    startsAt: Date | null;
+    draftWaits: boolean;
+  }>`select m.id, c.starts_at as "startsAt", ${draftExists} as "draftWaits"
+    from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null where m.id = any (${ids})`.execute(
+    db,
+  );
   return new Map(rows.map((r) => [r.id, r]));
 }

@@ -17,12 +17,35 @@ export interface DeskReply {
 }
 
 /** All replies of a message, oldest first; text is null where it lies in private words. */
-export async function deskReplies(db: Db, messageId: number): Promise<(Omit<DeskReply, 'text' | 'backWords'> & { text: string | null })[]> {
-  const { rows } = await sql<{ id: number; type: 'interim' | 'final'; state: DeskReply['state']; unit: string; text: string | null; drafter: string | null; drafted_by: number | null; drafted_at: Date; decider: string | null; published_at: Date | null }>`
+export async function deskReplies(
+  db: Db,
+  messageId: number,
+): Promise<(Omit<DeskReply, 'text' | 'backWords'> & { text: string | null })[]> {
+  const { rows } = await sql<{
+    id: number;
+    type: 'interim' | 'final';
+    state: DeskReply['state'];
+    unit: string;
+    text: string | null;
+    drafter: string | null;
+    drafted_by: number | null;
+    drafted_at: Date;
+    decider: string | null;
+    published_at: Date | null;
+  }>`
     select a.id, a.type, a.state, a.unit_name as unit, a.text, d.name as drafter, a.drafted_by, a.drafted_at, e.name as decider, a.published_at
-    from replies a left join staff d on d.id = a.drafted_by left join staff e on e.id = a.decided_by where a.message_id = ${messageId} order by a.drafted_at, a.id`.execute(db);
+    from replies a left join staff d on d.id = a.drafted_by left join staff e on e.id = a.decided_by where a.message_id = ${messageId} order by a.drafted_at, a.id`.execute(
+    db,
+  );
   return rows.map((r) => ({
-    id: r.id, type: r.type, state: r.state, unit: r.unit, text: r.text, draftedBy: r.drafted_by === null ? null : { id: r.drafted_by, name: r.drafter ?? '' },
-    draftedAt: r.drafted_at, decidedBy: r.decider, publishedAt: r.published_at,
+    id: r.id,
+    type: r.type,
+    state: r.state,
+    unit: r.unit,
+    text: r.text,
+    draftedBy: r.drafted_by === null ? null : { id: r.drafted_by, name: r.drafter ?? '' },
+    draftedAt: r.drafted_at,
+    decidedBy: r.decider,
+    publishedAt: r.published_at,
   }));
 }

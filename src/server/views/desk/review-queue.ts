@@ -32,8 +32,14 @@ interface Row extends Omit<QueuedForReview, 'title'> {
 }
 
 /** What waits for review, by urgency and then by age. */
-export async function reviewQueue(db: Db, actor: Actor, page: { limit: number; offset?: number }, now: Date): Promise<{ items: QueuedForReview[]; total: number }> {
-  if (!allows('read the review queue', relationsAtLarge(actor))) throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
+export async function reviewQueue(
+  db: Db,
+  actor: Actor,
+  page: { limit: number; offset?: number },
+  now: Date,
+): Promise<{ items: QueuedForReview[]; total: number }> {
+  if (!allows('read the review queue', relationsAtLarge(actor)))
+    throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   const { rows } = await sql<Row & { total: number }>`
     with waiting as (
       select 'message' as what, null::bigint as id, m.id as message_id, m.received_at as at, c.due_at, m.history_seq > 1 and exists (select 1 from rejections x where x.message_id = m.id) as mended
@@ -45,9 +51,19 @@ export async function reviewQueue(db: Db, actor: Actor, page: { limit: number; o
     from waiting w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
     left join review_locks l on w.what = 'message' and l.message_id = m.id and l.until_at > ${now} left join staff s on s.id = l.staff_id
     left join verdicts v on w.what = 'message' and v.message_id = m.id
-    order by case m.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.due_at, w.at, w.message_id limit ${page.limit} offset ${page.offset ?? 0}`.execute(db);
+    order by case m.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.due_at, w.at, w.message_id limit ${page.limit} offset ${page.offset ?? 0}`.execute(
+    db,
+  );
   const reader = actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind;
-  const words = await readWords(reader, rows.filter((r) => r.title === null).map((r) => r.messageId), ['original', 'published']);
-  const titleOf = (row: Row) => row.title ?? words.findLast((w) => w.messageId === row.messageId)?.content['title'] ?? '';
-  return { items: rows.map(({ messageId, total: _, ...row }) => ({ ...row, title: titleOf({ ...row, messageId }) })), total: rows[0]?.total ?? 0 };
+  const words = await readWords(
+    reader,
+    rows.filter((r) => r.title === null).map((r) => r.messageId),
+    ['original', 'published'],
+  );
+  const titleOf = (row: Row) =>
+    row.title ?? words.findLast((w) => w.messageId === row.messageId)?.content['title'] ?? '';
+  return {
+    items: rows.map(({ messageId, total: _, ...row }) => ({ ...row, title: titleOf({ ...row, messageId }) })),
+    total: rows[0]?.total ?? 0,
+  };
 }

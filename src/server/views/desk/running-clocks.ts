@@ -11,6 +11,9 @@ export interface DeskClock {
 
 /** The clocks that run on a message, the earliest due first. */
 export async function runningClocks(db: Db, messageId: number): Promise<DeskClock[]> {
-  const { rows } = await sql<DeskClock>`select what, promise, starts_at as "startsAt", due_at as "dueAt" from clocks where message_id = ${messageId} and stopped_at is null order by due_at`.execute(db);
+  const { rows } =
+    await sql<DeskClock>`select what, promise, starts_at as "startsAt", due_at as "dueAt" from clocks where message_id = ${messageId} and stopped_at is null order by due_at`.execute(
+      db,
+    );
   return rows;
 }

@@ -22,28 +22,55 @@ export interface OwnMessage extends MessagePage {
 /** The author's page of their message; undefined for everybody else. */
 export async function ownMessage(db: Db, code: string, actor: Actor): Promise<OwnMessage | undefined> {
   const message = await loadMessage(db, code);
-  if (!message || actor.kind !== 'citizen' || !sightOf(actor, message.matter).relations.has('author')) return undefined;
+  if (!message || actor.kind !== 'citizen' || !sightOf(actor, message.matter).relations.has('author'))
+    return undefined;
   const reader = `citizen:${actor.citizenId}`;
   const [original, words, pictures, trace, voices, rejection] = await Promise.all([
-    originalOf(reader, message.id), readWords(reader, [message.id], ['sender', 'follow-up', 'rating', 'reply', 'reason']), picturesOfMessage(db, message.id),
-    traceOf(db, message.id), voicesOf(db, message.id), rejectionOf(db, message.id),
+    originalOf(reader, message.id),
+    readWords(reader, [message.id], ['sender', 'follow-up', 'rating', 'reply', 'reason']),
+    picturesOfMessage(db, message.id),
+    traceOf(db, message.id),
+    voicesOf(db, message.id),
+    rejectionOf(db, message.id),
   ]);
-  const said = (what: string, ref: number) => words.find((w) => w.what === what && w.ref === ref)?.content['text'];
+  const said = (what: string, ref: number) =>
+    words.find((w) => w.what === what && w.ref === ref)?.content['text'];
   const sender = words.findLast((w) => w.what === 'sender')?.content;
   return {
-    ...message.facts, ...original, trace, remark: sender?.['remark'] ?? '', name: sender?.['name'] ?? '',
+    ...message.facts,
+    ...original,
+    trace,
+    remark: sender?.['remark'] ?? '',
+    name: sender?.['name'] ?? '',
     shown: message.text && JSON.stringify(message.text) !== JSON.stringify(original) ? message.text : null,
-    pictures: pictures.map((p) => ({ id: p.id, width: p.width, height: p.height, public: p.author_public && p.reviewed_public === true })),
+    pictures: pictures.map((p) => ({
+      id: p.id,
+      width: p.width,
+      height: p.height,
+      public: p.author_public && p.reviewed_public === true,
+    })),
     voices: {
       replies: voices.replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id) ?? '' })),
       followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id) ?? f.text })),
       ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id) ?? r.words })),
     },
-    rejection: message.facts.state.publication === 'rejected' && rejection
-      ? { code: rejection.code, mendUntil: rejection.mend_until_at, words: words.findLast((w) => w.what === 'reason' && w.ref === null)?.content['words'] ?? '' } : null,
+    rejection:
+      message.facts.state.publication === 'rejected' && rejection
+        ? {
+            code: rejection.code,
+            mendUntil: rejection.mend_until_at,
+            words: words.findLast((w) => w.what === 'reason' && w.ref === null)?.content['words'] ?? '',
+          }
+        : null,
   };
 }
 
 function rejectionOf(db: Db, messageId: number) {
-  return db.selectFrom('rejections').select(['code', 'mend_until_at']).where('message_id', '=', messageId).orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return db
+    .selectFrom('rejections')
+    .select(['code', 'mend_until_at'])
+    .where('message_id', '=', messageId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }

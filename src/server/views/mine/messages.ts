@@ -10,9 +10,17 @@ export interface OwnListed extends MessageFacts {
 }
 
 /** A citizen's own messages, newest first, whatever their state. */
-export async function ownMessages(db: Db, citizenId: number, page: { after?: string | undefined; limit: number }): Promise<{ items: OwnListed[]; next: string | null }> {
+export async function ownMessages(
+  db: Db,
+  citizenId: number,
+  page: { after?: string | undefined; limit: number },
+): Promise<{ items: OwnListed[]; next: string | null }> {
   const place = page.after === undefined ? sql`true` : before(page.after);
-  const found = await loadMessages(db, sql`m.author_id = ${citizenId} and ${place}`, sql`order by m.received_at desc, m.id desc limit ${page.limit + 1}`);
+  const found = await loadMessages(
+    db,
+    sql`m.author_id = ${citizenId} and ${place}`,
+    sql`order by m.received_at desc, m.id desc limit ${page.limit + 1}`,
+  );
   const shown = found.slice(0, page.limit);
   const hidden = shown.filter((m) => !m.text).map((m) => m.id);
   const words = await readWords(`citizen:${citizenId}`, hidden, ['original', 'published']);

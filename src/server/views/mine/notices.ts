@@ -12,7 +12,8 @@ export interface ShownNotice {
 
 /** The latest notices of a citizen. */
 export async function noticesOf(db: Db, citizenId: number, limit: number): Promise<ShownNotice[]> {
-  const { rows } = await sql<ShownNotice>`select n.id, n.what, m.code, n.at, n.read_at is not null as read from notices n left join messages m on m.id = n.message_id
+  const { rows } =
+    await sql<ShownNotice>`select n.id, n.what, m.code, n.at, n.read_at is not null as read from notices n left join messages m on m.id = n.message_id
     where n.citizen_id = ${citizenId} order by n.at desc, n.id desc limit ${limit}`.execute(db);
   return rows;
 }

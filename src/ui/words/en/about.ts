@@ -63,7 +63,9 @@ export const about: typeof zh = {
     {
       id: 'privacy',
       title: 'Privacy and redaction',
-      text: ['Name and phone are kept encrypted and apart from the message, and are never shown. A unit that needs them gives a reason; each look is recorded.'],
+      text: [
+        'Name and phone are kept encrypted and apart from the message, and are never shown. A unit that needs them gives a reason; each look is recorded.',
+      ],
       list: [
         'The public sees a name like 陈***, no exact address and no picture that you keep private.',
         'Location data are taken out of pictures before they are kept.',

@@ -2,7 +2,13 @@ import type { message as zh } from '../zh/message.ts';
 
 /** The words of a message, in English. */
 export const message: typeof zh = {
-  kind: { suggestion: 'Suggestion', consultation: 'Question', complaint: 'Complaint', help: 'Call for help', thanks: 'Thanks' },
+  kind: {
+    suggestion: 'Suggestion',
+    consultation: 'Question',
+    complaint: 'Complaint',
+    help: 'Call for help',
+    thanks: 'Thanks',
+  },
   kindNote: {
     suggestion: 'An idea, a way to do it better',
     consultation: 'About a rule or a procedure',
@@ -21,8 +27,17 @@ export const message: typeof zh = {
     withdrawn: 'Withdrawn',
   },
   state: { waiting: 'Waiting', 'in-progress': 'In progress', answered: 'Answered', closed: 'Closed' },
-  voice: { 'not-said': 'The author has not said', settled: 'Settled, says the author', 'not-settled': 'Not settled, says the author' },
-  attention: { normal: 'Normal', urged: 'Urged', supervised: 'Under supervision', 'reported-upward': 'With the office above' },
+  voice: {
+    'not-said': 'The author has not said',
+    settled: 'Settled, says the author',
+    'not-settled': 'Not settled, says the author',
+  },
+  attention: {
+    normal: 'Normal',
+    urged: 'Urged',
+    supervised: 'Under supervision',
+    'reported-upward': 'With the office above',
+  },
   next: {
     review: 'Review',
     mend: 'Mending by the author',

@@ -58,7 +58,8 @@ export const write: typeof zh = {
   everybodySees: 'Everybody sees',
   officeSees: 'Only the handling unit sees',
   afterSending: 'After sending',
-  afterSendingText: (limit) => `Reviewed within 24 hours; transferred on the day of publication; ${limit}. You are told of each step.`,
+  afterSendingText: (limit) =>
+    `Reviewed within 24 hours; transferred on the day of publication; ${limit}. You are told of each step.`,
   sameMatter: 'You wrote about the same matter',
   sameMatterText: 'It is being handled. You can add to that message or ask about it.',
   anotherMatter: 'This is another matter, send it',

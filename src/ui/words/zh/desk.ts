@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../../domain/policy.ts';
+import type { StaffRole } from '../../../domain/actor.ts';
 
 const role: Record<StaffRole, string> = {
   reviewer: '审核员',

@@ -1,9 +1,22 @@
 import type { ClockName } from '../../../domain/clocks.ts';
 import type { FollowUpType, Kind, Urgency } from '../../../domain/message.ts';
 import type { StepName } from '../../../domain/steps/table.ts';
-import type { Attention, ClosedReason, Handling, NextStep, Publication, Voice } from '../../../domain/status.ts';
+import type {
+  Attention,
+  ClosedReason,
+  Handling,
+  NextStep,
+  Publication,
+  Voice,
+} from '../../../domain/status.ts';
 
-const kind: Record<Kind, string> = { suggestion: '建言', consultation: '咨询', complaint: '投诉', help: '求助', thanks: '感谢' };
+const kind: Record<Kind, string> = {
+  suggestion: '建言',
+  consultation: '咨询',
+  complaint: '投诉',
+  help: '求助',
+  thanks: '感谢',
+};
 const kindNote: Record<Kind, string> = {
   suggestion: '出主意、提办法',
   consultation: '问政策、问流程',
@@ -20,8 +33,17 @@ const publication: Record<Publication, string> = {
   'taken-down': '已撤下',
   withdrawn: '已撤回',
 };
-const state: Record<Handling, string> = { waiting: '待回复', 'in-progress': '办理中', answered: '已办理', closed: '已办结' };
-const voice: Record<Voice, string> = { 'not-said': '留言人还没有说', settled: '留言人说已解决', 'not-settled': '留言人说没有解决' };
+const state: Record<Handling, string> = {
+  waiting: '待回复',
+  'in-progress': '办理中',
+  answered: '已办理',
+  closed: '已办结',
+};
+const voice: Record<Voice, string> = {
+  'not-said': '留言人还没有说',
+  settled: '留言人说已解决',
+  'not-settled': '留言人说没有解决',
+};
 const attention: Record<Attention, string> = {
   normal: '正常',
   urged: '已催办',
@@ -64,7 +86,12 @@ const closed: Record<ClosedReason, string> = {
   archived: '历史留言，已归档',
   'answered-before-import': '历史留言，已答复',
 };
-const followUp: Record<FollowUpType, string> = { facts: '补充情况', question: '追问', 'not-settled': '没有解决', thanks: '感谢' };
+const followUp: Record<FollowUpType, string> = {
+  facts: '补充情况',
+  question: '追问',
+  'not-settled': '没有解决',
+  thanks: '感谢',
+};
 const followUpNote: Record<FollowUpType, string> = {
   facts: '新情况、新材料。不改变办理状态',
   question: '还想问清楚。答复后追问，5个工作日内再答',

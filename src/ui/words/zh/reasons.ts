@@ -1,8 +1,14 @@
 /** Why a message is not shown: the short reason for the desk, and the sentence that tells its author what to do. */
 export const reasons = {
-  'other-power': { name: '属人大、法院、检察、公安等职权', advice: '这件事依法由人大、法院、检察院或公安机关处理，请直接向它们反映。' },
+  'other-power': {
+    name: '属人大、法院、检察、公安等职权',
+    advice: '这件事依法由人大、法院、检察院或公安机关处理，请直接向它们反映。',
+  },
   judicial: { name: '已进入司法程序', advice: '这件事已在诉讼、仲裁或复议中，请按司法程序办理。' },
-  'already-accepted': { name: '已在本平台或信访部门受理', advice: '这件事已经受理，请在原来的编号下查看或追问。' },
+  'already-accepted': {
+    name: '已在本平台或信访部门受理',
+    advice: '这件事已经受理，请在原来的编号下查看或追问。',
+  },
   rumour: { name: '传言或未经核实的指控', advice: '请只写您亲历或能核实的事，并写明时间、地点。' },
   'obscene-violent': { name: '淫秽、暴力', advice: '请删去淫秽、暴力的内容后再交。' },
   discrimination: { name: '歧视', advice: '请删去歧视性的话后再交。' },

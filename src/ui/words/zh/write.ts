@@ -15,7 +15,8 @@ export const write = {
   whichRegion: '事情发生在哪里？',
   whichKind: '这是什么样的事？',
   whichTopic: '属于哪个领域？',
-  reportClosed: '监督举报暂未开通。举报请拨打 12388（纪检监察），或登录国务院“互联网+督查”平台。请不要在这里写举报内容。',
+  reportClosed:
+    '监督举报暂未开通。举报请拨打 12388（纪检监察），或登录国务院“互联网+督查”平台。请不要在这里写举报内容。',
   title: '标题',
   titleHint: '一句话说清什么事。',
   body: '正文',

@@ -20,7 +20,8 @@ export async function appointHolder(tx: Db, appointment: Appointment, by: Actor,
   const name = appointment.name?.trim() || null;
   const post = await lockPost(tx, postId);
   if (!post) throw new Refusal('not-found', { detail: `post ${postId}` });
-  if (post.valid_to !== null) throw new Refusal('wrong-state', { detail: `post ${postId} ended on ${post.valid_to}` });
+  if (post.valid_to !== null)
+    throw new Refusal('wrong-state', { detail: `post ${postId} ended on ${post.valid_to}` });
   if (fromOn > dayOf(now) || (post.holder && fromOn < post.holder.from_on)) {
     throw new Refusal('invalid', { faults: [{ field: 'fromOn', code: 'wrong-choice' }] });
   }

@@ -6,7 +6,8 @@ import type { Region } from '../../../store/directory/find-regions.ts';
 export function inForce(regions: ReadonlyMap<string, Region>, code: string): Region {
   const region = regions.get(code);
   if (!region) throw new Refusal('not-found', { detail: `region ${code} is not in the directory` });
-  if (region.valid_to !== null) throw new Refusal('wrong-state', { detail: `region ${code} ended on ${region.valid_to}` });
+  if (region.valid_to !== null)
+    throw new Refusal('wrong-state', { detail: `region ${code} ended on ${region.valid_to}` });
   return region;
 }
 

@@ -20,14 +20,20 @@ export interface TemporaryOffice {
 }
 
 /** Opens a temporary office under the region's own; it takes no more work after its term. */
-export async function openTemporaryOffice(tx: Db, office: TemporaryOffice, by: Actor, now: Date): Promise<void> {
+export async function openTemporaryOffice(
+  tx: Db,
+  office: TemporaryOffice,
+  by: Actor,
+  now: Date,
+): Promise<void> {
   const who = keeper(by);
   const region = inForce(await findRegions(tx, [office.regionCode]), office.regionCode);
   const today = dayOf(now);
   if (!/^[a-z][a-z0-9-]{0,40}$/.test(office.key) || office.name.trim() === '') {
     throw new Refusal('invalid', { faults: [{ field: 'name', code: 'required' }] });
   }
-  if (office.termUntil < today) throw new Refusal('invalid', { faults: [{ field: 'termUntil', code: 'wrong-choice' }] });
+  if (office.termUntil < today)
+    throw new Refusal('invalid', { faults: [{ field: 'termUntil', code: 'wrong-choice' }] });
   const added = await insertOffices(tx, [
     {
       code: `${region.code}-${office.key}`,
@@ -41,6 +47,7 @@ export async function openTemporaryOffice(tx: Db, office: TemporaryOffice, by: A
       valid_from: today,
     },
   ]);
-  if (added === 0) throw new Refusal('wrong-state', { detail: `office ${region.code}-${office.key} is there already` });
+  if (added === 0)
+    throw new Refusal('wrong-state', { detail: `office ${region.code}-${office.key} is there already` });
   await recordChange(tx, { at: now, by: who, what: { act: 'open-temporary-office', ...office } });
 }

@@ -21,7 +21,8 @@ export async function setCalendarDays(tx: Db, entry: CalendarEntry, by: Actor, n
   const { days, announcedYear, source } = entry;
   refuseWrongDays(entry);
   if (source.trim() === '') throw new Refusal('invalid', { faults: [{ field: 'source', code: 'required' }] });
-  if (announcedYear === undefined) await saveDays(tx, days, { provisional: false, source: operatorSource(entry) });
+  if (announcedYear === undefined)
+    await saveDays(tx, days, { provisional: false, source: operatorSource(entry) });
   else {
     const year = { year: announcedYear, provisional: false, source: operatorSource(entry), days };
     await saveYear(tx, year, () => false);
@@ -35,7 +36,9 @@ function operatorSource({ source }: CalendarEntry): string {
 }
 
 function refuseWrongDays({ days, announcedYear }: CalendarEntry): void {
-  const wrong = days.find(({ day }) => !isDay(day) || (announcedYear && !day.startsWith(`${announcedYear}-`)));
+  const wrong = days.find(
+    ({ day }) => !isDay(day) || (announcedYear && !day.startsWith(`${announcedYear}-`)),
+  );
   const twice = new Set(days.map(({ day }) => day)).size !== days.length;
   if (days.length > 0 && !wrong && !twice) return;
   throw new Refusal('invalid', { faults: [{ field: 'days', code: 'wrong-choice' }] });

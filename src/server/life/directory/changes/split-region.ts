@@ -44,7 +44,11 @@ function refuseWrongHeir({ code, parts, heir }: Splitting): void {
   throw new Refusal('invalid', { faults: [{ field: 'parts', code: 'wrong-choice' }] });
 }
 
-async function makePart(tx: Db, part: Part, from: { like: Region; onDay: string; source: string }): Promise<void> {
+async function makePart(
+  tx: Db,
+  part: Part,
+  from: { like: Region; onDay: string; source: string },
+): Promise<void> {
   const region = await heirRegion(tx, part, from);
   const taken = await findRegions(tx, part.takes);
   const misfit = part.takes.find((code) => inForce(taken, code).level <= region.level);

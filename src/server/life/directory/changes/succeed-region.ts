@@ -35,7 +35,8 @@ export async function heirRegion(
 ): Promise<Region> {
   const known = (await findRegions(tx, [heir.code])).get(heir.code);
   if (known) return inForce(new Map([[known.code, known]]), known.code);
-  if (heir.name === undefined) throw new Refusal('not-found', { detail: `heir ${heir.code} is not in the directory` });
+  if (heir.name === undefined)
+    throw new Refusal('not-found', { detail: `heir ${heir.code} is not in the directory` });
   await makeRegion(tx, { ...heir, name: heir.name }, from);
   return inForce(await findRegions(tx, [heir.code]), heir.code);
 }

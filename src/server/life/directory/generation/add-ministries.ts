@@ -8,7 +8,10 @@ import { listedMinistries, type ListedMinistry } from './seed-files.ts';
 export async function addMinistries(tx: Db, today: string): Promise<number> {
   const { ministries, validFrom } = listedMinistries();
   const from = validFrom < today ? validFrom : today;
-  await insertOffices(tx, ministries.map((ministry) => officeRow(ministry, from)));
+  await insertOffices(
+    tx,
+    ministries.map((ministry) => officeRow(ministry, from)),
+  );
   return insertPosts(
     tx,
     ministries.map((ministry) => ({

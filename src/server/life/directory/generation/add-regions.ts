@@ -27,7 +27,10 @@ export async function addRegions(
   const added = await insertRegions(tx, rowsOf(listed, places, from));
   const fresh = listed.filter((region) => added.has(region.code));
   const offices = await addOffices(tx, { fresh, places, validFrom: from.validFrom });
-  const posts = await insertPosts(tx, fresh.flatMap((region) => postRows(region, from.validFrom)));
+  const posts = await insertPosts(
+    tx,
+    fresh.flatMap((region) => postRows(region, from.validFrom)),
+  );
   return { regions: added.size, offices, posts };
 }
 
@@ -36,7 +39,9 @@ type Place = Pick<ListedRegion, 'code' | 'name'> & { level: number; fullName: st
 // Every region of the list and every parent that is in the directory already, with its full name.
 async function placesOf(tx: Db, listed: readonly ListedRegion[]): Promise<Map<string, Place>> {
   const own = new Set(listed.map((region) => region.code));
-  const parents = new Set(listed.flatMap(({ parentCode }) => (parentCode && !own.has(parentCode) ? [parentCode] : [])));
+  const parents = new Set(
+    listed.flatMap(({ parentCode }) => (parentCode && !own.has(parentCode) ? [parentCode] : [])),
+  );
   const places = new Map<string, Place>();
   for (const { code, name, level, full_name } of (await findRegions(tx, [...parents])).values()) {
     places.set(code, { code, name, level, fullName: full_name });
@@ -76,7 +81,11 @@ function rowsOf(
 // An office can be written once the one above it is there: main offices level by level, then the departments.
 async function addOffices(
   tx: Db,
-  { fresh, places, validFrom }: { fresh: readonly ListedRegion[]; places: ReadonlyMap<string, Place>; validFrom: string },
+  {
+    fresh,
+    places,
+    validFrom,
+  }: { fresh: readonly ListedRegion[]; places: ReadonlyMap<string, Place>; validFrom: string },
 ): Promise<number> {
   let added = 0;
   for (const level of [1, 2, 3, 4, 5]) {

@@ -1,5 +1,9 @@
 import { createRequire } from 'node:module';
-import { tidyDivision, type PublishedNode, type TidyDivision } from '../../../../domain/directory/tidy-division.ts';
+import {
+  tidyDivision,
+  type PublishedNode,
+  type TidyDivision,
+} from '../../../../domain/directory/tidy-division.ts';
 
 /** A list of regions with the name of its source and the day it stands for. */
 export interface PublishedRegions extends TidyDivision {

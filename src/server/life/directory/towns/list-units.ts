@@ -32,7 +32,8 @@ export async function* unitBatches(tarball: string, wanted: ReadonlySet<string>)
   }
   if (batch) yield batch;
   // Towns without any community.
-  for (const [prefix, listed] of towns) if (wanted.has(prefix)) yield { prefix, towns: listed, communities: [] };
+  for (const [prefix, listed] of towns)
+    if (wanted.has(prefix)) yield { prefix, towns: listed, communities: [] };
 }
 
 async function townsByPrefix(tarball: string): Promise<Map<string, ListedUnit[]>> {
@@ -48,7 +49,10 @@ async function townsByPrefix(tarball: string): Promise<Map<string, ListedUnit[]>
 
 // Rows read code,"name",…; no name holds a quotation mark.
 async function* units(tarball: string, file: string): AsyncGenerator<ListedUnit> {
-  const lines = createInterface({ input: Readable.from(readFromTarball(tarball, file)), crlfDelay: Infinity });
+  const lines = createInterface({
+    input: Readable.from(readFromTarball(tarball, file)),
+    crlfDelay: Infinity,
+  });
   for await (const line of lines) {
     const [, code, name] = /^(\d+),"([^"]+)",/.exec(line) ?? [];
     if (code !== undefined && name !== undefined) yield { code, name };

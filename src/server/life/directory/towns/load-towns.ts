@@ -38,7 +38,9 @@ export async function* loadTowns(
   yield progress;
   if (left.size === 0) return;
   for await (const batch of unitBatches(tarball, left)) {
-    const { towns, communities, skipped } = await changeDirectory((tx) => loadUnits(tx, batch, townList, clock()));
+    const { towns, communities, skipped } = await changeDirectory((tx) =>
+      loadUnits(tx, batch, townList, clock()),
+    );
     progress.done += 1;
     progress.towns += towns;
     progress.communities += communities;

@@ -44,7 +44,11 @@ async function finder(tx: Db, codes: readonly string[]): Promise<FindPlace> {
   for (const [code, region] of found) {
     const standing = region.valid_to === null ? region : await successorOf(tx, code);
     if (!standing) continue;
-    places.set(code, { code: standing.code, provinceCode: standing.province_code, cityCode: standing.city_code });
+    places.set(code, {
+      code: standing.code,
+      provinceCode: standing.province_code,
+      cityCode: standing.city_code,
+    });
   }
   return (code) => places.get(code);
 }

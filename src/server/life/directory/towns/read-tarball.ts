@@ -48,7 +48,10 @@ class Entry {
 
   private open(header: Buffer, name: string): void {
     const text = (from: number, length: number) =>
-      header.subarray(from, from + length).toString('utf8').replace(/\0.*$/s, '');
+      header
+        .subarray(from, from + length)
+        .toString('utf8')
+        .replace(/\0.*$/s, '');
     const prefix = text(345, 155);
     this.left = Number.parseInt(text(124, 12).trim() || '0', 8);
     this.padding = (block - (this.left % block)) % block;

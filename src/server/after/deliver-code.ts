@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { log } from '../log.ts';
+import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
+import { keys } from '../store/db.ts';
+import { decrypt } from '../store/envelope.ts';
+import { phoneOfVerification } from '../store/people.ts';
+import { codeWords } from './sms-words.ts';
+
+/** Which confirmation, and its code under the token key. */
+export const deliverCodePayload = z.object({ verification: z.string().min(1), sealed: z.string().min(1) });
+
+/** Sends a confirmation code to the phone that it is about, unless it is stale by now. The code is never logged. */
+export async function deliverCode({ verification, sealed }: z.infer<typeof deliverCodePayload>, sms: SmsSender, now: Date): Promise<void> {
+  const phone = await phoneOfVerification('machine:deliver-code', verification, now);
+  if (phone === undefined) return;
+  const code = decrypt(keys().token, `code:${verification}`, Buffer.from(sealed, 'base64url')).toString();
+  try {
+    await sms.send(phone, codeWords(code), `code-${verification}`);
+  } catch (error) {
+    if (!(error instanceof SmsFault) || !error.permanent) throw error;
+    // Another try cannot help; the writer sees that nothing came and checks the number.
+    log().warn({ error: error.code }, 'code not delivered');
+  }
+}

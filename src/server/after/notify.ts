@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { happenings, type Happening, smsAt, tellingOf } from '../../domain/telling.ts';
+import { type Addressee, addresseeOf, giveNotice } from '../store/notices.ts';
+
+/** That something happened to a message; the cause is the happening's own name. */
+export const notifyPayload = z.object({ message: z.number().int(), what: z.enum(happenings), cause: z.string().min(1) });
+
+/** Tells the author what happened: a notice, once for each cause, and with it a text message that leaves when it may. */
+export async function notify({ message, what, cause }: z.infer<typeof notifyPayload>, now: Date): Promise<void> {
+  const telling = tellingOf(what);
+  if (!telling.notice) return;
+  const addressee = await addresseeOf(message);
+  if (!addressee || addressee.citizenId === null) return;
+  const at = smsAt(telling, addressee.urgency, now);
+  const sms = at && { at, dueAt: dueToName(what, addressee) };
+  await giveNotice({ citizenId: addressee.citizenId, messageId: message, what, cause, at: now, sms });
+}
+
+// The date is taken now: when the text message leaves in the morning, the message may stand under another promise.
+function dueToName(what: Happening, { nextStep, dueAt }: Addressee): Date | null {
+  const promised = what === 'rejected' ? ['mend'] : ['accept', 'answer'];
+  return promised.includes(nextStep) ? dueAt : null;
+}

@@ -1,0 +1,45 @@
+import { firingOf } from '../../../domain/firing.ts';
+import { isHappening, tellingOf } from '../../../domain/telling.ts';
+import { fireDueClocks } from '../../store/clocks-due.ts';
+import { moveOutbox, type OutboxRow, type Posting } from '../../store/outbox.ts';
+import { freeJobsOfTheDead } from '../../store/roll-call.ts';
+import { foldDeltas } from '../../store/rollups.ts';
+import { claimDueVerdicts } from '../../store/verdicts-due.ts';
+import { triesOf } from '../tasks.ts';
+import { found, makeRounds, type Rounds } from './rounds.ts';
+
+const most = { jobs: 500, clocks: 200, verdicts: 50, deltas: 5000 };
+/** A worker that answers the roll call late by this much is not taken for dead. */
+const graceSeconds = 5;
+
+/** Starts every round of the worker; stopping ends them all. */
+export function startRounds(now: () => Date): { stop(): Promise<void> } {
+  const outbox = makeRounds('outbox', { busyMs: 50, idleMs: 250 }, () => relay(now()));
+  const verdicts = makeRounds('verdicts', { busyMs: 100, idleMs: 100 }, async () => {
+    const taken = await claimDueVerdicts(now(), most.verdicts);
+    if (taken > 0) outbox.wake();
+    return found(taken, most.verdicts);
+  });
+  const clocks = makeRounds('clocks', { busyMs: 500, idleMs: 1000 }, () => fire(now()));
+  const numbers = makeRounds('numbers', { busyMs: 500, idleMs: 500 }, async () => found(await foldDeltas(most.deltas), most.deltas));
+  const dead = makeRounds('roll call', { busyMs: 5000, idleMs: 5000 }, async () => found(await freeJobsOfTheDead(graceSeconds), Infinity));
+  const all: Rounds[] = [verdicts, clocks, numbers, dead, outbox];
+  return { stop: async () => void (await Promise.all(all.map((each) => each.stop()))) };
+}
+
+/** One look at the outbox: what steps left goes to the job queue. */
+export async function relay(now: Date) {
+  return found(await moveOutbox(now, most.jobs, posting), most.jobs);
+}
+
+/** One look at the clocks. */
+export async function fire(now: Date) {
+  return found(await fireDueClocks(now, most.clocks, (clock) => firingOf(clock, now)), most.clocks);
+}
+
+// Most happenings by far are a citizen's own doing; a job that would tell nobody need not be made.
+function posting({ task, payload }: OutboxRow): Posting {
+  const what = payload['what'];
+  if (task === 'notify' && typeof what === 'string' && isHappening(what) && !tellingOf(what).notice) return null;
+  return { tries: triesOf(task) };
+}

@@ -1,0 +1,46 @@
+import { dayOf, endOf, startOf } from '../../domain/calendar.ts';
+import { showCode } from '../../domain/public-code.ts';
+import type { Happening } from '../../domain/telling.ts';
+
+/** What a text message may name: the public code, and by when something is promised. Never a title, a word or a name. */
+export interface SmsFacts {
+  code: string;
+  dueAt: Date | null;
+}
+
+const sender = '【回音】';
+
+type Words = (f: { code: string; by: string | null }) => string;
+
+const words: Partial<Record<Happening, Words>> = {
+  'published': ({ code, by }) => `您的留言(编号${code})已公开并转交办理${by ? `,最迟${by}答复` : ''}。`,
+  'kept-private': ({ code, by }) => `您的留言(编号${code})已转交办理,不对外公开${by ? `,最迟${by}答复` : ''}。`,
+  'rejected': ({ code, by }) => `您的留言(编号${code})未通过审核,请登录查看原因${by ? `,可在${by}前修改后再次提交` : ''}。`,
+  'progress': ({ code }) => `您的留言(编号${code})有新的办理进展,请登录查看。`,
+  'answered': ({ code }) => `您的留言(编号${code})已答复,请登录查看并评价。`,
+  'passed-on': ({ code }) => `您的感谢(编号${code})已转达,谢谢您。`,
+  'acknowledged': ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
+  'collated': ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,
+  'closed': ({ code }) => `您的留言(编号${code})已办结。`,
+  'lapsed': ({ code }) => `您的留言(编号${code})逾期未修改,已结束。如仍需反映,可重新留言。`,
+};
+
+/** The text message for a happening; undefined when there are no words for it. */
+export function smsWords(what: Happening, facts: SmsFacts): string | undefined {
+  const say = words[what];
+  return say && sender + say({ code: showCode(facts.code), by: facts.dueAt && by(facts.dueAt) });
+}
+
+/** The text message that carries a confirmation code. */
+export function codeWords(code: string): string {
+  return `${sender}验证码${code},10分钟内有效。请勿告诉他人;如非本人操作,请不必理会。`;
+}
+
+// A day clock ends at 24:00: people say the day that ends then, not the one that begins.
+function by(dueAt: Date): string {
+  const day = dayOf(new Date(dueAt.getTime() - 1));
+  const date = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  if (endOf(day).getTime() === dueAt.getTime()) return date;
+  const minutes = Math.floor((dueAt.getTime() - startOf(day).getTime()) / 60_000);
+  return `${date}${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,23 @@
+import { databaseUrl, type Config } from '../config.ts';
+import { log } from '../log.ts';
+import { chooseSms } from '../outside/sms/choose-sms.ts';
+import { workOff } from './queue/work-off.ts';
+import { startRounds } from './rounds/start-rounds.ts';
+import { tasks, timetable, type Tools } from './tasks.ts';
+
+/** Starts everything that follows the steps: outbox, jobs, clocks, held verdicts, numbers, sweeping. The house must be open. */
+export async function startAfter(config: Config, tools: Omit<Tools, 'sms'> & Partial<Pick<Tools, 'sms'>>): Promise<{ stop(): Promise<void> }> {
+  // Whoever delivers reads phone numbers: without that role the worker had better not start.
+  databaseUrl(config, 'private');
+  const sms = tools.sms ?? chooseSms(config.sms, tools.now);
+  const work = await workOff(databaseUrl(config, 'app'), tasks({ ...tools, sms }), timetable);
+  const rounds = startRounds(tools.now);
+  log().info('worker started');
+  return {
+    stop: async () => {
+      await rounds.stop();
+      await work.stop();
+      log().info('worker stopped');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import type { SmsSender } from '../outside/sms/sms-sender.ts';
+import { deliver, deliverPayload } from './deliver.ts';
+import { deliverCode, deliverCodePayload } from './deliver-code.ts';
+import { lookAhead } from './look-ahead.ts';
+import { notify, notifyPayload } from './notify.ts';
+import { task } from './queue/task.ts';
+import { runOut, runOutPayload } from './run-out.ts';
+import { screen, screenPayload } from './screen.ts';
+import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
+import { sweep } from './sweep.ts';
+import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
+
+/** What the tasks need that is not theirs to fetch. */
+export interface Tools {
+  now: () => Date;
+  sms: SmsSender;
+  findStaff: FindStaff;
+  sweepPictures: (now: Date) => Promise<number>;
+}
+
+const nothing = z.unknown();
+
+/** Every task by the name under which a step leaves its job. */
+export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
+  return {
+    'notify': task('notify', notifyPayload, (p) => notify(p, now())),
+    'deliver': task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
+    'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
+    'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
+    'screen': task('screen', screenPayload, (p) => screen(p, now())),
+    'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
+    'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
+    'sweep': task('sweep', nothing, () => sweep(sweepPictures, now())),
+    'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
+  };
+}
+
+const usual = 25;
+
+/** How often a task is tried, the pause growing from seconds to hours; the usual 25 tries last four days. */
+export function triesOf(name: string): number {
+  // Text messages for three and a half hours; a code is stale after ten minutes.
+  if (name === 'deliver') return 10;
+  return name === 'deliver-code' ? 6 : usual;
+}
+
+/** When the sweeping is done and the operator warned; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
+export const timetable = '*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3';

@@ -1,0 +1,41 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
+import { type Urgency, urgencies } from '../../../domain/message.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { knownCalendar } from '../../store/known-calendar.ts';
+import { type Locked, withMessage } from '../../store/lock-message.ts';
+import { reviewDueOf } from '../../store/review-clock.ts';
+import { insertClock } from '../../store/step-parts.ts';
+import type { Tx } from '../../store/tx.ts';
+import { type Effects, type Taken, takeLocked } from '../take.ts';
+
+/** Raises the urgency of a message that awaits review: its promise and its review come earlier, never later. */
+export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now: Date): Promise<Taken> {
+  return withMessage(code, async (tx, locked) => {
+    const { urgency } = locked.matter;
+    if (urgencies.indexOf(to) <= urgencies.indexOf(urgency))
+      throw new Refusal('wrong-state', { detail: `${urgency} is not raised to ${to}` });
+    const sooner = await soonerReview(tx, locked, { to, now });
+    // The promise is forecast from the urgency that the message has from now on.
+    const raised: Locked = { ...locked, matter: { ...locked.matter, urgency: to } };
+    return takeLocked(tx, raised, {
+      step: 'raise-urgency',
+      actor,
+      now,
+      effects: () => ({ set: { urgency: to }, facts: { urgency: [urgency, to] }, ...sooner }),
+    });
+  });
+}
+
+// The new review clock, where it ends before the one that runs.
+async function soonerReview(
+  tx: Tx,
+  { matter, row }: Locked,
+  by: { to: Urgency; now: Date },
+): Promise<Effects> {
+  const running = await reviewDueOf(tx, matter.id);
+  const dueAt = dueAfter(by.now, lengthOf('review', by.to), await knownCalendar(by.now)).at;
+  if (running === undefined || running <= dueAt) return {};
+  const clock = { what: 'review' as const, startsAt: by.now, dueAt, ownerId: row.desk_id, promise: false };
+  return { stopReview: true, rows: [(bind) => insertClock(bind, matter.id, clock)] };
+}

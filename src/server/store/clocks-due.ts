@@ -1,0 +1,52 @@
+import pg from 'pg';
+import type { Firing, RunningClock } from '../../domain/firing.ts';
+import { named } from './compose.ts';
+import { inTransaction } from './tx.ts';
+
+/** A clock whose moment has come. */
+export interface DueClock extends RunningClock {
+  id: number;
+  messageId: number;
+}
+
+const columns = `id, message_id as "messageId", what, promise, starts_at as "startsAt", due_at as "dueAt", stage`;
+
+// What running out does hangs on the firing itself: whoever records it leaves the job, once.
+const fire = named(`with each as (
+    select * from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::timestamptz[], $5::text[]) as e (clock, message, stage, next_at, effect)
+  ), fired as (
+    insert into firings (clock_id, stage, at)
+    select f.clock, f.stage, $8::timestamptz from unnest($6::bigint[], $7::smallint[]) as f (clock, stage) on conflict do nothing returning clock_id, stage
+  ), moved as (
+    update clocks c set stage = e.stage, next_at = e.next_at from each e where c.id = e.clock returning c.id
+  ), left_behind as (
+    insert into outbox (task, payload, run_at)
+    select 'run-out', jsonb_build_object('clock', e.clock, 'message', e.message, 'effect', e.effect), $8::timestamptz
+    from each e join fired f on f.clock_id = e.clock and f.stage = 3 where e.effect is not null returning id
+  )
+  select (select count(*) from moved) as moved, (select count(*) from fired) as fired, (select count(*) from left_behind) as jobs`);
+
+/** Fires the clocks that are due, in one transaction: their stages are recorded once, whoever else fires at the same time. Returns how many were taken. */
+export async function fireDueClocks(
+  now: Date,
+  most: number,
+  firing: (clock: DueClock) => Firing,
+): Promise<number> {
+  const opening = `select ${columns} from clocks where next_at <= ${pg.escapeLiteral(now.toISOString())} order by next_at limit ${Math.trunc(most)} for update skip locked`;
+  return inTransaction<DueClock, number>(opening, async (tx, clocks) => {
+    if (clocks.length === 0) return 0;
+    const fired = clocks.map((clock) => ({ clock, ...firing(clock) }));
+    const stages = fired.flatMap(({ clock, stages }) => stages.map((stage) => ({ id: clock.id, stage })));
+    await tx.rows(fire, [
+      clocks.map((c) => c.id),
+      clocks.map((c) => c.messageId),
+      fired.map((f) => f.stages.at(-1) ?? f.clock.stage),
+      fired.map((f) => f.nextAt),
+      fired.map((f) => f.effect),
+      stages.map((s) => s.id),
+      stages.map((s) => s.stage),
+      now,
+    ]);
+    return clocks.length;
+  });
+}

@@ -1,0 +1,31 @@
+import pg from 'pg';
+import type { Keys } from '../../keys.ts';
+import type { Check, Finding } from './check.ts';
+import { hiddenCheck } from './check-hidden.ts';
+import { historyCheck } from './check-history.ts';
+import { invariantChecks, placesCheck } from './check-invariant.ts';
+import { numbersCheck } from './check-numbers.ts';
+
+const checks: readonly Check[] = [...invariantChecks, placesCheck, historyCheck, hiddenCheck, numbersCheck];
+
+/** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */
+export async function verify(
+  backupUrl: string,
+  keys: Keys | undefined,
+  found: (finding: Finding) => void,
+): Promise<boolean> {
+  const client = new pg.Client({ connectionString: backupUrl });
+  await client.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    let whole = true;
+    for (const check of checks) {
+      const finding = await check(client, keys);
+      whole &&= finding.breaches.length === 0;
+      found(finding);
+    }
+    return whole;
+  } finally {
+    await client.end();
+  }
+}

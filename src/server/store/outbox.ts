@@ -1,0 +1,55 @@
+import { named } from './compose.ts';
+import { inTransaction } from './tx.ts';
+
+/** A row of the outbox: what a step left behind for the worker. */
+export interface OutboxRow {
+  id: number;
+  task: string;
+  payload: Record<string, unknown>;
+  run_at: Date;
+  job_key: string | null;
+}
+
+/** How a row becomes a job of the queue; null: it needs nobody and is dropped. */
+export type Posting = { tries: number } | null;
+
+const addJobs = named(`select count(*)::integer as added from graphile_worker.add_jobs(array(
+  select row(j.task, j.payload::json, null, j.run_at, j.tries, j.key, null, null)::graphile_worker.job_spec
+  from unnest($1::text[], $2::text[], $3::timestamptz[], $4::smallint[], $5::text[]) as j (task, payload, run_at, tries, key)))`);
+
+/**
+ * Moves the oldest rows into the job queue in one transaction: a row is in one of the two, never in both or none.
+ * Rows whose time is still to come wait in the queue, so that the outbox stays short. Returns how many were taken.
+ */
+export async function moveOutbox(
+  now: Date,
+  most: number,
+  posting: (row: OutboxRow) => Posting,
+): Promise<number> {
+  const opening = `delete from outbox where id = any (array(select id from outbox order by id limit ${Math.trunc(most)} for update skip locked))
+    returning id, task, payload, run_at, job_key`;
+  return inTransaction<OutboxRow, number>(opening, async (tx, rows) => {
+    const jobs = latestOfEachKey(rows).flatMap((row) => {
+      const posted = posting(row);
+      return posted ? [{ ...row, tries: posted.tries }] : [];
+    });
+    if (jobs.length > 0) {
+      await tx.rows(addJobs, [
+        jobs.map((j) => j.task),
+        jobs.map((j) => JSON.stringify(j.payload)),
+        // A time that has come is the queue's own "now".
+        jobs.map((j) => (j.run_at > now ? j.run_at : null)),
+        jobs.map((j) => j.tries),
+        jobs.map((j) => j.job_key),
+      ]);
+    }
+    return rows.length;
+  });
+}
+
+// The queue refuses two jobs of one key in one call; the later one replaces the earlier.
+function latestOfEachKey(rows: readonly OutboxRow[]): OutboxRow[] {
+  const byId = [...rows].sort((a, b) => a.id - b.id);
+  const latest = new Map(byId.filter((r) => r.job_key !== null).map((r) => [r.job_key, r.id]));
+  return byId.filter((r) => r.job_key === null || latest.get(r.job_key) === r.id);
+}

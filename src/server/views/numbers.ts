@@ -1,0 +1,47 @@
+import { type Measure, measures } from '../../domain/measures.ts';
+import type { Db } from '../store/db.ts';
+import { numberRows } from '../store/rollups.ts';
+
+/** How many messages count in each measure. */
+export type Counts = Record<Measure, number>;
+
+/** The numbers of one scope, over all time and by month. */
+export interface Numbers {
+  total: Counts;
+  /** Oldest first; `month` is its first day, as in 2026-11-01. Months in which nothing counts are left out. */
+  months: { month: string; counts: Counts }[];
+}
+
+/**
+ * The numbers of some scopes ('all', 'province:510000', 'city:510100', 'region:510104', 'post:7', 'topic:12', 'kind:help'),
+ * exact at this moment. Every scope asked for is in the answer. 'private' counts in 'all' only.
+ */
+export async function readNumbers(db: Db, scopes: readonly string[]): Promise<Map<string, Numbers>> {
+  const numbers = new Map(
+    scopes.map((scope): [string, Numbers] => [scope, { total: noCounts(), months: [] }]),
+  );
+  for (const { scope, month, measure, n } of await numberRows(db, scopes)) {
+    const of = numbers.get(scope);
+    if (!of || !isMeasure(measure)) continue;
+    of.total[measure] += n;
+    countsIn(of, month)[measure] += n;
+  }
+  return numbers;
+}
+
+// Rows come in order of month.
+function countsIn(of: Numbers, month: string): Counts {
+  const last = of.months.at(-1);
+  if (last?.month === month) return last.counts;
+  const counts = noCounts();
+  of.months.push({ month, counts });
+  return counts;
+}
+
+function noCounts(): Counts {
+  return Object.fromEntries(measures.map((measure) => [measure, 0])) as Counts;
+}
+
+function isMeasure(text: string): text is Measure {
+  return (measures as readonly string[]).includes(text);
+}

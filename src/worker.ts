@@ -1,0 +1,30 @@
+import { openHouse } from './open-house.ts';
+import { runProcess } from './run-process.ts';
+import { staffActor } from './server/access/staff-actor.ts';
+import { startAfter } from './server/after/start-after.ts';
+import { now } from './server/clock.ts';
+import { readConfig, type Config } from './server/config.ts';
+import { ConfigError } from './server/env-reader.ts';
+import { sweepPictures } from './server/pictures/sweep.ts';
+
+/** Starts the worker in this process; the house must be open. Several may run at once, here or elsewhere. */
+export function startWorker(config: Config): Promise<{ stop(): Promise<void> }> {
+  return startAfter(config, { now, findStaff: staffActor, sweepPictures });
+}
+
+// npm run worker: the worker process of a production installation.
+if (import.meta.main) {
+  runProcess(async () => {
+    const config = readConfig(process.env);
+    if (config.mode === 'embedded') {
+      const remedy = 'Set it, or run npm start for a laptop.';
+      throw new ConfigError([{ variable: 'DATABASE_URL', problem: 'is not set', remedy }]);
+    }
+    const closeHouse = await openHouse(config);
+    const worker = await startWorker(config);
+    return async () => {
+      await worker.stop();
+      await closeHouse();
+    };
+  });
+}
