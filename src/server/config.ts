@@ -30,6 +30,8 @@ export type Config = {
   keyFile: string;
   sms: SmsConfig;
   logLevel: LogLevel;
+  /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
+  rateLimit: 'on' | 'off';
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyFile: readKeyFile(reader, mode, dataDir),
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
+    rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
   };
   reader.finish();
   return config;

@@ -41,13 +41,19 @@ describe('what the public numbers count', () => {
 
   test('a private message counts once, in the one total, whatever its handling', () => {
     fc.assert(
-      fc.property(counted, (m) => expect(measuresOf({ ...m, publication: 'private' })).toEqual(['private'])),
+      fc.property(counted, (m) => {
+        expect(measuresOf({ ...m, publication: 'private' })).toEqual(['private']);
+      }),
     );
   });
 
   test('what is not shown counts nowhere', () => {
     for (const publication of ['awaiting-review', 'rejected', 'taken-down', 'withdrawn'] as const)
-      fc.assert(fc.property(counted, (m) => expect(measuresOf({ ...m, publication })).toEqual([])));
+      fc.assert(
+        fc.property(counted, (m) => {
+          expect(measuresOf({ ...m, publication })).toEqual([]);
+        }),
+      );
   });
 
   test('a public message stands in exactly one tab', () => {
@@ -75,6 +81,10 @@ describe('what the public numbers count', () => {
   });
 
   test('a step that moves nothing leaves no row', () => {
-    fc.assert(fc.property(counted, (m) => expect(measuresMoved(m, { ...m })).toEqual({})));
+    fc.assert(
+      fc.property(counted, (m) => {
+        expect(measuresMoved(m, { ...m })).toEqual({});
+      }),
+    );
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fs from 'node:fs';
 import { app, appPool, closeStore, openStore } from '../../src/server/store/db.ts';
 import { generateDirectory } from '../../src/server/life/directory/generation/generate-directory.ts';
-const seedCalendar = async (_tx: unknown, _now: Date) => {};
+import { seedCalendar } from '../../src/server/store/calendar.ts';
 import { confirmVerification, startVerification } from '../../src/server/access/verification.ts';
 import { staffActor } from '../../src/server/access/staff-actor.ts';
 import { forgetCalendar } from '../../src/server/store/known-calendar.ts';

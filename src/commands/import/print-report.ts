@@ -18,7 +18,9 @@ export function reportText(report: ImportReport, run: RunFacts): string {
   const speed = run.seconds > 0 ? Math.round(dealtWith / run.seconds) : dealtWith;
   return [
     `Imported ${run.file} (${run.encoding}) by the map ${run.map}`,
-    ...(run.resumedAt > 0 ? [`Went on at row ${run.resumedAt + 1}, where an earlier run broke off; the counts are of both.`] : []),
+    ...(run.resumedAt > 0
+      ? [`Went on at row ${run.resumedAt + 1}, where an earlier run broke off; the counts are of both.`]
+      : []),
     row('rows in', report.rows),
     row('= new messages', report.made),
     row('+ already there', report.alreadyThere),
@@ -47,18 +49,29 @@ function row(name: string, count: number, more?: string): string {
 
 function leftOutLines({ leftOut }: ImportReport): string[] {
   return Object.entries(leftOut).map(([word, { rows, sum }]) =>
-    sum === null ? row(`not imported: ${word}`, rows, 'cells') : row(`not imported: ${word}`, sum, `in ${rows} rows`),
+    sum === null
+      ? row(`not imported: ${word}`, rows, 'cells')
+      : row(`not imported: ${word}`, sum, `in ${rows} rows`),
   );
 }
 
 function placedLines(fact: string, rules: Readonly<Record<string, number>>): string[] {
   const byCount = Object.entries(rules).toSorted(([, a], [, b]) => b - a);
-  return byCount.length === 0 ? [] : ['', `${fact} placed by`, ...byCount.map(([rule, count]) => `${String(count).padStart(8)}  ${rule}`)];
+  return byCount.length === 0
+    ? []
+    : ['', `${fact} placed by`, ...byCount.map(([rule, count]) => `${String(count).padStart(8)}  ${rule}`)];
 }
 
 function refusedLines({ refused }: ImportReport): string[] {
   if (refused.length === 0) return [];
-  const printed = refused.slice(0, mostPrinted).map(({ line, id, reason }) => `  line ${line}${id ? ` (${id})` : ''}: ${reason}`);
+  const printed = refused
+    .slice(0, mostPrinted)
+    .map(({ line, id, reason }) => `  line ${line}${id ? ` (${id})` : ''}: ${reason}`);
   const more = refused.length - printed.length;
-  return ['', 'Refused', ...printed, ...(more > 0 ? [`  … and ${more} more: --report FILE has them all`] : [])];
+  return [
+    '',
+    'Refused',
+    ...printed,
+    ...(more > 0 ? [`  … and ${more} more: --report FILE has them all`] : []),
+  ];
 }

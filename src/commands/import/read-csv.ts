@@ -36,7 +36,13 @@ export async function* readCsv(file: SourceFile, delimiter: string): AsyncIterab
 }
 
 async function* records(file: SourceFile, delimiter: string): AsyncIterable<Parsed> {
-  const parser = parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true });
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
   const fed = pipeline(Readable.from(decodedText(file)), parser);
   // Whoever stops reading early ends the pipeline; that is no fault.
   fed.catch(() => {});
@@ -44,7 +50,9 @@ async function* records(file: SourceFile, delimiter: string): AsyncIterable<Pars
     for await (const parsed of parser) yield parsed as Parsed;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new BrokenFile(`${file.path} is no proper CSV: ${error.message}. Nothing of it was imported.`, { cause: error });
+    throw new BrokenFile(`${file.path} is no proper CSV: ${error.message}. Nothing of it was imported.`, {
+      cause: error,
+    });
   }
 }
 

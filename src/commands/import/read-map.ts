@@ -18,5 +18,7 @@ export function readMap(path: string): WrittenMap {
   }
   const read = readImportMap(json);
   if ('map' in read) return { map: read.map, text: JSON.stringify(json) };
-  throw new Error(`${path} is no map that can be followed:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`);
+  throw new Error(
+    `${path} is no map that can be followed:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`,
+  );
 }

@@ -18,12 +18,18 @@ export class BrokenFile extends Error {}
 /** Finds out in which encoding the whole file is: every byte must fit, nothing is guessed or replaced. */
 export async function examineFile(path: string): Promise<SourceFile> {
   const digest = await digestOf(path);
-  for (const encoding of ['utf-8', 'gb18030'] as const) if (await decodes(path, encoding)) return { path, encoding, digest };
-  throw new BrokenFile(`${path} is neither UTF-8 nor GB18030 throughout. Save it again as “CSV UTF-8”; nothing was imported.`);
+  for (const encoding of ['utf-8', 'gb18030'] as const)
+    if (await decodes(path, encoding)) return { path, encoding, digest };
+  throw new BrokenFile(
+    `${path} is neither UTF-8 nor GB18030 throughout. Save it again as “CSV UTF-8”; nothing was imported.`,
+  );
 }
 
 /** The text of the file, piece by piece. */
-export async function* decodedText({ path, encoding }: Pick<SourceFile, 'path' | 'encoding'>): AsyncIterable<string> {
+export async function* decodedText({
+  path,
+  encoding,
+}: Pick<SourceFile, 'path' | 'encoding'>): AsyncIterable<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
   yield decoder.decode();
@@ -33,7 +39,8 @@ async function digestOf(path: string): Promise<Buffer> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) {
     // A comma-separated text of either encoding has no NUL; UTF-16 and spreadsheets are full of them.
-    if ((chunk as Buffer).includes(0)) throw new BrokenFile(`${path} is UTF-16 or no text at all. Save it as “CSV UTF-8”.`);
+    if ((chunk as Buffer).includes(0))
+      throw new BrokenFile(`${path} is UTF-16 or no text at all. Save it as “CSV UTF-8”.`);
     hash.update(chunk as Buffer);
   }
   return hash.digest();

@@ -31,10 +31,10 @@ const entity = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,7}));/gi;
 /** Spreadsheets write a carriage return inside a cell as _x000D_. */
 const spreadsheetControl = /_x00([01][0-9A-F])_/gi;
 
-const lineEnd = /[\u000B\u000C\u0085\u2028\u2029]/g;
+const lineEnd = /[\v\f\u0085\u2028\u2029]/g;
 const blank = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F]/g;
 const invisible =
-  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+  /(?!\n)\p{Cc}|[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const strayJoiner =
   /(?<!\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 

@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../domain/import/import-report.ts';
 import { named } from './compose.ts';
 import { insertImported, type InRun } from './import-insert.ts';
-import type { ImportedMessage } from './import-rows.ts';
+import type { ImportedMessage } from './imported-message.ts';
 import { keepProgress } from './import-run.ts';
 import { inTransaction, type Tx } from './tx.ts';
 

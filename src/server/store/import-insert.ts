@@ -1,6 +1,15 @@
 import { measuresOf } from '../../domain/measures.ts';
+import {
+  clockParts,
+  historyParts,
+  messageParts,
+  passing,
+  replyParts,
+  type TableParts,
+} from './import-columns.ts';
 import { named, type Part, runComposed } from './compose.ts';
-import { type DrawnIds, type ImportedMessage, importedRows, type ImportedRows } from './import-rows.ts';
+import { type DrawnIds, importedRows, type ImportedRows } from './import-rows.ts';
+import type { ImportedMessage } from './imported-message.ts';
 import type { Tx } from './tx.ts';
 
 /** The import that a message belongs to, and the moment of its making. */
@@ -36,100 +45,6 @@ export async function insertImported(
         as w (message_id bigint, what text[], ref bigint[], ciphertext bytea[])`,
   );
 }
-
-/** A table's columns: those read from JSON with their types, and those that are the same for every import. */
-interface TableParts {
-  table: string;
-  read: Record<string, string>;
-  set: Record<string, string>;
-}
-
-const messageParts: TableParts = {
-  table: 'messages',
-  read: {
-    ...{
-      id: 'bigint',
-      code: 'text',
-      import_ref: 'text',
-      post_id: 'bigint',
-      region_code: 'text',
-      province_code: 'text',
-    },
-    ...{
-      city_code: 'text',
-      kind: 'text',
-      topic_id: 'smallint',
-      urgency: 'text',
-      author_label: 'text',
-      title: 'text',
-    },
-    ...{
-      body: 'text',
-      place: 'text',
-      words: 'text',
-      handling: 'text',
-      next_step: 'text',
-      answerable_id: 'bigint',
-    },
-    ...{ holder_id: 'bigint', due_at: 'timestamptz', due_provisional: 'boolean', received_at: 'timestamptz' },
-    ...{
-      transferred_at: 'timestamptz',
-      answered_at: 'timestamptz',
-      answer_unit: 'text',
-      closed_at: 'timestamptz',
-    },
-    ...{ closed_reason: 'text', over_limits: 'boolean', original_differs: 'boolean', history_hash: 'bytea' },
-    ...{ key_id: 'text', wrapped_key: 'bytea' },
-  },
-  set: {
-    ...{
-      wish: "'public'",
-      source: "'import'",
-      publication: "'public'",
-      voice: "'not-said'",
-      attention: "'normal'",
-    },
-    ...{ first_due_at: 'r.due_at', published_at: 'r.received_at', history_seq: '1' },
-    search: "to_tsvector('simple', r.words)",
-  },
-};
-
-const historyParts: TableParts = {
-  table: 'history',
-  read: { message_id: 'bigint', office_id: 'bigint', at: 'timestamptz', changes: 'jsonb', hash: 'bytea' },
-  set: { seq: '1', step: "'import'", role: "'machine'", actor_kind: "'machine'" },
-};
-
-const replyParts: TableParts = {
-  table: 'replies',
-  read: {
-    id: 'bigint',
-    message_id: 'bigint',
-    office_id: 'bigint',
-    unit_name: 'text',
-    text: 'text',
-    at: 'timestamptz',
-  },
-  set: { type: "'final'", state: "'published'", drafted_at: 'r.at', published_at: 'r.at' },
-};
-
-const clockParts: TableParts = {
-  table: 'clocks',
-  read: {
-    ...{
-      message_id: 'bigint',
-      what: 'text',
-      owner_id: 'bigint',
-      starts_at: 'timestamptz',
-      due_at: 'timestamptz',
-    },
-    next_at: 'timestamptz',
-  },
-  set: { promise: 'true' },
-};
-
-/** Columns that only help to make others. */
-const passing: Record<string, readonly string[]> = { messages: ['words'], replies: ['at'] };
 
 function insertFrom(
   rows: readonly ImportedRows[],

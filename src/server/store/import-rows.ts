@@ -1,39 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { type ClockName, speaksAt } from '../../domain/clocks.ts';
-import type { Kind, Urgency } from '../../domain/message.ts';
+import { speaksAt } from '../../domain/clocks.ts';
 import { publicCode } from '../../domain/public-code.ts';
-import type { PublicText } from '../../domain/redaction.ts';
-import type { ClosedReason, NextStep } from '../../domain/status.ts';
+import type { ClosedReason } from '../../domain/status.ts';
 import { newKey } from './envelope.ts';
 import { chainHash, type HistoryLine } from './history.ts';
+import type { ImportedMessage } from './imported-message.ts';
 import { type SealedWords, sealWords, type Words } from './words.ts';
-
-/** A message of an earlier board that is about to exist: public as it is; closed, or open with a promise from now on. */
-export interface ImportedMessage {
-  ref: string;
-  post: {
-    id: number;
-    officeId: number;
-    regionCode: string | null;
-    provinceCode: string | null;
-    cityCode: string | null;
-  };
-  kind: Kind;
-  topicId: number;
-  urgency: Urgency;
-  /** As the public sees the writer, and the name of their account, which is kept apart. */
-  author: { label: string; name: string };
-  text: PublicText;
-  /** Where the public text had to leave something out. */
-  original: PublicText | null;
-  /** The words by which the public text is found. */
-  words: string;
-  overLimits: boolean;
-  receivedAt: Date;
-  answer: { unit: string; text: string; original: string | null; at: Date } | null;
-  /** Null at a closed end. */
-  promise: { what: ClockName; startsAt: Date; dueAt: Date; provisional: boolean; next: NextStep } | null;
-}
 
 /** The rows of one message, as the database reads them from JSON. */
 export interface ImportedRows {

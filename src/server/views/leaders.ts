@@ -39,7 +39,7 @@ const joins = sql`posts p
 
 /** The posts of a region that can be written to, by rank. */
 export async function leadersOfRegion(db: Db, regionCode: string): Promise<LeaderItem[]> {
-  return leaders(
+  return leadersWhere(
     db,
     sql`p.region_code = ${regionCode} and p.valid_to is null and p.receives order by p.rank`,
   );
@@ -47,7 +47,7 @@ export async function leadersOfRegion(db: Db, regionCode: string): Promise<Leade
 
 /** The ministries' posts, in the order of the State Council's list; they take suggestions only. */
 export async function leadersOfMinistries(db: Db): Promise<LeaderItem[]> {
-  return leaders(db, sql`p.ministry is not null and p.valid_to is null and p.receives order by p.id`);
+  return leadersWhere(db, sql`p.ministry is not null and p.valid_to is null and p.receives order by p.id`);
 }
 
 /** One post, in force or ended; undefined where there is none. */
@@ -63,7 +63,8 @@ export async function leader(db: Db, postId: number): Promise<LeaderView | undef
   return rows[0];
 }
 
-async function leaders(db: Db, which: RawBuilder<unknown>): Promise<LeaderItem[]> {
+/** Posts by a condition on posts p, their region r and present holder h, with the order. */
+export async function leadersWhere(db: Db, which: RawBuilder<unknown>): Promise<LeaderItem[]> {
   const { rows } = await sql<LeaderItem>`select ${itemColumns} from ${joins} where ${which}`.execute(db);
   return rows;
 }

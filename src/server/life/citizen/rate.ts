@@ -19,19 +19,20 @@ export interface Rating {
 }
 
 /** Rates the latest answer. Given again it replaces the earlier rating of that answer; the same twice changes nothing. */
-export async function rate(code: string, given: Rating, actor: Actor, now: Date): Promise<Taken> {
+export async function rate(code: string, given: Rating, actor: Actor, now: Date): Promise<Taken & { ratingId: number | null }> {
   const rating = checkRating(given);
   return withMessage(code, async (tx, locked) => {
     const { matter, answers } = locked;
     const earlier = await ratingOf(tx, matter.id, answers);
     if (earlier && isSame(earlier, rating) && actor.kind === 'citizen' && actor.citizenId === matter.authorId)
-      return unchanged(locked);
-    return takeLocked(tx, locked, {
+      return { ...unchanged(locked), ratingId: null };
+    const taken = await takeLocked(tx, locked, {
       step: stepFor(rating, matter, now),
       actor,
       now,
       effects: (l, change) => effectsOf(l, rating, { step: change.step, now }),
     });
+    return { ...taken, ratingId: locked.spareId };
   });
 }
 

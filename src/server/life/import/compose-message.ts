@@ -8,7 +8,7 @@ import { maskName } from '../../../domain/mask-name.ts';
 import { kinds, type Kind } from '../../../domain/message.ts';
 import { isDangerToLife } from '../../../domain/screening/danger.ts';
 import type { ImportPost } from '../../store/import-directory.ts';
-import type { ImportedMessage } from '../../store/import-rows.ts';
+import type { ImportedMessage } from '../../store/imported-message.ts';
 import { wordsToFind } from '../intake/review.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 

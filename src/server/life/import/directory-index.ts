@@ -3,7 +3,7 @@ import type { ImportDirectoryRows, ImportPost, ImportRegion } from '../../store/
 
 /** The directory as the rules of a map ask it. */
 export interface DirectoryIndex {
-  /** A region by its code, its path (省/市/县), or the end of its path where only one ends so. */
+  /** A region by its code, its path (省/市/县 or 省市县), or the end of its path where only one ends so. */
   regionOf(given: string): ImportRegion | undefined;
   /** Every path from the province down with its code. */
   codesByPath: ReadonlyMap<string, string>;
@@ -45,7 +45,8 @@ function pathOf(region: ImportRegion, byCode: ReadonlyMap<string, ImportRegion>)
 
 function endings(path: string): string[] {
   const names = path.split('/');
-  return names.map((_, at) => names.slice(at).join('/'));
+  const written = names.map((_, at) => names.slice(at));
+  return [...new Set(written.flatMap((from) => [from.join('/'), from.join('')]))];
 }
 
 function keysOf({ regionCode, rank, title }: ImportPost): string[] {

@@ -2,7 +2,7 @@ import { countMade, type ImportReport } from '../../../domain/import/import-repo
 import { place } from '../../../domain/import/placement.ts';
 import { readRow, type ReadRow, type SourceRow } from '../../../domain/import/read-row.ts';
 import { saveImported, type Progress } from '../../store/import-batch.ts';
-import type { ImportedMessage } from '../../store/import-rows.ts';
+import type { ImportedMessage } from '../../store/imported-message.ts';
 import { knownRefs } from '../../store/import-run.ts';
 import { composeMessage, type Composed, type Composing, refOf } from './compose-message.ts';
 import { makeRegions } from './make-regions.ts';

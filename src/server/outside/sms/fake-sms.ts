@@ -1,5 +1,5 @@
 import { log } from '../../log.ts';
-import { SmsFault, type SmsSender } from './sms-sender.ts';
+import type { SmsFault, SmsSender } from './sms-sender.ts';
 
 /** A text message that the fake took. */
 export interface SentSms {

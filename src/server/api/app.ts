@@ -1,0 +1,70 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { keepPace } from '../access/rate-limit.ts';
+import { now } from '../clock.ts';
+import { guard } from './answer.ts';
+import { mountAcceptance } from './desk/acceptance.ts';
+import { mountApproval } from './desk/approval.ts';
+import { mountLock } from './desk/lock.ts';
+import { mountDeskMessage } from './desk/message.ts';
+import { mountPublication } from './desk/publication.ts';
+import { mountQueue } from './desk/queue.ts';
+import { mountRejection } from './desk/rejection.ts';
+import { mountReplies } from './desk/replies.ts';
+import { mountVisits } from './desk/visits.ts';
+import { mountWordsPublication } from './desk/words-publication.ts';
+import { mountDocument } from './document.ts';
+import { mountFollowUps } from './follow-ups.ts';
+import { mountLeaders } from './leaders.ts';
+import { mountMessage } from './message.ts';
+import { mountMessages } from './messages.ts';
+import { mountMine } from './mine.ts';
+import { addressOf } from './operation.ts';
+import { mountPictures } from './pictures.ts';
+import { problem } from './problem.ts';
+import { mountProblems } from './problems.ts';
+import { mountRating } from './rating.ts';
+import { mountRegions } from './regions.ts';
+import { mountSubmission } from './submission.ts';
+import { mountTopics } from './topics.ts';
+import { mountVerifications } from './verifications.ts';
+import { wrongTurn } from './wrong-turn.ts';
+
+const rooms = {
+  board: [mountRegions, mountLeaders, mountTopics, mountMessages],
+  citizen: [mountVerifications, mountSubmission, mountMessage, mountFollowUps, mountRating, mountMine],
+  desk: [
+    mountQueue,
+    mountDeskMessage,
+    mountLock,
+    mountPublication,
+    mountRejection,
+    mountAcceptance,
+    mountReplies,
+    mountApproval,
+    mountVisits,
+    mountWordsPublication,
+  ],
+  about: [mountDocument, mountProblems],
+};
+
+/** The HTTP API: every path below /api/. */
+export const api = openApi();
+
+function openApi(): OpenAPIHono {
+  const made = new OpenAPIHono();
+  made.onError(problem);
+  for (const room of Object.values(rooms)) for (const mount of room) mount(made);
+  made.use('/api/v1/pictures', guardPictures);
+  mountPictures(made);
+  made.notFound(wrongTurn(made));
+  return made;
+}
+
+// Pictures stream in past the JSON door, so what that does for the others is done here.
+const guardPictures: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'POST') keepPace('writing', addressOf(c), now());
+  await next();
+  for (const [name, value] of Object.entries(guard)) c.res.headers.set(name, value);
+  if (c.res.status === 201) c.res.headers.set('cache-control', 'private, no-store');
+};

@@ -1,0 +1,48 @@
+import type { Context } from 'hono';
+import { type Actor, visitor } from '../../domain/actor.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { sessionCookie, whoByBearer, whoBySession } from '../access/who.ts';
+import { currentConfig } from '../current-config.ts';
+
+/** Who is calling: by the bearer token if one is given, else by the session cookie; a visitor without either. */
+export async function callerOf(c: Context, now: Date): Promise<Actor> {
+  const authorization = c.req.header('authorization');
+  return authorization === undefined ? callerBySession(c, now) : callerByBearer(authorization, now);
+}
+
+async function callerByBearer(authorization: string, now: Date): Promise<Actor> {
+  const token = /^Bearer +([\w~+/.-]{1,512}=*)$/i.exec(authorization)?.[1];
+  const actor = token === undefined ? visitor : await whoByBearer(token, now);
+  // A token that has run out is said so, rather than answered as to a stranger.
+  if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
+  return actor;
+}
+
+/** Who is signed in with this browser. A browser sends its cookie whoever asks, so writes must come from our own pages. */
+export async function callerBySession(c: Context, now: Date): Promise<Actor> {
+  const secret = sessionOf(c.req.header('cookie'));
+  if (secret === undefined) return visitor;
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (!reads && !isFromOurPages(c)) throw new Refusal('cross-site');
+  return whoBySession(secret, now);
+}
+
+function sessionOf(cookies: string | undefined): string | undefined {
+  if (!cookies?.includes(sessionCookie)) return undefined;
+  for (const each of cookies.split(';')) {
+    const [name, value] = each.trim().split('=', 2);
+    if (name === sessionCookie && value && /^[\w-]{1,128}$/.test(value)) return value;
+  }
+  return undefined;
+}
+
+function isFromOurPages(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site');
+  return site === undefined ? c.req.header('origin') === ourOrigin(c) : site === 'same-origin';
+}
+
+/** The origin as the front door made it out; a visitor cannot set these headers. */
+function ourOrigin(c: Context): string {
+  const host = c.req.header('x-huiyin-host');
+  return host ? `${c.req.header('x-huiyin-protocol')}://${host}` : currentConfig().publicUrl;
+}

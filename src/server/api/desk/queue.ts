@@ -1,0 +1,62 @@
+import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Actor } from '../../../domain/actor.ts';
+import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { board } from '../../views/board.ts';
+import { officeQueue, officeTabs } from '../../views/desk/office-queue.ts';
+import { reviewQueue } from '../../views/desk/review-queue.ts';
+import { readable } from '../answer.ts';
+import { mount } from '../operation.ts';
+import { limit, usualLimit, wholeNumber } from '../shapes/address.ts';
+import { queuedAtOffice, queuedForReview } from '../shapes/desk.ts';
+
+const query = z.object({
+  room: z.enum(['review', 'office']).optional().openapi({ description: 'Left out: the room of one’s duty' }),
+  tab: z.enum(officeTabs).optional().openapi({ description: 'Of the office; all if left out' }),
+  limit,
+  offset: wholeNumber(1_000_000).optional(),
+  after: z.string().regex(/^\d{1,7}$/, 'wrong-cursor').optional().openapi({ description: 'The `next` of the page before' }),
+});
+type Asked = z.infer<typeof query>;
+
+const queue = z.object({
+  items: z.array(z.union([queuedForReview, queuedAtOffice])),
+  next: z.string().nullable(),
+  total: z.int(),
+  counts: z.record(z.string(), z.int()).optional().openapi({ description: 'Of the tabs, at an office' }),
+});
+
+/** What waits for a reviewer, or for an office. */
+export function mountQueue(api: OpenAPIHono): void {
+  mount(api, {
+    method: 'get',
+    path: '/api/v1/desk/queue',
+    id: 'readQueue',
+    room: 'desk',
+    summary: 'What waits: for review by urgency and age, at an office by due time',
+    caller: 'known',
+    pace: 'reading',
+    query,
+    answers: { 200: { description: 'A page of the queue', shape: queue } },
+    refusals: ['not-allowed'],
+    run: async ({ c, query, actor, now }) => {
+      if (actor.kind !== 'staff') throw new Refusal('not-allowed');
+      const page = { limit: query.limit ?? usualLimit, offset: query.offset ?? Number(query.after ?? 0) };
+      const found = await read(actor, query, { page, now });
+      const end = page.offset + found.items.length;
+      const next = found.items.length > 0 && end < found.total ? String(end) : null;
+      return readable(c, { ...found, next }, 'private');
+    },
+  });
+}
+
+async function read(actor: Actor, asked: Asked, { page, now }: { page: { limit: number; offset: number }; now: Date }) {
+  if ((asked.room ?? roomOf(actor)) === 'review') return reviewQueue(board(), actor, page, now);
+  const tab = asked.tab ?? 'all';
+  const { items, counts } = await officeQueue(board(), actor, { tab, ...page }, now);
+  return { items, total: counts[tab], counts };
+}
+
+function roomOf(actor: Actor): 'review' | 'office' {
+  return allows('read the review queue', relationsAtLarge(actor)) ? 'review' : 'office';
+}

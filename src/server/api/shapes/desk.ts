@@ -1,0 +1,74 @@
+import { z } from '@hono/zod-openapi';
+import { facts, kind, moment, urgency } from './facts.ts';
+import { voices, words } from './message.ts';
+
+/** One thing that waits for a reviewer. */
+export const queuedForReview = z
+  .object({
+    what: z.enum(['message', 'follow-up', 'rating']),
+    id: z.int().nullable().openapi({ description: 'Of the follow-up or rating' }),
+    code: z.string(),
+    title: z.string(),
+    kind,
+    leader: z.string(),
+    urgency,
+    at: moment,
+    dueAt: moment.nullable(),
+    mended: z.boolean(),
+    lockedBy: z.string().nullable(),
+    pendingUntil: moment.nullable(),
+  })
+  .openapi('QueuedForReview');
+
+/** A message in the queue of an office. */
+export const queuedAtOffice = facts
+  .extend({ title: z.string(), startsAt: moment.nullable(), draftWaits: z.boolean() })
+  .openapi('QueuedAtOffice');
+
+const deskReply = z.object({
+  id: z.int(),
+  type: z.enum(['interim', 'final']),
+  state: z.enum(['draft', 'sent-back', 'published', 'superseded']),
+  unit: z.string(),
+  text: z.string(),
+  draftedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
+  draftedAt: moment,
+  decidedBy: z.string().nullable(),
+  publishedAt: moment.nullable(),
+  backWords: z.string().nullable(),
+});
+
+const historyStep = z.object({
+  seq: z.int(),
+  step: z.string(),
+  role: z.string(),
+  who: z.string().nullable(),
+  actorKind: z.enum(['citizen', 'staff', 'machine']),
+  office: z.string(),
+  at: moment,
+  changes: z.record(z.string(), z.unknown()),
+});
+
+/** A message as those see it who review or handle it. */
+export const deskMessage = facts
+  .extend({
+    original: words.nullable().openapi({ description: 'Null where this reader may see the public text only' }),
+    shown: words.nullable(),
+    remark: z.string(),
+    pictures: z.array(
+      z.object({
+        id: z.string(),
+        width: z.int(),
+        height: z.int(),
+        authorPublic: z.boolean(),
+        reviewedPublic: z.boolean().nullable(),
+      }),
+    ),
+    voices,
+    replies: z.array(deskReply),
+    clocks: z.array(z.object({ what: z.string(), promise: z.boolean(), startsAt: moment, dueAt: moment })),
+    history: z.array(historyStep),
+    relations: z.array(z.string()).openapi({ description: 'What this reader is to the message' }),
+    rejection: z.object({ code: z.string(), words: z.string() }).nullable(),
+  })
+  .openapi('DeskMessage');

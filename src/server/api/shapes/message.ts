@@ -1,0 +1,97 @@
+import { z } from '@hono/zod-openapi';
+import { followUpTypes } from '../../../domain/message.ts';
+import { due, facts, kind, lives, moment, named } from './facts.ts';
+
+/** A page of a list: `next` leads on, null at the end. */
+export function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** The public words of a message. */
+export const words = z.object({ title: z.string(), body: z.string(), place: z.string() }).openapi('Words');
+
+const step = z.object({
+  seq: z.int(),
+  step: z.string().openapi({ example: 'publish' }),
+  at: moment,
+  office: z.string(),
+  replyId: z.int().nullable(),
+  followUpId: z.int().nullable(),
+  ratingId: z.int().nullable(),
+  code: z.string().nullable(),
+});
+
+/** What was said on a message. */
+export const voices = z
+  .object({
+    replies: z.array(
+      z.object({ id: z.int(), type: z.enum(['interim', 'final']), unit: z.string(), text: z.string(), at: moment }),
+    ),
+    followUps: z.array(
+      z.object({
+        id: z.int(),
+        type: z.enum(followUpTypes),
+        state: z.enum(['awaiting-review', 'public', 'private', 'rejected']),
+        text: z.string().nullable(),
+        at: moment,
+      }),
+    ),
+    ratings: z.array(
+      z.object({
+        id: z.int(),
+        round: z.int(),
+        solved: z.int(),
+        attitude: z.int(),
+        speed: z.int(),
+        settled: z.boolean().nullable(),
+        words: z.string().nullable(),
+        wordsState: z.string(),
+        at: moment,
+      }),
+    ),
+  })
+  .openapi('Voices');
+
+/** A message as everybody may read it. */
+export const message = facts
+  .extend({
+    ...words.shape,
+    pictures: z.array(z.object({ id: z.string(), width: z.int(), height: z.int(), public: z.boolean() })),
+    trace: z.array(step).openapi({ description: 'The public steps, first to last' }),
+    voices,
+  })
+  .openapi('Message');
+
+/** A message as its author reads it. */
+export const ownMessage = message
+  .extend({
+    remark: z.string(),
+    name: z.string(),
+    shown: words.nullable().openapi({ description: 'The public text where it differs' }),
+    rejection: z.object({ code: z.string(), words: z.string(), mendUntil: moment }).nullable(),
+  })
+  .openapi('OwnMessage');
+
+/** A message in the public list. */
+export const listed = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    excerpt: z.string(),
+    author: z.string(),
+    leader: named,
+    region: z.object({ code: z.string(), name: z.string() }).nullable(),
+    kind,
+    topic: named,
+    handling: lives.shape.handling,
+    publishedAt: moment,
+    dueAt: due,
+    answer: z.object({ unit: z.string(), at: moment }).nullable(),
+    pictures: z.int(),
+  })
+  .openapi('ListedMessage');
+
+/** What is told of a message after a step. */
+export const taken = z
+  .object({ code: z.string(), state: lives, answerable: z.string(), dueAt: due })
+  .openapi('Taken');

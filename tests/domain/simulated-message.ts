@@ -1,0 +1,187 @@
+import type { CalendarDays } from '../../src/domain/calendar.ts';
+import {
+  type ClockName,
+  dueAfter,
+  forecast,
+  lengthOf,
+  promiseFrom,
+  questionLength,
+} from '../../src/domain/clocks.ts';
+import type { Actor } from '../../src/domain/actor.ts';
+import type { Change } from '../../src/domain/decide.ts';
+import type { Matter } from '../../src/domain/matter.ts';
+import type { StepName } from '../../src/domain/steps/table.ts';
+import { author, places } from './cast.ts';
+
+/** The promise clock that runs. */
+export interface Clock {
+  what: ClockName;
+  dueAt: Date;
+  ownerId: number | null;
+}
+
+/** A message without a database: what a row, its promise clock and its history would hold. */
+export interface Simulated {
+  matter: Matter;
+  clock: Clock | null;
+  /** When its author last sent it: an emergency's 24 hours run from here. */
+  sentAt: Date;
+  history: StepName[];
+}
+
+/** What may differ between messages at the door. */
+export type Beginning = Pick<Matter, 'kind' | 'urgency' | 'ministry' | 'aboveIds' | 'approvers'>;
+
+/** A message that was just received. */
+export function received(of: Beginning, now: Date, calendar: CalendarDays): Simulated {
+  const dueAt = forecast({ ...of, receivedAt: now }, calendar).at;
+  const matter: Matter = {
+    ...of,
+    id: 1,
+    code: '384720195526',
+    publication: 'awaiting-review',
+    handling: 'waiting',
+    voice: 'not-said',
+    attention: 'normal',
+    authorId: author.citizenId,
+    postId: places.post,
+    answerableId: places.desk,
+    holderId: places.desk,
+    reviewerId: null,
+    wish: 'public',
+    nextStep: 'review',
+    closedReason: null,
+    reopened: 0,
+    questions: 0,
+    visitTries: 0,
+    receivedAt: now,
+    answeredAt: null,
+    dueAt,
+    firstDueAt: dueAt,
+  };
+  return { matter, clock: { what: 'reply', dueAt, ownerId: places.desk }, sentAt: now, history: [] };
+}
+
+/** What the steps' own code asks before it takes one: how often, and for the machine whether it is time. */
+export function isTimely({ matter: m }: Simulated, step: StepName, now: Date): boolean {
+  const late = m.dueAt !== null && m.dueAt <= now;
+  switch (step) {
+    case 'reopen':
+    case 'visit-not-settled':
+      return m.reopened < 2;
+    case 'send-up':
+    case 'visit-sent-up':
+      return m.reopened === 2;
+    case 'ask-again':
+      return m.questions < 3;
+    case 'visit-in-vain':
+      return m.visitTries < 2;
+    case 'mend':
+      return !late;
+    case 'close':
+    case 'lapse':
+    case 'urge':
+      return late;
+    default:
+      return true;
+  }
+}
+
+/** The message after a decided step, as the store would leave it. */
+export function applied(
+  s: Simulated,
+  change: Change,
+  by: { actor: Actor; now: Date },
+  calendar: CalendarDays,
+): Simulated {
+  const { matter: m } = s;
+  const transfers = change.promise === 'transfer';
+  const answerableId = transfers ? places.office : m.answerableId;
+  const holderId = holderAfter(change, m, answerableId);
+  const sentAt = change.step === 'mend' ? by.now : s.sentAt;
+  const dueAt = dueBy(change, { ...s, sentAt }, by.now, calendar);
+  const clock = clockBy(change, s.clock, { dueAt, answerableId });
+  const closed = change.lives.handling === 'closed';
+  const matter: Matter = {
+    ...m,
+    ...change.lives,
+    ...counted(change.step, m),
+    answerableId,
+    holderId,
+    nextStep: change.next,
+    closedReason: closed ? change.closes : null,
+    dueAt: clock?.dueAt ?? null,
+    answeredAt: change.step === 'answer' ? by.now : m.answeredAt,
+    reviewerId: transfers && by.actor.kind === 'staff' ? by.actor.staffId : m.reviewerId,
+  };
+  return { matter, clock, sentAt, history: [...s.history, change.step] };
+}
+
+function holderAfter(change: Change, m: Matter, answerableId: number): number | null {
+  if (change.holder === 'same') return m.holderId;
+  if (change.holder === 'desk') return places.desk;
+  if (change.holder === 'office') return answerableId;
+  return change.holder === 'above' ? (m.aboveIds[0] ?? answerableId) : null;
+}
+
+function clockBy(
+  change: Change,
+  running: Clock | null,
+  now: { dueAt: Date | null; answerableId: number },
+): Clock | null {
+  if (change.promise === 'same') return running;
+  if (change.promise === 'stop' || !now.dueAt) return null;
+  return {
+    what: nameOf(change),
+    dueAt: now.dueAt,
+    ownerId: change.promise === 'mend' ? null : now.answerableId,
+  };
+}
+
+function nameOf(change: Change): ClockName {
+  const { promise, next } = change;
+  if (promise === 'mend' || promise === 'collate' || promise === 'visit' || promise === 'close')
+    return promise;
+  return next === 'acknowledge' || next === 'pass-on' ? next : 'reply';
+}
+
+function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays): Date | null {
+  const { matter: m, sentAt } = s;
+  const told = m.publication === 'awaiting-review' ? m.dueAt : null;
+  switch (change.promise) {
+    case 'same':
+    case 'stop':
+      return null;
+    case 'forecast':
+      return earlier(forecast({ ...m, receivedAt: now }, calendar).at, told);
+    case 'transfer':
+      return earlier(promiseFrom(m.urgency === 'emergency' ? sentAt : now, m, calendar).due.at, m.dueAt);
+    case 'again':
+      return promiseFrom(now, m, calendar).due.at;
+    case 'question':
+      return dueAfter(now, questionLength, calendar).at;
+    case 'close': {
+      const [month, day] = [lengthOf('close'), lengthOf('visit')];
+      return later(dueAfter(m.answeredAt ?? now, month, calendar).at, dueAfter(now, day, calendar).at);
+    }
+    default:
+      return dueAfter(now, lengthOf(change.promise), calendar).at;
+  }
+}
+
+function counted(step: StepName, m: Matter): Partial<Matter> {
+  if (step === 'ask-again') return { questions: m.questions + 1 };
+  if (step === 'answer') return { visitTries: 0 };
+  const reopens =
+    step === 'reopen' || step === 'send-up' || step === 'visit-not-settled' || step === 'visit-sent-up';
+  const visits = step.startsWith('visit-');
+  return { ...(reopens && { reopened: m.reopened + 1 }), ...(visits && { visitTries: m.visitTries + 1 }) };
+}
+
+function earlier(a: Date, told: Date | null): Date {
+  return told !== null && told < a ? told : a;
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}

@@ -1,0 +1,75 @@
+import type { Matter } from '../../src/domain/matter.ts';
+import { author, cast, places } from './cast.ts';
+import { shanghai } from './calendar-of-2020.ts';
+
+const received = shanghai('2020-03-09', '10:00:00');
+
+const atDesk: Matter = {
+  id: 1,
+  code: '384720195526',
+  kind: 'help',
+  urgency: 'normal',
+  wish: 'public',
+  ministry: false,
+  publication: 'awaiting-review',
+  handling: 'waiting',
+  voice: 'not-said',
+  attention: 'normal',
+  nextStep: 'review',
+  closedReason: null,
+  authorId: author.citizenId,
+  postId: places.post,
+  answerableId: places.desk,
+  holderId: places.desk,
+  aboveIds: [],
+  approvers: 0,
+  reviewerId: null,
+  reopened: 0,
+  questions: 0,
+  visitTries: 0,
+  receivedAt: received,
+  answeredAt: null,
+  dueAt: shanghai('2020-03-25'),
+  firstDueAt: shanghai('2020-03-25'),
+};
+const atOffice: Matter = {
+  ...atDesk,
+  publication: 'public',
+  nextStep: 'accept',
+  answerableId: places.office,
+  holderId: places.office,
+  aboveIds: [places.city, places.province],
+  approvers: 2,
+  reviewerId: cast['Reviewer Lin'].staffId,
+};
+const worked: Matter = { ...atOffice, handling: 'in-progress', nextStep: 'answer' };
+const closed = { handling: 'closed', nextStep: 'none', holderId: null, dueAt: null } as const;
+
+const all = {
+  'awaiting review': atDesk,
+  rejected: { ...atDesk, publication: 'rejected', nextStep: 'mend', holderId: null },
+  'waiting at the office': atOffice,
+  'kept private, in progress': { ...worked, publication: 'private' },
+  'in progress': worked,
+  answered: { ...worked, handling: 'answered', nextStep: 'visit', answeredAt: received },
+  'settled and closed': {
+    ...worked,
+    ...closed,
+    closedReason: 'settled',
+    voice: 'settled',
+    answeredAt: received,
+  },
+  'withdrawn from the office': { ...worked, ...closed, publication: 'withdrawn', closedReason: 'withdrawn' },
+  'withdrawn from review': { ...atDesk, ...closed, publication: 'withdrawn', closedReason: 'withdrawn' },
+} as const satisfies Record<string, Matter>;
+
+/** Where a message stands in its life, by the name used in the tests. */
+export type Stage = keyof typeof all;
+
+/** All of them, in the order of a life. */
+export const stages = Object.keys(all) as Stage[];
+
+/** A message at this stage: reviewed by Reviewer Lin, at an office where two may approve. */
+export function stage(name: Stage): Matter {
+  return all[name];
+}

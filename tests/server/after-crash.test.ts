@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openTestHouse, type TestHouse } from '../support/house.ts';
+import { manyClocks } from '../support/many-clocks.ts';
+import { rowsOf } from '../support/after-work.ts';
+import { confirmVerification, startVerification } from '../../src/server/access/verification.ts';
+import { onLoopback } from '../support/picture-kit.ts';
+import { SmsGateway } from '../support/sms-gateway.ts';
+import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.ts';
+
+let house: TestHouse;
+const workers: WorkerProcess[] = [];
+
+beforeAll(async () => void (house = await openTestHouse()));
+afterAll(async () => {
+  for (const worker of workers) await worker.kill();
+  await house?.close();
+});
+
+const begin = async (env: NodeJS.ProcessEnv = {}) => {
+  const worker = await startWorkerProcess(house.config, env);
+  workers.push(worker);
+  return worker;
+};
+const count = async (sql: string) => (await rowsOf<{ n: number }>(`select count(*)::integer as n from ${sql}`))[0]?.n ?? 0;
+const effects = () => count("history where step in ('urge', 'lapse', 'close')");
+const until = (what: () => Promise<boolean>) => vi.waitFor(async () => expect(await what()).toBe(true), { timeout: 90_000, interval: 20 });
+
+test('Workers killed at any moment fire 2,000 clocks exactly once and take each step once', async () => {
+  const sorts = { late: 1400, unmended: 300, answered: 300 };
+  await manyClocks(house.database.ownerUrl, sorts);
+  const [first, second] = await Promise.all([begin(), begin()]);
+  await until(async () => (await effects()) > 100);
+  await first.kill();
+  const atFirstKill = await effects();
+  const third = await begin();
+  await until(async () => (await effects()) > Math.min(atFirstKill + 400, 1500));
+  await second.kill();
+  const atSecondKill = await effects();
+  expect(atSecondKill).toBeLessThan(2000);
+  await until(async () => (await effects()) >= 2000 && (await count('graphile_worker._private_jobs')) === 0);
+  expect(await third.stop()).toBe(0);
+
+  // The table's key forbids the same firing twice; none may be missing either.
+  expect(await count('firings')).toBe(3 * 2000);
+  expect(await count('clocks where stage <> 3 or next_at is not null')).toBe(0);
+  expect(await count('outbox')).toBe(0);
+  expect(await rowsOf('select step, count(*)::integer as n, count(distinct message_id)::integer as messages from history group by step order by step')).toEqual([
+    { step: 'close', n: 300, messages: 300 },
+    { step: 'lapse', n: 300, messages: 300 },
+    { step: 'urge', n: 1400, messages: 1400 },
+  ]);
+  expect(await count("messages where history_seq <> 2")).toBe(0);
+  expect(await count("messages where attention = 'urged' and handling = 'in-progress'")).toBe(1400);
+  expect(await count("messages where handling = 'closed' and closed_reason in ('lapsed', 'rejected')")).toBe(600);
+}, 180_000);
+
+test('Workers killed while they tell 400 authors tell each once', async () => {
+  const { id, code } = await startVerification('13800138000', 'write', new Date());
+  const { citizenId } = await confirmVerification(id, code, new Date());
+  await rowsOf('delete from outbox');
+  await rowsOf("update messages set author_id = $1 where handling = 'in-progress'", [citizenId]);
+  await rowsOf(`insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', id, 'what', 'answered', 'cause', id || ':9'), now()
+    from messages where author_id is not null limit 400`);
+  const gateway = new SmsGateway('k', () => new Date());
+  await onLoopback(gateway.answer, async (url) => {
+    const [first, second] = await Promise.all([begin({ SMS_URL: url, SMS_KEY: 'k' }), begin({ SMS_URL: url, SMS_KEY: 'k' })]);
+    await until(async () => gateway.taken.length > 40);
+    await first.kill();
+    await until(async () => (await count("deliveries where state = 'sent'")) === 400 && (await count('graphile_worker._private_jobs')) === 0);
+    await second.stop();
+    const log = [...first.lines, ...second.lines].join('\n');
+    for (const secret of ['13800138000', code, '已答复']) expect(log).not.toContain(secret);
+  });
+  expect(await count('notices')).toBe(400);
+  expect(await count('deliveries')).toBe(400);
+  expect(gateway.taken).toHaveLength(400);
+  expect(new Set(gateway.taken.map((each) => each.text)).size).toBe(400);
+}, 120_000);
+
+test('A worker without a database of its own says what to set', async () => {
+  const alone = { ...house.config, database: null };
+  await expect(startWorkerProcess(alone)).rejects.toThrow('the worker ended with 1');
+});

@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module';
+import fs from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { beginSession } from '../../src/server/access/session.ts';
+import { sessionCookie } from '../../src/server/access/who.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { adoptConfig } from '../../src/server/current-config.ts';
+import { openPictures } from '../../src/server/pictures/pictures-room.ts';
+import { startWeb, type Web } from '../../src/web-server.ts';
+import { setStage, type Stage } from './story.ts';
+import { throwawayFolder } from './test-server.ts';
+
+const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** How somebody looks at the site: device, wishes, and who they are. */
+export interface Reader extends BrowserContextOptions {
+  /** Display settings and other cookies. */
+  cookies?: Record<string, string>;
+  /** Signed in as this citizen or member of staff. */
+  as?: { citizenId: number } | { staffId: number };
+}
+
+/** A page that somebody has open, with everything that the browser complained of (refused styles and scripts too). */
+export interface Visit {
+  page: Page;
+  complaints: string[];
+}
+
+/** The built site on a set stage, in a real browser. */
+export interface Site {
+  stage: Stage;
+  web: Web;
+  /** Opens an address as this reader; a phone of 390 px unless said otherwise. */
+  visit(path: string, reader?: Reader): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Opens the site; `npm run prepare` must have built it. Close it in afterAll. */
+export async function openSite(): Promise<Site> {
+  const stage = await setStage();
+  const folder = throwawayFolder();
+  const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' });
+  adoptConfig(config);
+  openPictures(config.dataDir);
+  const web = await startWeb(config);
+  const browser = await launch();
+  return {
+    stage,
+    web,
+    visit: (path, reader = {}) => visit(browser, web.url, { path, reader }),
+    close: async () => {
+      await browser.close();
+      await web.close();
+      await stage.close();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What axe finds wrong with a page, one line each. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** How many pixels a page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
+function launch(): Promise<Browser> {
+  const sandboxless = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const quiet = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...sandboxless, ...quiet] });
+}
+
+async function visit(browser: Browser, url: string, to: { path: string; reader: Reader }): Promise<Visit> {
+  const { cookies = {}, as, ...device } = to.reader;
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...device });
+  const session = as ? { [sessionCookie]: (await beginSession(as, new Date())).secret } : {};
+  const all = Object.entries({ ...cookies, ...session });
+  await context.addCookies(all.map(([name, value]) => ({ name, value, url })));
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(url + to.path);
+  return { page, complaints };
+}
