@@ -192,8 +192,6 @@ describe('walks through the table of steps', () => {
       }),
       { numRuns: 10_000 },
     );
-    if (process.env['SHOW_WALKS'])
-      console.log(seen.steps, 'steps', seen.refused, 'refused', seen.standing.size, 'standings');
     expect(seen.steps).toBeGreaterThan(80_000);
     expect(seen.refused).toBeGreaterThan(20_000);
   }, 60_000);

@@ -10,7 +10,10 @@ import { startWorkerProcess, type WorkerProcess } from '../support/worker-proces
 let house: TestHouse;
 const workers: WorkerProcess[] = [];
 
-beforeAll(async () => void (house = await openTestHouse()));
+beforeAll(async () => {
+  house = await openTestHouse();
+  await manyClocks(house.database.ownerUrl, { late: 1400, unmended: 300, answered: 300 });
+});
 afterAll(async () => {
   for (const worker of workers) await worker.kill();
   await house?.close();
@@ -25,9 +28,16 @@ const count = async (sql: string) => (await rowsOf<{ n: number }>(`select count(
 const effects = () => count("history where step in ('urge', 'lapse', 'close')");
 const until = (what: () => Promise<boolean>) => vi.waitFor(async () => expect(await what()).toBe(true), { timeout: 90_000, interval: 20 });
 
+/** Makes somebody the author of every late message; gives the code that confirmed the phone. */
+async function authorOfAll(phone: string): Promise<string> {
+  const { id, code } = await startVerification(phone, 'write', new Date());
+  const { citizenId } = await confirmVerification(id, code, new Date());
+  await rowsOf("delete from outbox where task = 'deliver-code'");
+  await rowsOf("update messages set author_id = $1 where handling = 'in-progress'", [citizenId]);
+  return code;
+}
+
 test('Workers killed at any moment fire 2,000 clocks exactly once and take each step once', async () => {
-  const sorts = { late: 1400, unmended: 300, answered: 300 };
-  await manyClocks(house.database.ownerUrl, sorts);
   const [first, second] = await Promise.all([begin(), begin()]);
   await until(async () => (await effects()) > 100);
   await first.kill();
@@ -55,10 +65,7 @@ test('Workers killed at any moment fire 2,000 clocks exactly once and take each 
 }, 180_000);
 
 test('Workers killed while they tell 400 authors tell each once', async () => {
-  const { id, code } = await startVerification('13800138000', 'write', new Date());
-  const { citizenId } = await confirmVerification(id, code, new Date());
-  await rowsOf('delete from outbox');
-  await rowsOf("update messages set author_id = $1 where handling = 'in-progress'", [citizenId]);
+  const code = await authorOfAll('13800138000');
   await rowsOf(`insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', id, 'what', 'answered', 'cause', id || ':9'), now()
     from messages where author_id is not null limit 400`);
   const gateway = new SmsGateway('k', () => new Date());
@@ -75,6 +82,18 @@ test('Workers killed while they tell 400 authors tell each once', async () => {
   expect(await count('deliveries')).toBe(400);
   expect(gateway.taken).toHaveLength(400);
   expect(new Set(gateway.taken.map((each) => each.text)).size).toBe(400);
+}, 120_000);
+
+test('A worker whose connections all break, again and again, goes on where it was', async () => {
+  await authorOfAll('13800138001');
+  const worker = await begin();
+  await rowsOf("insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', id, 'what', 'accepted', 'cause', id || ':10'), now() from messages where author_id is not null");
+  for (let i = 0; i < 4; i += 1) {
+    await rowsOf(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename = current_user`).catch(() => {});
+    await new Promise((go) => setTimeout(go, 250));
+  }
+  await until(async () => (await count("notices where what = 'accepted'")) === 1400 && (await count('outbox')) === 0 && (await count('graphile_worker._private_jobs')) === 0);
+  expect(await worker.stop()).toBe(0);
 }, 120_000);
 
 test('A worker without a database of its own says what to set', async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await changeDirectory((tx) => addRegions(tx, regions, from));
   former = await leaderOf('990122');
   author = await stage.citizen('13800138000');
-  const arrival = { citizenId: author.citizenId, source: 'api' as const, idempotencyKey: null };
+  const arrival = { by: { citizenId: author.citizenId }, source: 'api' as const, idempotencyKey: null };
   ({ code } = await submit(words({ leader: former.id }), arrival, stage.start));
   const merging = { from: ['990122'], into: { code: '990101' }, onDay: '2026-11-09', source: '通知' };
   await changeDirectory((tx) => mergeRegions(tx, merging, operator, stage.start));
@@ -60,7 +60,7 @@ test('The message that waited goes to the office that follows, and can be read',
 test('The old post leads to the new one and takes no more messages; the new one does', async () => {
   expect(await standingPost(app(), former.id)).toBe(heir.id);
   expect(await leader(app(), former.id)).toMatchObject({ receives: false, successor: { id: heir.id } });
-  const arrival = { citizenId: author.citizenId, source: 'api' as const, idempotencyKey: null };
+  const arrival = { by: { citizenId: author.citizenId }, source: 'api' as const, idempotencyKey: null };
   const again = { title: '另一件事', body: '村里的路灯坏了两个月了,晚上没法走路,请派人来修一修。' };
   await expect(submit(words({ leader: former.id, ...again }), arrival, stage.start)).rejects.toMatchObject({
     code: 'unknown-leader',

@@ -42,7 +42,7 @@ describe('A message from its first word to a rated answer', () => {
     reviewer = await stage.staff('审核员甲', 'reviewer');
     officer = await stage.staff('经办人赵', 'officer', officeId);
     approver = await stage.staff('签发人钱', 'approver', officeId);
-    const arrival = { citizenId: luo.citizenId, source: 'api' as const, idempotencyKey: 'k1' };
+    const arrival = { by: { citizenId: luo.citizenId }, source: 'api' as const, idempotencyKey: 'k1' };
     const receipt = await submit(
       words({ leader: id, body: '书记您好。桥塌了,我的电话13800138000,请尽快修。' }),
       arrival,

@@ -20,7 +20,7 @@ beforeAll(async () => {
     const luo = await stage.citizen(`1380013800${i}`);
     const { code } = await submit(
       words({ leader: id, body: '桥塌了,我的电话13800138000,请修。' }),
-      { citizenId: luo.citizenId, source: 'api', idempotencyKey: null },
+      { by: { citizenId: luo.citizenId }, source: 'api', idempotencyKey: null },
       stage.start,
     );
     codes.push(code);

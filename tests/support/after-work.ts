@@ -54,7 +54,7 @@ export async function written(stage: Stage, changes: Partial<Submission> = {}, n
   const { id: leader, officeId } = await stage.leader('广元市委书记');
   const phone = `139${String(10_000_000 + phones++)}`;
   const { citizenId, actor } = await stage.citizen(phone, now);
-  const { code } = await submit(words({ leader, ...changes }), { citizenId, source: 'api', idempotencyKey: null }, now);
+  const { code } = await submit(words({ leader, ...changes }), { by: { citizenId }, source: 'api', idempotencyKey: null }, now);
   const [row] = await rowsOf<{ id: number }>('select id from messages where code = $1', [code]);
   return { code, id: row?.id as number, citizenId, author: actor, phone, officeId };
 }

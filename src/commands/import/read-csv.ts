@@ -43,7 +43,7 @@ async function* records(file: SourceFile, delimiter: string): AsyncIterable<Pars
     relax_column_count: true,
     skip_empty_lines: true,
   });
-  const fed = pipeline(Readable.from(decodedText(file)), parser);
+  const fed = pipeline(Readable.from(withPlainBreaks(decodedText(file))), parser);
   // Whoever stops reading early ends the pipeline; that is no fault.
   fed.catch(() => {});
   try {
@@ -54,6 +54,17 @@ async function* records(file: SourceFile, delimiter: string): AsyncIterable<Pars
       cause: error,
     });
   }
+}
+
+// The parser counts a CRLF inside quotes as two lines; with LF alone its count is a person's.
+async function* withPlainBreaks(text: AsyncIterable<string>): AsyncIterable<string> {
+  let held = '';
+  for await (const piece of text) {
+    const whole = held + piece;
+    held = whole.endsWith('\r') ? '\r' : '';
+    yield whole.slice(0, whole.length - held.length).replace(/\r\n?/g, '\n');
+  }
+  yield held && '\n';
 }
 
 function headerOf(record: string[]): string[] {
@@ -72,5 +83,5 @@ function rowOf(header: readonly string[], record: string[], line: number): Sourc
 
 // The parser counts the line on which a row ends.
 function startOf(lastLine: number, record: readonly string[]): number {
-  return lastLine - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+  return lastLine - record.reduce((breaks, cell) => breaks + (cell.split('\n').length - 1), 0);
 }

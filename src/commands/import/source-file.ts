@@ -18,12 +18,15 @@ export class BrokenFile extends Error {}
 /** Finds out in which encoding the whole file is: every byte must fit, nothing is guessed or replaced. */
 export async function examineFile(path: string): Promise<SourceFile> {
   const digest = await digestOf(path);
-  for (const encoding of ['utf-8', 'gb18030'] as const)
-    if (await decodes(path, encoding)) return { path, encoding, digest };
-  throw new BrokenFile(
-    `${path} is neither UTF-8 nor GB18030 throughout. Save it again as “CSV UTF-8”; nothing was imported.`,
-  );
+  if (await decodes(path, 'utf-8')) return { path, encoding: 'utf-8', digest };
+  // Nearly any bytes can be read as GB18030: a damaged UTF-8 file must not come in as gibberish.
+  if (await isDamagedUtf8(path))
+    throw new BrokenFile(`${path} is UTF-8 with broken characters in it. ${remedy}`);
+  if (await decodes(path, 'gb18030')) return { path, encoding: 'gb18030', digest };
+  throw new BrokenFile(`${path} is neither UTF-8 nor GB18030 throughout. ${remedy}`);
 }
+
+const remedy = 'Save it again as “CSV UTF-8”; nothing was imported.';
 
 /** The text of the file, piece by piece. */
 export async function* decodedText({
@@ -39,8 +42,7 @@ async function digestOf(path: string): Promise<Buffer> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) {
     // A comma-separated text of either encoding has no NUL; UTF-16 and spreadsheets are full of them.
-    if ((chunk as Buffer).includes(0))
-      throw new BrokenFile(`${path} is UTF-16 or no text at all. Save it as “CSV UTF-8”.`);
+    if ((chunk as Buffer).includes(0)) throw new BrokenFile(`${path} is UTF-16 or no text at all. ${remedy}`);
     hash.update(chunk as Buffer);
   }
   return hash.digest();
@@ -54,4 +56,18 @@ async function decodes(path: string, encoding: Encoding): Promise<boolean> {
     if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+// GB18030 read as UTF-8 is broken nearly everywhere, a damaged file only here and there.
+async function isDamagedUtf8(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8');
+  let broken = 0;
+  let whole = 0;
+  for await (const chunk of createReadStream(path)) {
+    for (const [sign] of decoder.decode(chunk as Buffer, { stream: true }).matchAll(/\P{ASCII}/gu)) {
+      if (sign === '\uFFFD') broken += 1;
+      else whole += 1;
+    }
+  }
+  return broken < whole;
 }

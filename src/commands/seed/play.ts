@@ -37,7 +37,7 @@ export async function play(story: Story, phone: string, cast: Cast, today: Date)
   const { kind, topic, title, body, place, remark, name, visibility, urgency } = story;
   const receipt = await submit(
     { leader, kind, topic, title, body, place, remark, name, visibility, urgency, pictures: [] },
-    { citizenId, source: 'web', idempotencyKey: null },
+    { by: { citizenId }, source: 'web', idempotencyKey: null },
     now,
   );
   const scene: Scene = { code: receipt.code, author: { kind: 'citizen', citizenId }, cast, story };

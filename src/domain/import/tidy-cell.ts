@@ -52,8 +52,8 @@ export function decodeCell(raw: string): string {
 export function cleanLines(text: string): string {
   const plain = withoutInvisible(text);
   return plain
-    .replace(/[ \u3000]{2,}/g, '\n')
     .replace(/[ \u3000]*\n[ \u3000]*/g, '\n')
+    .replace(/[ \u3000]{2,}/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

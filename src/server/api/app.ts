@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, Next } from 'hono';
 import { keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
 import { guard } from './answer.ts';
@@ -62,9 +62,9 @@ function openApi(): OpenAPIHono {
 }
 
 // Pictures stream in past the JSON door, so what that does for the others is done here.
-const guardPictures: MiddlewareHandler = async (c, next) => {
+async function guardPictures(c: Context, next: Next): Promise<void> {
   if (c.req.method === 'POST') keepPace('writing', addressOf(c), now());
   await next();
   for (const [name, value] of Object.entries(guard)) c.res.headers.set(name, value);
   if (c.res.status === 201) c.res.headers.set('cache-control', 'private, no-store');
-};
+}

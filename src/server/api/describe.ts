@@ -29,7 +29,7 @@ export const bearer = 'bearer';
 export const session = 'session';
 
 function securityOf(caller: Operation['caller']): Record<string, string[]>[] {
-  const known = [{ [bearer]: [] }, { [session]: [] }];
+  const known: Record<string, string[]>[] = [{ [bearer]: [] }, { [session]: [] }];
   return caller === 'anybody' ? [] : caller === 'known' ? known : [{}, ...known];
 }
 

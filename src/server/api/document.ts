@@ -48,7 +48,7 @@ function documentOf(api: OpenAPIHono): object {
       title: 'Huiyin',
       version: '1',
       description,
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: currentConfig().publicUrl }],
     tags: [

@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { isReport } from '../../domain/check-submission.ts';
 import { kinds, limits, urgencies } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { verifiedBy } from '../access/verification.ts';
 import { submit } from '../life/intake/submit.ts';
 import { answer } from './answer.ts';
 import { callerBySession } from './caller.ts';
@@ -68,8 +67,8 @@ export function mountSubmission(api: OpenAPIHono): void {
     ],
     run: async ({ c, body: { verification, ...words }, now }) => {
       const idempotencyKey = keyOf(c);
-      const citizenId = await writer(c, verification, now);
-      const { replay, ...receipt } = await submit(words, { citizenId, source: 'api', idempotencyKey }, now);
+      const by = verification ? { token: verification } : { citizenId: await signedIn(c, now) };
+      const { replay, ...receipt } = await submit(words, { by, source: 'api', idempotencyKey }, now);
       const location = `/api/v1/messages/${receipt.code}`;
       return answer(receipt, 201, replay ? { location, 'idempotent-replayed': 'true' } : { location });
     },
@@ -88,13 +87,8 @@ function keyOf(c: Context): string | null {
   throw new Refusal('invalid', { faults: [{ field: 'idempotency-key', code: 'malformed' }] });
 }
 
-async function writer(c: Context, token: string | undefined, now: Date): Promise<number> {
-  if (token) {
-    const verified = await verifiedBy(token, now);
-    if (verified && verified.purpose !== 'own') return verified.citizenId;
-  } else {
-    const actor = await callerBySession(c, now);
-    if (actor.kind === 'citizen') return actor.citizenId;
-  }
+async function signedIn(c: Context, now: Date): Promise<number> {
+  const actor = await callerBySession(c, now);
+  if (actor.kind === 'citizen') return actor.citizenId;
   throw new Refusal('verification-needed', { faults: [{ field: 'verification', code: 'verification-needed' }] });
 }

@@ -1,7 +1,11 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { Refusal } from '../../domain/refusal.ts';
 import { guard } from './answer.ts';
 import { problem } from './problem.ts';
+
+interface Routed {
+  routes: readonly { path: string; method: string }[];
+}
 
 interface KnownPath {
   pattern: RegExp;
@@ -9,7 +13,7 @@ interface KnownPath {
 }
 
 /** Answers what no operation takes: another method of a known path, or a path that leads nowhere. */
-export function wrongTurn(api: Hono): (c: Context) => Response {
+export function wrongTurn(api: Routed): (c: Context) => Response {
   const known = knownPaths(api);
   return (c) => {
     const methods = known.filter(({ pattern }) => pattern.test(c.req.path)).flatMap((each) => each.methods);
@@ -23,7 +27,7 @@ export function wrongTurn(api: Hono): (c: Context) => Response {
   };
 }
 
-function knownPaths(api: Hono): KnownPath[] {
+function knownPaths(api: Routed): KnownPath[] {
   const byPath = new Map<string, string[]>();
   for (const { path, method } of api.routes) {
     if (method !== 'ALL') byPath.set(path, [...(byPath.get(path) ?? []), method]);

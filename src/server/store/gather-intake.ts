@@ -5,6 +5,8 @@ import { alone } from './tx.ts';
 /** Everything that taking a message in depends on, read in one round trip. */
 export interface IntakeFacts {
   messageId: number;
+  /** Who writes, and what their phone was confirmed for ('session' when signed in); null: nobody proven. */
+  writer: { citizenId: number; purpose: string } | null;
   post: {
     id: number;
     name: string;
@@ -40,22 +42,29 @@ interface Row {
   pictures_free: number;
   replay_digest: Buffer | null;
   replay_code: string | null;
+  citizen_id: number | null;
+  purpose: string | null;
   waiting: { id: number; code: string }[];
 }
 
+// The phone's proof is looked up in the same round trip: most messages come by token, once.
 const statement = named(`
+  with writer as materialized (
+    select v.citizen as citizen_id, v.purpose from private.verified_by($8, $7) v where $8 is not null
+    union all select $4::bigint, 'session' where $8 is null and $4 is not null)
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry is not null as ministry, p.office_id,
     r.code as region_code, r.province_code, r.city_code, d.id as desk_id, d.name as desk_name,
     exists (select 1 from topics t where t.id = $2 and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
     (select count(*)::integer from pictures x where x.id = any ($3::text[]) and x.message_id is null and x.state = 'kept' and x.expires_at > $7) as pictures_free,
-    i.digest as replay_digest, im.code as replay_code,
+    i.digest as replay_digest, im.code as replay_code, y.citizen_id, y.purpose,
     coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (
-      select m.id, m.code from messages m where m.author_id = $4 and m.post_id = $1 and m.handling in ('waiting', 'in-progress')
+      select m.id, m.code from messages m where m.author_id = y.citizen_id and m.post_id = $1 and m.handling in ('waiting', 'in-progress')
         and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w), '[]') as waiting
   from offices d
   left join posts p on p.id = $1 and p.receives and (p.valid_to is null or p.valid_to > $6::date)
   left join regions r on r.code = p.region_code
-  left join idempotency_keys i on i.citizen_id = $4 and i.key = $5
+  left join writer y on true
+  left join idempotency_keys i on i.citizen_id = y.citizen_id and i.key = $5
   left join messages im on im.id = i.message_id
   where d.code = 'review-desk'`);
 
@@ -64,7 +73,8 @@ export async function gatherIntake(of: {
   postId: number;
   topicId: number;
   pictureIds: readonly string[];
-  citizenId: number;
+  /** Who is signed in, or the hash of the token that proves a phone. */
+  by: { citizenId: number } | { tokenHash: Buffer };
   key: string | null;
   today: string;
   now: Date;
@@ -73,14 +83,16 @@ export async function gatherIntake(of: {
     of.postId,
     of.topicId,
     of.pictureIds,
-    of.citizenId,
+    'citizenId' in of.by ? of.by.citizenId : null,
     of.key,
     of.today,
     of.now,
+    'tokenHash' in of.by ? of.by.tokenHash : null,
   ]);
   if (!row) throw new Error('The directory has no review desk.');
   return {
     messageId: row.message_id,
+    writer: row.citizen_id === null ? null : { citizenId: row.citizen_id, purpose: row.purpose ?? '' },
     post:
       row.post_id === null
         ? null

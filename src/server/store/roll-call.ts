@@ -33,7 +33,8 @@ async function stayPresent(url: string, name: string, leaving: AbortSignal): Pro
       keepAlive: true,
     });
     const gone = new Promise<void>((resolve) => {
-      client.once('error', () => resolve());
+      // A broken connection may say so twice; whoever does not listen is ended by it.
+      client.on('error', () => resolve());
       client.once('end', () => resolve());
       leaving.addEventListener('abort', () => resolve(), { once: true });
     });

@@ -27,3 +27,55 @@ export async function addDuties(tx: Db, staffId: number, duties: readonly Duty[]
   }));
   await tx.insertInto('staff_roles').values(rows).execute();
 }
+
+/** A member of staff under their row lock; undefined when there is none or they have left. */
+export async function lockStaff(tx: Db, staffId: number): Promise<{ id: number; name: string } | undefined> {
+  return tx
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', '=', staffId)
+    .where('left_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Ends one duty that somebody holds; gives what it was, or undefined where they hold no such duty. */
+export async function endDuty(
+  tx: Db,
+  of: { staffId: number; dutyId: number },
+  at: Date,
+): Promise<Duty | undefined> {
+  const row = await tx
+    .updateTable('staff_roles')
+    .set({ to_at: at })
+    .where('id', '=', of.dutyId)
+    .where('staff_id', '=', of.staffId)
+    .where('to_at', 'is', null)
+    .returning(['role', 'office_id', 'post_id'])
+    .executeTakeFirst();
+  return row && { role: row.role, officeId: row.office_id, postId: row.post_id };
+}
+
+/** Does this member of staff hold the duty already? */
+export async function holdsDuty(tx: Db, staffId: number, duty: Duty): Promise<boolean> {
+  const row = await tx
+    .selectFrom('staff_roles')
+    .select('id')
+    .where('staff_id', '=', staffId)
+    .where('role', '=', duty.role)
+    .where('office_id', 'is not distinct from', duty.officeId)
+    .where('to_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Is this an office in force? */
+export async function officeInForce(tx: Db, officeId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('offices')
+    .select('id')
+    .where('id', '=', officeId)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -18,6 +18,12 @@ import { spans as spansEn } from './en/spans.ts';
 import { spans as spansZh } from './zh/spans.ts';
 import { write as writeEn } from './en/write.ts';
 import { write as writeZh } from './zh/write.ts';
+import { account as accountEn } from './en/account.ts';
+import { account as accountZh } from './zh/account.ts';
+import { places as placesEn } from './en/places.ts';
+import { places as placesZh } from './zh/places.ts';
+import { track as trackEn } from './en/track.ts';
+import { track as trackZh } from './zh/track.ts';
 
 /** The languages that the pages speak; Chinese first. */
 export type Lang = 'zh' | 'en';
@@ -34,6 +40,9 @@ const zh = {
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
+  account: accountZh,
+  places: placesZh,
+  track: trackZh,
 };
 
 /** All words of one language, a table per room. */
@@ -51,6 +60,9 @@ const en: Words = {
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,
+  account: accountEn,
+  places: placesEn,
+  track: trackEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

@@ -24,7 +24,7 @@ export const limit = wholeNumber(100, 1).optional().openapi({ description: 'How 
 export const usualLimit = 20;
 
 /** Where the page before ended. */
-export const after = z.string().max(200).optional().openapi({ description: 'The `next` of the page before' });
+export const after = z.string().max(200, 'wrong-cursor').optional().openapi({ description: 'The `next` of the page before' });
 
 /** A whole number as it is written in an address. */
 export function wholeNumber(most: number, least = 0) {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { facts, kind, moment, urgency } from './facts.ts';
+import { facts, kind, moment, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
 
 /** One thing that waits for a reviewer. */
@@ -52,8 +52,8 @@ const historyStep = z.object({
 /** A message as those see it who review or handle it. */
 export const deskMessage = facts
   .extend({
-    original: words.nullable().openapi({ description: 'Null where this reader may see the public text only' }),
-    shown: words.nullable(),
+    original: orNull(words).openapi({ description: 'Null where this reader may see the public text only' }),
+    shown: orNull(words),
     remark: z.string(),
     pictures: z.array(
       z.object({

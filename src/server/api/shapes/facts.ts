@@ -22,6 +22,11 @@ export const lives = z
   })
   .openapi('State', { description: 'The four lives of a message' });
 
+/** The shape, or nothing; a plain `nullable` of a named shape would lose its null in the description. */
+export function orNull<T extends z.ZodType>(shape: T) {
+  return z.union([shape, z.null()]);
+}
+
 /** Something by its number and name. */
 export const named = z.object({ id: z.int(), name: z.string() }).openapi('Named');
 
@@ -41,7 +46,7 @@ export const facts = z.object({
   closedReason: z.string().nullable(),
   next: z.enum(nextSteps),
   answerable: named.openapi({ description: 'Who stays responsible for the message' }),
-  holder: named.nullable().openapi({ description: 'Who has to act next' }),
+  holder: orNull(named).openapi({ description: 'Who has to act next' }),
   dueAt: due,
   dueProvisional: z.boolean(),
   receivedAt: moment,

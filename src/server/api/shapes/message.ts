@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { followUpTypes } from '../../../domain/message.ts';
-import { due, facts, kind, lives, moment, named } from './facts.ts';
+import { due, facts, kind, lives, moment, named, orNull } from './facts.ts';
 
 /** A page of a list: `next` leads on, null at the end. */
 export function page<T extends z.ZodType>(item: T) {
@@ -67,7 +67,7 @@ export const ownMessage = message
   .extend({
     remark: z.string(),
     name: z.string(),
-    shown: words.nullable().openapi({ description: 'The public text where it differs' }),
+    shown: orNull(words).openapi({ description: 'The public text where it differs' }),
     rejection: z.object({ code: z.string(), words: z.string(), mendUntil: moment }).nullable(),
   })
   .openapi('OwnMessage');

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { decide } from '../../../domain/decide.ts';
+import { allows, relationsAtLarge } from '../../../domain/policy.ts';
 import { differs, publicText } from '../../../domain/redaction.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { encrypt, unwrap } from '../../store/envelope.ts';
@@ -52,9 +53,9 @@ export async function scheduleVerdict(
 /** Takes a held verdict back before it takes effect. */
 export async function cancelVerdict(code: string, actor: Actor): Promise<void> {
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
+  if (!allows('review', relationsAtLarge(actor))) throw new Refusal('not-allowed');
   const { staffId } = actor;
   await withMessage(code, async (tx, { matter }) => {
-    decide(matter, 'publish', actor);
     if (!(await dropVerdict(tx, matter.id, staffId))) throw new Refusal('undo-too-late');
   });
 }

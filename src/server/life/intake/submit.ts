@@ -8,7 +8,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { isSameMatter } from '../../../domain/same-matter.ts';
 import { isDangerToLife } from '../../../domain/screening/danger.ts';
 import type { Lives } from '../../../domain/status.ts';
-import { sha256 } from '../../store/envelope.ts';
+import { secretHash, sha256 } from '../../store/envelope.ts';
 import { gatherIntake, type IntakeFacts } from '../../store/gather-intake.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { readWords } from '../../store/people.ts';
@@ -18,7 +18,8 @@ import { alone } from '../../store/tx.ts';
 
 /** What the door knows of a submission beside its words. */
 export interface Arrival {
-  citizenId: number;
+  /** Who is signed in, or the token that proves a phone. */
+  by: { citizenId: number } | { token: string };
   source: Source;
   /** Makes a retry the same message. */
   idempotencyKey: string | null;
@@ -39,12 +40,18 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   const submission = checkSubmission(raw);
   const digest = digestOf(submission);
   const facts = await gather(submission, arrival, now);
+  const { post, writer } = facts;
+  // A phone confirmed to look at one's own messages is not confirmed to write.
+  if (!writer || writer.purpose === 'own') throw unproven();
   if (facts.replay) return again(facts.replay, digest);
-  const { post } = facts;
-  if (!post) throw new Refusal('unknown-leader');
+  if (!post) throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
   refuseUnfit(submission, { ...facts, post });
-  await refuseSameMatter(submission, facts, arrival);
-  const message = await composed(submission, { ...facts, post }, { arrival, digest, now });
+  await refuseSameMatter(submission, facts, writer.citizenId);
+  const message = await composed(
+    submission,
+    { ...facts, post },
+    { citizenId: writer.citizenId, arrival, digest, now },
+  );
   try {
     await saveMessage(alone, message);
   } catch (error) {
@@ -65,12 +72,18 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   };
 }
 
+function unproven(): Refusal {
+  return new Refusal('verification-needed', {
+    faults: [{ field: 'verification', code: 'verification-needed' }],
+  });
+}
+
 function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeFacts> {
   return gatherIntake({
     postId: s.leader,
     topicId: s.topic,
     pictureIds: s.pictures.map((p) => p.id),
-    citizenId: arrival.citizenId,
+    by: 'citizenId' in arrival.by ? arrival.by : { tokenHash: secretHash('verification', arrival.by.token) },
     key: arrival.idempotencyKey,
     today: dayOf(now),
     now,
@@ -98,11 +111,11 @@ function refuseUnfit(
     throw new Refusal('invalid', { faults: [{ field: 'pictures', code: 'unknown-picture' }] });
 }
 
-async function refuseSameMatter(s: TidySubmission, facts: IntakeFacts, arrival: Arrival): Promise<void> {
+async function refuseSameMatter(s: TidySubmission, facts: IntakeFacts, citizenId: number): Promise<void> {
   if (s.anotherMatter || facts.waiting.length === 0) return;
   // The author's own words, read to spare them a second wait.
   const words = await readWords(
-    `author:${arrival.citizenId}`,
+    `citizen:${citizenId}`,
     facts.waiting.map((w) => w.id),
     ['original'],
   );
@@ -116,7 +129,7 @@ async function refuseSameMatter(s: TidySubmission, facts: IntakeFacts, arrival: 
 async function composed(
   s: TidySubmission,
   facts: NewMessage['facts'],
-  by: { arrival: Arrival; digest: Buffer; now: Date },
+  by: { citizenId: number; arrival: Arrival; digest: Buffer; now: Date },
 ): Promise<NewMessage> {
   const { arrival, digest, now } = by;
   const calendar = await knownCalendar(now);
@@ -126,7 +139,7 @@ async function composed(
     code: publicCode((below) => randomInt(below)),
     submission: s,
     facts,
-    citizenId: arrival.citizenId,
+    citizenId: by.citizenId,
     source: arrival.source,
     urgency,
     key: arrival.idempotencyKey,

@@ -5,6 +5,7 @@ import { recordChange } from '../../store/directory/record-change.ts';
 import { insertStaff } from '../../store/staff.ts';
 import { changeDirectory } from '../directory/change-directory.ts';
 import { keeper } from '../directory/keeper.ts';
+import { checkDuty } from './give-duty.ts';
 
 /** Adds a member of staff with the duties they begin with; they sign in by a one-time link. */
 export async function addStaff(
@@ -17,8 +18,10 @@ export async function addStaff(
   const fault = faultOf('name', name, 30, { required: true });
   if (fault) throw new Refusal('invalid', { faults: [fault] });
   return changeDirectory(async (tx) => {
-    const staffId = await insertStaff(tx, { name, duties: given.duties, at: now });
-    await recordChange(tx, { at: now, by, what: { act: 'add-staff', staffId, duties: given.duties } });
+    const duties: Duty[] = [];
+    for (const duty of given.duties) duties.push(await checkDuty(tx, duty));
+    const staffId = await insertStaff(tx, { name, duties, at: now });
+    await recordChange(tx, { at: now, by, what: { act: 'add-staff', staffId, duties } });
     return { staffId };
   });
 }

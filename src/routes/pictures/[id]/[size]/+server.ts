@@ -1,13 +1,16 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { now } from '#server/clock.ts';
+import { draftCookie, heldDraftId } from '#server/life/intake/draft-key.ts';
 import { servePicture } from '#server/pictures/serve.ts';
 
-/** One picture at one size, for whoever may see it. */
-export const GET: RequestHandler = ({ params, request, locals }) => {
+/** One picture at one size, for whoever may see it; one of a draft for whoever holds its secret. */
+export const GET: RequestHandler = async ({ params, request, locals, cookies }) => {
   const wish = {
     id: params['id'] ?? '',
     size: params['size'] ?? '',
     ifNoneMatch: request.headers.get('if-none-match'),
   };
-  return servePicture(wish, { actor: locals.actor, draftId: null }, now());
+  const at = now();
+  const draftId = await heldDraftId(cookies.get(draftCookie), at);
+  return servePicture(wish, { actor: locals.actor, draftId }, at);
 };

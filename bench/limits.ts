@@ -1,0 +1,74 @@
+import { execFile, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+/** Transactions a second of bare pgbench: one prepared insert of the same number of bytes, 16 clients, one thread, fsync on. */
+export async function insertLimit(ownerUrl: string, folder: string, bytes: number): Promise<number> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(
+    'create table if not exists bench_insert (id bigint generated always as identity primary key, at timestamptz not null default now(), body text not null)',
+  );
+  const script = path.join(folder, 'insert.sql');
+  fs.writeFileSync(
+    script,
+    `insert into bench_insert (body) values (repeat('回', ${Math.round(bytes / 3)}));\n`,
+  );
+  try {
+    return await pgbench(ownerUrl, script, 10);
+  } finally {
+    await owner.query('drop table bench_insert');
+    await owner.end();
+  }
+}
+
+async function pgbench(url: string, script: string, seconds: number): Promise<number> {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const args = [
+    '-M',
+    'prepared',
+    '-c',
+    '16',
+    '-j',
+    '1',
+    '-n',
+    '-T',
+    String(seconds),
+    '-f',
+    script,
+    '-h',
+    hostname,
+    '-p',
+    port,
+    '-U',
+    username,
+    pathname.slice(1),
+  ];
+  const { stdout } = await promisify(execFile)('pgbench', args, {
+    env: { ...process.env, PGPASSWORD: decodeURIComponent(password) },
+  });
+  const tps = /tps = ([\d.]+)/.exec(stdout)?.[1];
+  if (!tps) throw new Error(`pgbench printed no rate: ${stdout}`);
+  return Number(tps);
+}
+
+const bareServer = `
+  const http = require('node:http');
+  const body = Buffer.alloc(Number(process.argv[1]), 'x');
+  http.createServer((request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-length': body.length }).end(body)).listen(8301, '127.0.0.1', () => process.stdout.write('ready'));
+`;
+
+/** Runs a measurement against a bare node:http server in its own process that sends as many bytes. */
+export async function bareHttp<T>(bytes: number, measure: (url: string) => Promise<T>): Promise<T> {
+  const child = spawn(process.execPath, ['-e', bareServer, String(bytes)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    return await measure('http://127.0.0.1:8301/');
+  } finally {
+    child.kill();
+  }
+}

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import { confirmVerification, startVerification } from '../../src/server/access/verification.ts';
+import { appPool } from '../../src/server/store/db.ts';
+import { insertLimit } from '../limits.ts';
+import { load } from '../load.ts';
+import type { Row } from '../row.ts';
+import type { Stand } from '../stand.ts';
+
+const people = 400;
+const seconds = 15;
+const connections = 16;
+const sentence =
+  '我们小区门口的路从去年冬天开始塌陷,下雨积水,晚上没有路灯,老人和孩子经过时很危险,多次向社区反映没有结果,请尽快安排维修。';
+
+/** Accepting a message over HTTP, committed with fsync, with private data, history, clocks and job. */
+export async function measureAccepting(stand: Stand, found: (row: Row) => void): Promise<void> {
+  const tokens = await confirmPhones();
+  const { rows } = await appPool().query<{ id: number }>(
+    `select id from posts where receives and ministry is null order by id`,
+  );
+  let n = 0;
+  const next = () => ({
+    method: 'POST',
+    path: '/api/v1/messages',
+    headers: { 'content-type': 'application/json' },
+    body: message(n, tokens[n % tokens.length] ?? '', rows[(n++ * 7919) % rows.length]?.id ?? 0),
+  });
+  await load(stand.webUrl, { connections, seconds: 3, next });
+  const before = await insertLimit(stand.urls.owner, stand.folder, Buffer.byteLength(message(0, '', 0)));
+  const measured = await load(stand.webUrl, { connections, seconds, next });
+  const rss = residentMb(stand.web.pid ?? 0);
+  const after = await insertLimit(stand.urls.owner, stand.folder, Buffer.byteLength(message(0, '', 0)));
+  const limit = (before + after) / 2;
+  const refused = Object.entries(measured.statuses)
+    .filter(([status]) => status !== '201')
+    .map(([status, count]) => `${count} × ${status}`)
+    .join(', ');
+  found({
+    name: 'messages accepted over HTTP, 16 connections',
+    value: measured.perSecond,
+    unit: '/s',
+    limit,
+    ratio: measured.perSecond / limit,
+    target: 0.08,
+    better: 'higher',
+    note: refused,
+  });
+  found({
+    name: 'p99 of accepting a message',
+    value: measured.p99,
+    unit: 'ms',
+    limit: null,
+    ratio: null,
+    target: 100,
+    better: 'lower',
+    note: `p50 ${measured.p50.toFixed(1)} ms`,
+  });
+  found({
+    name: 'web process resident after accepting',
+    value: rss,
+    unit: 'MB',
+    limit: null,
+    ratio: null,
+    target: 400,
+    better: 'lower',
+  });
+}
+
+/** Resident memory of a process, in MB. */
+export function residentMb(pid: number): number {
+  const kb = /VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kb ?? 0) / 1024;
+}
+
+async function confirmPhones(): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let i = 0; i < people; i += 1) {
+    const { id, code } = await startVerification(`137${String(i).padStart(8, '0')}`, 'write', new Date());
+    tokens.push((await confirmVerification(id, code, new Date())).token);
+  }
+  return tokens;
+}
+
+function message(n: number, verification: string, leader: number): string {
+  // Some 400 characters, as on the real board; no two alike.
+  const body = Array.from({ length: 6 }, (_, i) => `${i + 1}、${sentence}`).join('') + `编号${n}`;
+  return JSON.stringify({
+    leader,
+    kind: 'help',
+    topic: 194,
+    title: `门前道路塌陷无人维修 ${n}`,
+    body,
+    place: '和平路',
+    name: '张三丰',
+    visibility: 'public',
+    pictures: [],
+    verification,
+    anotherMatter: true,
+  });
+}

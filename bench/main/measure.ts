@@ -1,0 +1,17 @@
+import type { Row } from '../row.ts';
+import { openStand } from '../stand.ts';
+import { measureAccepting } from './accepting.ts';
+import { measurePages } from './pages.ts';
+import { measureStart } from './start.ts';
+
+/** The main job: accepting messages, reading pages, memory and the first start. */
+export async function measure(found: (row: Row) => void): Promise<void> {
+  await measureStart(found);
+  const stand = await openStand({ worker: false });
+  try {
+    await measureAccepting(stand, found);
+    await measurePages(stand, found);
+  } finally {
+    await stand.close();
+  }
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { openHouse } from '../src/open-house.ts';
+import { readConfig } from '../src/server/config.ts';
+import { readyDirectory } from '../src/server/life/directory/ready-directory.ts';
+import { createKeys } from '../src/server/store/keys.ts';
+import { openEmbedded } from '../src/server/store/operate/embedded.ts';
+
+/** A whole house in a throwaway folder: the database in one process, web in another, as in production; no worker unless asked. */
+export interface Stand {
+  urls: Record<'app' | 'owner' | 'private' | 'retention' | 'backup', string>;
+  webUrl: string;
+  web: ChildProcess;
+  worker: ChildProcess | undefined;
+  folder: string;
+  close(): Promise<void>;
+}
+
+/** Sets up the stand. This process is opened on the same database, to make people and to look at plans. */
+export async function openStand(options: { worker: boolean }): Promise<Stand> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huiyin-bench-'));
+  // The database runs under another user when this is root.
+  fs.chmodSync(folder, 0o755);
+  const embedded = await openEmbedded(path.join(folder, 'data'), () => {});
+  const keyFile = path.join(folder, 'keys.json');
+  createKeys(keyFile);
+  const gateway = await startGateway();
+  const env = {
+    ...process.env,
+    DATABASE_URL: embedded.urls.app,
+    DATABASE_URL_PRIVATE: embedded.urls.private,
+    DATABASE_URL_RETENTION: embedded.urls.retention,
+    DATABASE_URL_BACKUP: embedded.urls.backup,
+    KEY_FILE: keyFile,
+    DATA_DIR: path.join(folder, 'data'),
+    PUBLIC_URL: 'http://127.0.0.1:8300',
+    PORT: '8300',
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT: 'off',
+    SMS: 'http',
+    SMS_URL: gateway.url,
+    SMS_KEY: 'bench',
+    SMS_TEMPLATE: 'bench',
+    NODE_ENV: 'production',
+  };
+  const closeHouse = await openHouse(readConfig(env));
+  await readyDirectory(new Date());
+  const web = run('src/web.ts', env);
+  const worker = options.worker ? run('src/worker.ts', env) : undefined;
+  await answers(`${env.PUBLIC_URL}/readyz`);
+  return {
+    urls: embedded.urls,
+    webUrl: env.PUBLIC_URL,
+    web,
+    worker,
+    folder,
+    close: async () => {
+      await Promise.all([web, worker].map((child) => child && ended(child)));
+      await closeHouse();
+      await embedded.leave();
+      gateway.close();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until an address answers 200; gives up after a minute. */
+export async function answers(url: string): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    const ok = await fetch(url).then(
+      (r) => r.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${url} did not answer within a minute.`);
+}
+
+function run(file: string, env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+// Stands in for the SMS gateway: takes everything.
+function startGateway(): Promise<{ url: string; close(): void }> {
+  const server = http.createServer((request, response) => {
+    request
+      .resume()
+      .on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}'));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      resolve({ url: `http://127.0.0.1:${port}/`, close: () => server.close() });
+    });
+  });
+}

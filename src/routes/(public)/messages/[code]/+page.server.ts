@@ -1,0 +1,65 @@
+import { redirect } from '@sveltejs/kit';
+import { readPublicCode } from '#domain/public-code.ts';
+import { Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { workingCalendar } from '#server/views/calendar.ts';
+import { listMessages } from '#server/views/list-messages.ts';
+import { messagePage, type MessagePage } from '#server/views/message-page.ts';
+import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
+import { ownSteps } from '#server/views/mine/steps.ts';
+import { promiseClocks } from '#server/views/promise-clocks.ts';
+import { words } from '#ui/words/words.ts';
+import type { PageServerLoad } from './$types.ts';
+import { stationsOf } from './stations.ts';
+import { stripOf } from './strip-of.ts';
+
+/** One message: for everybody what is public; for its author all of it, and what they can do. */
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+  const code = canonicalCode(params.code, url);
+  const [at, db] = [now(), board()];
+  const own = await ownMessage(db, code, locals.actor);
+  const page = own ? asPublic(own) : await messagePage(db, code);
+  // One answer for what is unknown and for what is not shown.
+  if (!page) throw new Refusal('not-found');
+  const [clocks, calendar, steps, related] = await Promise.all([
+    promiseClocks(db, code),
+    workingCalendar(at),
+    own ? ownSteps(db, code, locals.actor, at) : undefined,
+    page.state.publication === 'public' ? relatedTo(page) : [],
+  ]);
+  const telling = { w: words(locals.lang), now: at, clocks, calendar };
+  return {
+    page,
+    strip: stripOf(page, telling),
+    stations: stationsOf(page, telling),
+    related,
+    address: `${url.origin}/messages/${code}`,
+    author: own && steps ? { ...authorsPart(own), steps, done: url.searchParams.get('done') } : null,
+  };
+};
+
+/** A number as people type it leads to the one address of its page. */
+function canonicalCode(typed: string, url: URL): string {
+  const code = readPublicCode(typed);
+  if (code === undefined) throw new Refusal('not-found');
+  if (code !== typed) redirect(301, `/messages/${code}${url.search}`);
+  return code;
+}
+
+/** The author's page shows in its place what everybody sees; the author's own words stand apart where they differ. */
+function asPublic(own: OwnMessage): MessagePage {
+  return own.shown ? { ...own, ...own.shown } : own;
+}
+
+function authorsPart(own: OwnMessage) {
+  const { title, body, place, remark, name, rejection } = own;
+  return { original: own.shown ? { title, body, place } : null, remark, name, rejection };
+}
+
+const mostRelated = 3;
+
+async function relatedTo(page: MessagePage) {
+  const { items } = await listMessages(board(), { topic: page.topic.id, status: 'answered' }, { limit: mostRelated + 1 });
+  return items.filter((item) => item.code !== page.code).slice(0, mostRelated);
+}

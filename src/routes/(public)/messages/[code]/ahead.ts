@@ -1,0 +1,67 @@
+import type { NextStep } from '#domain/status.ts';
+import type { MessagePage } from '#server/views/message-page.ts';
+import { dueText, remaining } from '#ui/due-dates.ts';
+import { clockTime } from '#ui/dates.ts';
+import { remainingText } from '#ui/spans.ts';
+import type { StationData, Telling } from './station-data.ts';
+
+/** What runs now with its clock and what is still to come; or, at a closed end, why it ended. */
+export function aheadOf(page: MessagePage, telling: Telling): StationData[] {
+  if (page.state.handling === 'closed') return endOfTrace(page, telling);
+  const { w } = telling;
+  const todo = (later[page.next] ?? []).map((name): StationData => ({ kind: 'todo', title: w.track.todo[name] ?? '' }));
+  return [running(page, telling), ...todo];
+}
+
+const later: Partial<Record<NextStep, readonly (NextStep | 'rate')[]>> = {
+  review: ['accept', 'answer', 'rate'],
+  accept: ['answer', 'rate'],
+  answer: ['rate'],
+  'review-above': ['rate'],
+  acknowledge: ['collate'],
+  visit: ['close'],
+};
+
+// Steps that already stand in the trace as its end.
+const endingSteps = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
+
+function endOfTrace(page: MessagePage, { w }: Telling): StationData[] {
+  const last = page.trace.at(-1);
+  if (last && endingSteps.has(last.step)) return [];
+  const reason = w.message.closed[page.closedReason as keyof typeof w.message.closed];
+  const at = last && last.step !== 'import' ? { at: last.at } : {};
+  return [{ kind: 'ended', title: w.message.station.close, who: reason, ...at }];
+}
+
+function running(page: MessagePage, telling: Telling): StationData {
+  const { w, now } = telling;
+  const clock = clockOf(page, telling);
+  const turn = page.next === 'mend' ? w.track.authorsTurn : w.track.whoseTurn(page.holder?.name ?? page.answerable.name);
+  const note = w.message.nextNote[page.next];
+  return {
+    kind: 'running',
+    title: w.message.next[page.next],
+    dayText: w.track.now,
+    timeText: clockTime(now),
+    clock,
+    late: clock?.state === 'late',
+    note: page.next === 'mend' ? turn : `${turn}${note}${note && w.lang === 'zh' ? '。' : ''}`,
+  };
+}
+
+function clockOf(page: MessagePage, { w, now, calendar, clocks }: Telling): StationData['clock'] {
+  const { dueAt } = page;
+  if (!dueAt) return undefined;
+  const startsAt = clocks.find((clock) => clock.stoppedAt === null)?.startsAt ?? page.receivedAt;
+  const unit = page.next === 'mend' || page.next === 'close' ? 'days' : 'workdays';
+  const used = (now.getTime() - startsAt.getTime()) / Math.max(1, dueAt.getTime() - startsAt.getTime());
+  const late = now >= dueAt;
+  const due = dueText(dueAt, w.lang, now);
+  return {
+    span: remainingText(remaining(now, dueAt, calendar, unit), w),
+    note: late ? w.track.wasDue(due) : w.track.dueBy(due),
+    used: late ? Math.max(used, 1.01) : used,
+    state: late ? 'late' : used >= 0.8 ? 'risk' : 'running',
+    label: w.track.used(Math.round(used * 100)),
+  };
+}

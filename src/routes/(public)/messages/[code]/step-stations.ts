@@ -1,0 +1,126 @@
+import { workingDaysBetween } from '#domain/calendar.ts';
+import type { MessagePage } from '#server/views/message-page.ts';
+import type { ShownReply } from '#server/views/message-voices.ts';
+import type { TraceStep } from '#server/views/trace.ts';
+import { spanText } from '#ui/spans.ts';
+import type { Scene, StationData, Telling } from './station-data.ts';
+import { voiceStation } from './voice-station.ts';
+
+/** The stations of what has happened since the message was received, by time. */
+export function stepStations(page: MessagePage, telling: Telling): StationData[] {
+  const steps = page.trace.filter((step) => step.step !== 'submit');
+  const told = steps.flatMap((step, index) => {
+    const before = [...steps.slice(0, index)].reverse();
+    return stationsFor(step, { page, telling, before });
+  });
+  const brought = repliesWithoutStep(page).map((reply) => answerStation(reply, { page, telling, office: '' }));
+  return [...told, ...brought].toSorted((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
+}
+
+function stationsFor(step: TraceStep, scene: Scene): StationData[] {
+  const { page, telling } = scene;
+  const { w } = telling;
+  const reply = step.replyId === null ? undefined : page.voices.replies.find((r) => r.id === step.replyId);
+  if (reply) return [answerStation(reply, { page, telling, office: step.office })];
+  if (step.followUpId !== null || step.ratingId !== null) return voiceStation(step, scene);
+  if (step.step === 'publish' || step.step === 'keep-private') return reviewStations(step, scene);
+  const title = w.message.station[step.step as keyof typeof w.message.station] ?? w.message.station.imported;
+  const isEnd = page.state.handling === 'closed' && ends.has(step.step);
+  return [
+    {
+      kind: isEnd ? 'ended' : 'done',
+      title: step.step === 'import' ? w.message.station.imported : title,
+      at: step.at,
+      took: tookSince(step, scene),
+      who: noteOf(step, scene),
+      mini: !isEnd,
+    },
+  ];
+}
+
+const ends = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
+
+function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | undefined {
+  const notes: Record<string, string> = {
+    accept: w.track.acceptedBy(step.office),
+    'pass-on': w.track.passedOnBy(step.office),
+    acknowledge: w.track.acknowledgedBy(step.office),
+    collate: w.track.collatedBy(step.office),
+    import: w.track.importedNote,
+    close: w.message.closed.lapsed,
+    lapse: w.message.closed.rejected,
+  };
+  const rejected = step.step === 'reject' ? step.code : null;
+  if (rejected !== null && isReason(rejected, w.reasons)) return w.reasons[rejected].name;
+  return step.step === 'withdraw' && page.closedReason === 'withdrawn' ? w.message.closed.withdrawn : notes[step.step];
+}
+
+function isReason<T extends object>(code: string, reasons: T): code is string & keyof T {
+  return Object.hasOwn(reasons, code);
+}
+
+// From which earlier step a step's own time is counted.
+const since: Record<string, readonly string[]> = {
+  accept: ['publish', 'keep-private'],
+  acknowledge: ['publish', 'keep-private'],
+  'pass-on': ['publish', 'keep-private'],
+  mend: ['reject'],
+  reject: ['mend'],
+};
+
+function tookSince(step: TraceStep, { page, telling: { w }, before }: Scene): string | undefined {
+  const from = since[step.step];
+  if (!from) return undefined;
+  const start = before.find((earlier) => from.includes(earlier.step))?.at ?? (step.step === 'reject' ? page.receivedAt : undefined);
+  return start && w.message.took(spanText(step.at.getTime() - start.getTime(), w));
+}
+
+function reviewStations(step: TraceStep, { page, telling: { w }, before }: Scene): StationData[] {
+  const start = before.find((earlier) => earlier.step === 'mend')?.at ?? page.receivedAt;
+  const shown = step.step === 'publish';
+  return [
+    {
+      kind: 'done',
+      title: shown ? w.message.station.publish : w.message.station['keep-private'],
+      at: step.at,
+      took: w.message.took(spanText(step.at.getTime() - start.getTime(), w)),
+      who: shown ? w.track.reviewed : w.track.keptPrivate,
+      mini: true,
+    },
+    { kind: 'done', title: w.track.transferredTo(step.office), at: step.at, who: w.track.transferredNote, mini: true },
+  ];
+}
+
+function answerStation(reply: ShownReply, of: { page: MessagePage; telling: Telling; office: string }): StationData {
+  const { page, telling } = of;
+  const { w } = telling;
+  const finals = page.voices.replies.filter((r) => r.type === 'final');
+  const isFinal = reply.type === 'final';
+  const title = isFinal ? w.message.answerNumber(finals.indexOf(reply) + 1) : w.message.interim;
+  const by = of.office === '' ? '' : w.track.signedBy(of.office);
+  return {
+    kind: isFinal ? 'said' : 'done',
+    title,
+    at: reply.at,
+    took: isFinal ? answerTook(reply, page, telling) : undefined,
+    reply: { ...reply, label: isFinal ? `${w.message.officialAnswer}：${title}` : w.message.interim, by: isFinal ? by : '' },
+  };
+}
+
+/** How long the answer took by its promise, beside the limit it was given. */
+function answerTook(reply: ShownReply, page: MessagePage, { w, clocks, calendar }: Telling): string {
+  const clock = clocks.find((c) => c.stoppedAt?.getTime() === reply.at.getTime());
+  const from = clock?.startsAt ?? page.publishedAt ?? page.receivedAt;
+  const days = workingDaysBetween(from, reply.at, calendar);
+  const span = days > 0 ? w.spans.workdays(days) : spanText(Math.max(0, reply.at.getTime() - from.getTime()), w);
+  const limit = clock ? workingDaysBetween(clock.startsAt, clock.dueAt, calendar) : 0;
+  const over = clock && reply.at > clock.dueAt ? workingDaysBetween(clock.dueAt, reply.at, calendar) : 0;
+  const parts = [w.message.took(span), limit > 0 && w.message.limitOf(w.spans.workdays(limit)), over > 0 && w.track.lateBy(w.spans.workdays(over))];
+  return parts.filter((part) => part !== false).join(w.lang === 'zh' ? '，' : ', ');
+}
+
+/** Replies that came with an earlier message from elsewhere: no step of ours published them. */
+function repliesWithoutStep(page: MessagePage): ShownReply[] {
+  const stepped = new Set(page.trace.map((step) => step.replyId));
+  return page.voices.replies.filter((reply) => !stepped.has(reply.id));
+}

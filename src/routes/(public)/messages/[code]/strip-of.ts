@@ -1,0 +1,60 @@
+import type { MessagePage } from '#server/views/message-page.ts';
+import { dueText, remaining } from '#ui/due-dates.ts';
+import type { IconName } from '#ui/shell/icon.svelte';
+import { remainingText } from '#ui/spans.ts';
+import type { Telling } from './station-data.ts';
+
+/** Where a message stands now, in the words of the strip under its title. */
+export interface StripData {
+  state: IconName;
+  stateNote?: string;
+  who: string;
+  whoNote?: string;
+  next: string;
+  nextNote?: string;
+  limit?: string;
+  limitNote?: string;
+  late: boolean;
+}
+
+/** State, who answers, next step and limit of a message. */
+export function stripOf(page: MessagePage, telling: Telling): StripData {
+  const { w, now } = telling;
+  const isClosed = page.state.handling === 'closed';
+  const who = page.next === 'mend' ? page.author : (page.holder?.name ?? page.answerable.name);
+  return {
+    state: iconOf(page),
+    stateNote: stateNoteOf(page, telling),
+    who,
+    whoNote: who === page.answerable.name ? undefined : w.message.firstResponsibility(page.answerable.name),
+    next: w.message.next[page.next],
+    nextNote: isClosed ? closedNote(page, telling) : w.message.nextNote[page.next],
+    ...limitOf(page, telling),
+    late: !isClosed && page.dueAt !== null && now >= page.dueAt,
+  };
+}
+
+/** The shape that stands for a message's state: how it is handled, or why nobody else sees it. */
+export function iconOf({ state }: Pick<MessagePage, 'state'>): IconName {
+  return state.publication === 'public' || state.publication === 'private' ? state.handling : state.publication;
+}
+
+function stateNoteOf(page: MessagePage, { w }: Telling): string | undefined {
+  if (page.state.publication === 'private') return w.message.publication.private;
+  const finals = page.voices.replies.filter((reply) => reply.type === 'final').length;
+  if (finals > 1 && page.state.handling === 'answered') return w.message.answerNumber(finals);
+  if (finals > 0 && page.state.handling === 'in-progress') return w.track.answers(finals);
+  return page.state.attention === 'normal' ? undefined : w.message.attention[page.state.attention];
+}
+
+function closedNote(page: MessagePage, { w }: Telling): string | undefined {
+  return w.message.closed[page.closedReason as keyof typeof w.message.closed];
+}
+
+function limitOf(page: MessagePage, { w, now, calendar }: Telling): { limit?: string; limitNote?: string } {
+  if (!page.dueAt) return {};
+  const unit = page.next === 'mend' || page.next === 'close' ? 'days' : 'workdays';
+  const left = remainingText(remaining(now, page.dueAt, calendar, unit), w);
+  const note = page.dueProvisional ? `${left} · ${w.message.provisional}` : left;
+  return { limit: dueText(page.dueAt, w.lang, now), limitNote: note };
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { allows, relationsTo } from '../../../domain/policy.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { faultOf, tidy } from '../../../domain/text.ts';
+import { sightOf } from '../../../domain/visibility.ts';
+import { type Locked, withMessage } from '../../store/lock-message.ts';
+import { phoneOf, readWords, recordReveal } from '../../store/people.ts';
+
+/** What of the writer can be shown, one at a time. */
+export const revealable = ['phone', 'name'] as const;
+export type Revealable = (typeof revealable)[number];
+
+/** Hands out one private value of the writer, for a reason; the look is written down before the value is given. */
+export async function reveal(
+  code: string,
+  look: { what: Revealable; reason: string },
+  actor: Actor,
+  now: Date,
+): Promise<{ what: Revealable; value: string }> {
+  const reason = tidy(look.reason);
+  const fault = faultOf('reason', reason, 200, { required: true });
+  if (fault) throw new Refusal('invalid', { faults: [fault] });
+  if (!revealable.includes(look.what))
+    throw new Refusal('invalid', { faults: [{ field: 'what', code: 'wrong-choice' }] });
+  if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
+  const { staffId } = actor;
+  // The lock keeps the relation as it is until the look is on record.
+  return withMessage(code, async (_tx, locked) => {
+    refuseStranger(locked, actor);
+    const reader = `staff:${staffId}`;
+    await recordReveal(reader, { messageId: locked.matter.id, staffId, what: look.what, reason, at: now });
+    const value = await valueOf(reader, locked, look.what);
+    if (!value) throw new Refusal('not-found');
+    return { what: look.what, value };
+  });
+}
+
+function refuseStranger({ matter }: Locked, actor: Actor): void {
+  if (allows('reveal private data', relationsTo(actor, matter))) return;
+  const sight = sightOf(actor, matter);
+  throw new Refusal(sight.history || sight.original ? 'not-allowed' : 'not-found');
+}
+
+async function valueOf(reader: string, { matter }: Locked, what: Revealable): Promise<string | undefined> {
+  if (matter.authorId === null) return undefined;
+  if (what === 'phone') return phoneOf(reader, matter.authorId);
+  return (await readWords(reader, [matter.id], ['sender'])).at(-1)?.content['name'];
+}

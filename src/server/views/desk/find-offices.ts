@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../domain/actor.ts';
+import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Db } from '../../store/db.ts';
+
+/** The offices in force whose name holds these words, those that answer for leaders first; for operators. */
+export async function findOffices(
+  db: Db,
+  words: string,
+  actor: Actor,
+  most = 12,
+): Promise<{ id: number; name: string }[]> {
+  if (!allows('keep the directory and people', relationsAtLarge(actor))) throw new Refusal('not-allowed');
+  const part = words.trim();
+  if (part === '') return [];
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from offices where valid_to is null and position(${part} in name) > 0
+    order by kind not in ('petition', 'ministry', 'platform'), length(name), name collate "C", id limit ${most}`.execute(
+    db,
+  );
+  return rows;
+}

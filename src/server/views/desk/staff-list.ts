@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Actor, StaffRole } from '../../../domain/actor.ts';
+import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Db } from '../../store/db.ts';
+import { tokenMark } from '../../store/staff-tokens.ts';
+
+/** A member of staff as an operator keeps them. */
+export interface StaffMember {
+  id: number;
+  name: string;
+  since: Date;
+  duties: { id: number; role: StaffRole; office: string | null; since: Date }[];
+  /** Open secrets: sign-in links not used yet, tokens of programs. */
+  tokens: { mark: string; purpose: 'bearer' | 'sign-in-link'; label: string | null; until: Date }[];
+}
+
+/** The staff in service, by name, with duties and open secrets; for operators. */
+export async function staffList(
+  db: Db,
+  actor: Actor,
+  ask: { q: string; limit: number; offset: number },
+  now: Date,
+): Promise<{ items: StaffMember[]; total: number }> {
+  if (!allows('keep the directory and people', relationsAtLarge(actor)))
+    throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
+  const { rows } = await sql<StaffMember & { total: number }>`
+    select s.id, s.name, s.created_at as since, count(*) over ()::integer as total,
+      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'office', o.name, 'since', r.from_at) order by r.id)
+        from staff_roles r left join offices o on o.id = r.office_id where r.staff_id = s.id and r.to_at is null), '[]') as duties,
+      coalesce((select jsonb_agg(jsonb_build_object('mark', ${tokenMark}, 'purpose', t.purpose, 'label', t.label, 'until', t.expires_at) order by t.made_at)
+        from staff_tokens t where t.staff_id = s.id and t.revoked_at is null and t.used_at is null and t.expires_at > ${now}), '[]') as tokens
+    from staff s where s.left_at is null and (${ask.q} = '' or position(${ask.q} in s.name) > 0)
+    order by s.name collate "C", s.id limit ${ask.limit} offset ${ask.offset}`.execute(db);
+  return {
+    items: rows.map(({ total: _, ...member }) => ({
+      ...member,
+      duties: member.duties.map((duty) => ({ ...duty, since: new Date(duty.since) })),
+      tokens: member.tokens.map((token) => ({ ...token, until: new Date(token.until) })),
+    })),
+    total: rows[0]?.total ?? 0,
+  };
+}
