@@ -219,7 +219,7 @@ describe('The main job over the API, from the first word to a rated answer', () 
     stage.later(5);
     const draft = await call('POST', `${desk}/replies`, { token: officer, body: final });
     await call('POST', `${desk}/replies/${draft.body.id}/approval`, { token: approver, body: {} });
-    stage.later(60);
+    stage.later(10);
     const drafter = await call('POST', `${desk}/visits`, { token: officer, body: { outcome: 'not-reached' } });
     expect(drafter.status).toBe(403);
     const visit = await call('POST', `${desk}/visits`, { token: approver, body: { outcome: 'not-reached', words: '无人接听' } });

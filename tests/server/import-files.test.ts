@@ -100,7 +100,7 @@ describe('the command', () => {
       refused: [{ line: 3 }],
     });
     expect(code).toBe(0);
-  }, 20_000);
+  }, 60_000);
 
   test.each([
     ['without a map', () => [fileOf('a\n1\n')], /Give one file and its map.*--open/s],
@@ -125,7 +125,7 @@ describe('the command', () => {
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(await app().selectFrom('imports').select('id').execute()).toEqual(before);
     },
-    20_000,
+    60_000,
   );
 
   test('The shipped maps can be read', () => {

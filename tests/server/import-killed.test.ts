@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { app, appPool } from '../../src/server/store/db.ts';
+import { appPool } from '../../src/server/store/db.ts';
 import type { TestHouse } from '../support/house.ts';
 import { openImportHouse } from '../support/import-house.ts';
 import { aRow, csvOf, fileOf, plainMap, startImport } from '../support/import-kit.ts';
@@ -68,4 +68,4 @@ test('An import that is killed again and again goes on where it was and makes no
     counted: made,
     imports: 1,
   });
-}, 90_000);
+}, 240_000);

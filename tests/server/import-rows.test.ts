@@ -40,7 +40,7 @@ describe('rows in are messages and refused rows', () => {
       refused: [{ line: 3, id: '41', reason: expect.stringContaining('tsvector') }],
     });
     await messageOf(42);
-  }, 30_000);
+  }, 60_000);
 
   test('What has no place in a message is counted, not forgotten', async () => {
     const { report } = await importRows([aRow(50, { 支持数: '7' }), aRow(51, { 支持数: '' })], { now });

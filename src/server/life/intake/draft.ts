@@ -1,5 +1,6 @@
 import { isReport } from '../../../domain/check-submission.ts';
 import { type Draft, draftSchema, emptyDraft, type SentDraft } from '../../../domain/draft.ts';
+import { stageOfField } from '../../../domain/draft-stages.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { tidy } from '../../../domain/text.ts';
 import {
@@ -126,7 +127,7 @@ async function changeDraft(
 
 function changed(draft: Draft, stage: string, patch: object): Draft {
   const revision = draft.revision + 1;
-  const faults = draft.faults.filter(({ field }) => !(field in patch) && !(stage === 'person' && field === 'code'));
+  const faults = draft.faults.filter(({ field }) => !(field in patch) && stageOfField(field) !== stage);
   return draftOf({ ...draft, ...patch, faults, revision, changed: { ...draft.changed, [stage]: revision } });
 }
 

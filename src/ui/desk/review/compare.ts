@@ -10,7 +10,7 @@ export interface Hunk {
 export const markPattern = /【[^【】\n]{1,20}(?:已隐去|略)】/gu;
 
 /** More steps than this: the texts have too little in common, the whole is one difference. */
-const mostSteps = 2500;
+const mostSteps = 1500;
 
 /** Where and how the public text differs from the original, in the order of the text. */
 export function compare(original: string, shown: string): Hunk[] {
@@ -46,41 +46,42 @@ function pieces(text: string): string[] {
 /** The pieces that both have, in order: the longest such run (Myers, by the shortest way through). */
 function keptPairs(a: string[], b: string[]): Pair[] {
   const most = Math.min(a.length + b.length, mostSteps);
-  const trail: Map<number, number>[] = [];
-  let reach = new Map<number, number>([[1, 0]]);
+  const reach = new Int32Array(2 * most + 3);
+  const trail: Int32Array[] = [];
   for (let steps = 0; steps <= most; steps += 1) {
-    trail.push(new Map(reach));
-    const next = new Map(reach);
+    trail.push(reach.slice());
     for (let lane = -steps; lane <= steps; lane += 2) {
-      let x = furthest(reach, lane, steps);
+      const from = comesFrom(reach, lane, steps);
+      let x = at(reach, from) + (from < lane ? 1 : 0);
       while (x < a.length && x - lane < b.length && a[x] === b[x - lane]) x += 1;
-      next.set(lane, x);
+      reach[lane + most + 1] = x;
       if (x >= a.length && x - lane >= b.length) return walkBack(trail, a, b);
     }
-    reach = next;
   }
   return [];
 }
 
-function furthest(reach: Map<number, number>, lane: number, steps: number): number {
-  const [down, right] = [reach.get(lane + 1) ?? -1, reach.get(lane - 1) ?? -1];
-  return lane === -steps || (lane !== steps && right < down) ? Math.max(down, 0) : right + 1;
+/** From which neighbouring lane the furthest way into this one leads. */
+function comesFrom(reach: Int32Array, lane: number, steps: number): number {
+  const down = lane === -steps || (lane !== steps && at(reach, lane - 1) < at(reach, lane + 1));
+  return down ? lane + 1 : lane - 1;
 }
 
-function walkBack(trail: Map<number, number>[], a: string[], b: string[]): Pair[] {
+function at(reach: Int32Array, lane: number): number {
+  return reach[lane + (reach.length - 1) / 2] as number;
+}
+
+function walkBack(trail: Int32Array[], a: string[], b: string[]): Pair[] {
   const kept: Pair[] = [];
   let [x, y] = [a.length, b.length];
   for (let steps = trail.length - 1; steps >= 0; steps -= 1) {
-    const reach = trail[steps] as Map<number, number>;
-    const lane = x - y;
-    const [down, right] = [reach.get(lane + 1) ?? -1, reach.get(lane - 1) ?? -1];
-    const before = lane === -steps || (lane !== steps && right < down) ? lane + 1 : lane - 1;
-    const [fromX, fromY] =
-      steps === 0 ? [0, 0] : [reach.get(before) ?? 0, (reach.get(before) ?? 0) - before];
-    while (x > fromX && y > fromY) kept.unshift([(x -= 1), (y -= 1)]);
+    const before = comesFrom(trail[steps] as Int32Array, x - y, steps);
+    const fromX = steps === 0 ? 0 : at(trail[steps] as Int32Array, before);
+    const fromY = steps === 0 ? 0 : fromX - before;
+    while (x > fromX && y > fromY) kept.push([(x -= 1), (y -= 1)]);
     [x, y] = [fromX, fromY];
   }
-  return kept;
+  return kept.reverse();
 }
 
 function hunksBetween(pairs: Pair[], a: string[], b: string[]): Hunk[] {

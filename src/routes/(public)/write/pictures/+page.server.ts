@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { limits } from '#domain/message.ts';
-import { isRefusal, type FieldFault, type Refusal } from '#domain/refusal.ts';
+import { isRefusal, type FieldFault } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { changePictures, draftPictures, loadDraft, type OpenDraft } from '#server/life/intake/draft.ts';
 import { discard } from '#server/pictures/discard.ts';
@@ -83,7 +83,7 @@ async function add(event: Event, open: OpenDraft, mustHaveOne: boolean) {
     return refuse(422, { field: 'picture', code: 'too-many-pictures' });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return refuse(error.status, { field: 'picture', code: (error as Refusal).code, with: error.with });
+    return refuse(error.status, { field: 'picture', code: error.code, with: error.with });
   }
 }
 
@@ -92,9 +92,12 @@ function withOne(pictures: OpenDraft['draft']['pictures'], id: string) {
   return pictures.length >= limits.pictures ? pictures : [...pictures, { id, public: false }];
 }
 
+// Pictures that are no longer there are let go; the page has told so.
 async function goOn(event: Event, before: OpenDraft): Promise<never> {
-  const open = (await loadDraft(before.key, now())) ?? before;
-  redirect(303, pathAfter('pictures', open, event));
+  const at = now();
+  const there = new Set((await draftPictures((await loadDraft(before.key, at)) ?? before, at)).map(({ id }) => id));
+  const open = await changePictures(before.key, (pictures) => pictures.filter(({ id }) => there.has(id)), at);
+  redirect(303, pathAfter('pictures', open ?? before, event));
 }
 
 async function changeOne(event: Event, open: OpenDraft): Promise<void> {

@@ -17,7 +17,6 @@ const mostSimilar = 3;
 
 /** The third stage: title, text, place, remark, and whether it shall be public. */
 export const load: PageServerLoad = async (event) => {
-  // A page that was just posted with a fault is drawn again whatever else is missing: its text must not be lost.
   const open = await enterStage(event, 'words');
   const { draft } = open;
   const w = words(event.locals.lang);

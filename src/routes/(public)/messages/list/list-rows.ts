@@ -1,0 +1,74 @@
+import { type CalendarDays, workingDaysBetween } from '#domain/calendar.ts';
+import type { ListDetails } from '#server/views/list-details.ts';
+import type { ListedMessage } from '#server/views/list-messages.ts';
+import { listStamp } from '#ui/dates.ts';
+import { remaining } from '#ui/due-dates.ts';
+import { verdictIndex } from '#ui/numbers.ts';
+import { remainingText } from '#ui/spans.ts';
+import type { Words } from '#ui/words/words.ts';
+
+/** One row of a list, in words. */
+export interface RowData {
+  href: string;
+  title: string;
+  state: ListedMessage['handling'];
+  note?: string;
+  late?: string;
+  excerpt?: string;
+  answer?: { unit: string; text: string };
+  facts: string[];
+  who?: string;
+}
+
+/** What a row is told with. */
+export interface RowTelling {
+  w: Words;
+  now: Date;
+  calendar: CalendarDays;
+  details: ReadonlyMap<string, ListDetails>;
+  /** On the page of one leader or place, what all rows share is not said again. */
+  withLeader: boolean;
+}
+
+/** A listed message as its row says it. */
+export function rowOf(item: ListedMessage, telling: RowTelling): RowData {
+  const { w, now, withLeader } = telling;
+  const details = telling.details.get(item.code);
+  const { answer } = item;
+  const facts = [
+    item.author,
+    withLeader ? w.message.to(item.leader.name) : undefined,
+    w.message.kind[item.kind],
+    item.topic.name,
+    item.region?.name,
+    w.places.published(listStamp(item.publishedAt, now, w.lang)),
+    answer ? w.places.answered(listStamp(answer.at, now, w.lang)) : undefined,
+    ratingFact(details, w),
+  ];
+  return {
+    href: `/messages/${item.code}`,
+    title: item.title,
+    state: item.handling,
+    ...clockWords(item, telling),
+    excerpt: answer ? undefined : item.excerpt,
+    answer: answer ? { unit: answer.unit, text: details?.answer ?? '' } : undefined,
+    facts: facts.filter((fact): fact is string => fact !== undefined && fact !== ''),
+    who: details?.office,
+  };
+}
+
+function ratingFact(details: ListDetails | undefined, w: Words): string | undefined {
+  if (!details || details.rating === null) return undefined;
+  return w.places.rating(w.message.verdict[verdictIndex(details.rating)] ?? '');
+}
+
+function clockWords(item: ListedMessage, { w, now, calendar }: RowTelling): { note?: string; late?: string } {
+  if (item.handling === 'answered' || item.handling === 'closed') {
+    if (!item.answer) return {};
+    const days = workingDaysBetween(item.publishedAt, item.answer.at, calendar);
+    return { note: days > 0 ? w.places.took(w.spans.workdays(days)) : w.places.sameDay };
+  }
+  if (!item.dueAt) return {};
+  const left = remaining(now, item.dueAt, calendar);
+  return left.late ? { late: remainingText(left, w) } : { note: remainingText(left, w) };
+}

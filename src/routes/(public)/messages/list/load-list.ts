@@ -1,0 +1,98 @@
+import { isRefusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { workingCalendar } from '#server/views/calendar.ts';
+import { listDetails } from '#server/views/list-details.ts';
+import { listMessages } from '#server/views/list-messages.ts';
+import type { MessageFilter } from '#server/views/message-filter.ts';
+import { countText } from '#ui/numbers.ts';
+import { words, type Lang, type Words } from '#ui/words/words.ts';
+import { type RowData, rowOf } from './list-rows.ts';
+import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
+import { type TabCounts, tabCounts } from './tab-counts.ts';
+
+/** A page of a list of messages, with its tabs, filters and ways on. */
+export interface ListData {
+  /** Where the filters go: the page itself. */
+  path: string;
+  chosen: Chosen;
+  rows: RowData[];
+  tabs: { href: string; text: string; count?: string; current: boolean }[];
+  older?: string;
+  newer?: string;
+  /** The asked place in the list was not valid; the first page is shown. */
+  wrongPage: boolean;
+  /** Something beside the tab is filtered. */
+  filtered: boolean;
+  /** The address without any filter. */
+  bare: string;
+}
+
+const pageSize = 20;
+
+/** Loads the list that an address asks for. */
+export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise<ListData> {
+  const at = now();
+  const w = words(lang);
+  const chosen = await readFilter(url.searchParams, fixed);
+  const [page, counts, calendar] = await Promise.all([
+    pageOf(chosen.filter, url.searchParams.get('after') ?? undefined),
+    tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
+    workingCalendar(at),
+  ]);
+  const details = await listDetails(
+    board(),
+    page.items.map((item) => item.code),
+  );
+  const telling = { w, now: at, calendar, details, withLeader: fixed.leader === undefined };
+  const to = (query: Record<string, string>) => address(url.pathname, query);
+  const { status: _, ...beside } = chosen.query;
+  return {
+    path: url.pathname,
+    chosen,
+    rows: page.items.map((item) => rowOf(item, telling)),
+    tabs: tabsOf(chosen, { w, counts, to }),
+    older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
+    newer: url.searchParams.has('after') && !page.wrong ? to(chosen.query) : undefined,
+    wrongPage: page.wrong,
+    filtered: Object.keys(beside).length > 0,
+    bare: url.pathname,
+  };
+}
+
+async function pageOf(filter: MessageFilter, after: string | undefined) {
+  try {
+    return { ...(await listMessages(board(), filter, { after, limit: pageSize })), wrong: false };
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== 'wrong-cursor') throw error;
+    return { ...(await listMessages(board(), filter, { limit: pageSize })), wrong: true };
+  }
+}
+
+interface Tabs {
+  w: Words;
+  counts: TabCounts | null;
+  to(query: Record<string, string>): string;
+}
+
+function tabsOf({ query }: Chosen, { w, counts, to }: Tabs): ListData['tabs'] {
+  const { status, ...beside } = query;
+  const tab = (name: keyof TabCounts, text: string) => ({
+    href: to(name === 'all' ? beside : { ...beside, status: name }),
+    text,
+    count: counts ? countText(counts[name]) : undefined,
+    current: (status ?? 'all') === name,
+  });
+  const { state } = w.message;
+  return [
+    tab('all', w.lists.all),
+    tab('waiting', state.waiting),
+    tab('in-progress', state['in-progress']),
+    tab('answered', state.answered),
+  ];
+}
+
+function address(path: string, query: Record<string, string>): string {
+  const words = new URLSearchParams(query).toString();
+  return words === '' ? path : `${path}?${words}`;
+}

@@ -1,0 +1,39 @@
+import { board } from '#server/views/board.ts';
+import { readNumbers } from '#server/views/numbers.ts';
+import { scopeOfRegion } from '../../scopes.ts';
+import type { Chosen } from './read-filter.ts';
+
+/** How many messages stand behind each tab. */
+export interface TabCounts {
+  all: number;
+  waiting: number;
+  'in-progress': number;
+  answered: number;
+}
+
+/** Exact counts of the tabs where the numbers of the house know them: for no filter or a single one; else none. */
+export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
+  const scopes = scopesOf(chosen);
+  if (!scopes) return null;
+  const numbers = await readNumbers(board(), scopes);
+  const sum = (measure: 'public' | 'public-waiting' | 'public-in-progress' | 'public-answered'): number =>
+    [...numbers.values()].reduce((total, each) => total + each.total[measure], 0);
+  return {
+    all: sum('public'),
+    waiting: sum('public-waiting'),
+    'in-progress': sum('public-in-progress'),
+    answered: sum('public-answered'),
+  };
+}
+
+function scopesOf({ filter, topics }: Chosen): string[] | null {
+  const { leader, region, kind, topic, q } = filter;
+  const given = [leader, region, kind, topic].filter((each) => each !== undefined).length;
+  if (q !== undefined || given > 1) return null;
+  if (leader !== undefined) return [`post:${leader}`];
+  if (region !== undefined) return [scopeOfRegion(region)];
+  if (kind !== undefined) return [`kind:${kind}`];
+  if (topic === undefined) return ['all'];
+  const below = topics.find((each) => each.id === topic)?.subTopics ?? [];
+  return [`topic:${topic}`, ...below.map((each) => `topic:${each.id}`)];
+}
