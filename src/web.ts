@@ -1,7 +1,9 @@
 import { openHouse } from './open-house.ts';
 import { runProcess } from './run-process.ts';
+import { now } from './server/clock.ts';
 import { readConfig } from './server/config.ts';
 import { ConfigError } from './server/env-reader.ts';
+import { readyDirectory } from './server/life/directory/ready-directory.ts';
 import { log } from './server/log.ts';
 import { startWeb } from './web-server.ts';
 
@@ -13,6 +15,7 @@ runProcess(async () => {
     throw new ConfigError([{ variable: 'DATABASE_URL', problem: 'is not set', remedy }]);
   }
   const closeHouse = await openHouse(config);
+  await readyDirectory(now());
   const web = await startWeb(config);
   log().info({ url: web.url, publicUrl: config.publicUrl }, 'listening');
   return async () => {

@@ -1,3 +1,13 @@
+/** What the stories read of answers. */
+export interface Answer {
+  id?: string | number;
+  code?: string;
+  token?: string;
+  developmentCode?: string;
+  state?: unknown;
+  items?: { id: number; name: string }[];
+}
+
 /** Speaks JSON with the API; throws with the problem's words when the answer is not what the story expects. */
 export class Speaker {
   readonly #url: string;
@@ -17,7 +27,7 @@ export class Speaker {
     body?: unknown;
     token?: string;
     expect: number;
-  }): Promise<Record<string, never> & { [key: string]: never }> {
+  }): Promise<Answer> {
     const answer = await fetch(`${this.#url}/api/v1${asked.path}`, {
       method: asked.method,
       headers: {
@@ -32,6 +42,6 @@ export class Speaker {
     this.#say(
       `  ${asked.as} ${asked.does}: ${asked.method} ${asked.path.replace(/[\w-]{22,}/, '…')} → ${answer.status}`,
     );
-    return text === '' ? {} : JSON.parse(text);
+    return text === '' ? {} : (JSON.parse(text) as Answer);
   }
 }

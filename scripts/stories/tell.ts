@@ -52,7 +52,7 @@ async function confirm(speaker: Speaker, phone: string, purpose: 'write' | 'own'
     body: { code: developmentCode },
     expect: 200,
   });
-  return token;
+  return token ?? '';
 }
 
 async function write(speaker: Speaker, story: Story, phone: string): Promise<string> {
@@ -68,7 +68,7 @@ async function write(speaker: Speaker, story: Story, phone: string): Promise<str
     body: { leader: found, kind, topic, title, body, name, visibility, urgency, pictures: [], verification },
     expect: 201,
   });
-  return receipt['code'] as string;
+  return receipt.code ?? '';
 }
 
 async function leaderId(speaker: Speaker, name: string): Promise<number> {
@@ -85,7 +85,7 @@ async function leaderId(speaker: Speaker, name: string): Promise<number> {
     path: `/leaders?region=${places[name]}`,
     expect: 200,
   });
-  const leader = (items as { id: number; name: string }[]).find((l) => l.name === name);
+  const leader = items?.find((l) => l.name === name);
   if (!leader) throw new Error(`${name} is not among the leaders.`);
   return leader.id;
 }
@@ -206,5 +206,5 @@ async function read(s: Scene, say: (line: string) => void): Promise<void> {
     if (digits && text.includes(digits))
       throw new Error(`The phone that was taken out stands in the public answer of ${s.code}.`);
   }
-  say(`  ${s.code}: ${JSON.stringify(page['state'])}`);
+  say(`  ${s.code}: ${JSON.stringify(page.state)}`);
 }

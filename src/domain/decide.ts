@@ -43,6 +43,11 @@ export function decide(matter: Matter, name: StepName, actor: Actor): Change {
   };
 }
 
+/** Refuses whoever has no part in this step, before anything of the message shows in another refusal. */
+export function refuseStranger(matter: Matter, name: StepName, actor: Actor): void {
+  roleIn(matter, steps[name], actor);
+}
+
 /** Could the message take this step now, whoever asks? For the buttons of a page. */
 export function stands(matter: Matter, step: Step): boolean {
   const { from } = step;

@@ -1,4 +1,5 @@
 import type { Act, Relation } from '../../src/domain/policy.ts';
+import type { StepName } from '../../src/domain/steps/table.ts';
 
 /** Everything that somebody can be to a message. */
 export const everyRelation: readonly Relation[] = [
@@ -57,4 +58,39 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'read the review queue': ['reviewer'],
   'read the office queue': ['answerable', 'approver'],
   'keep the directory and people': ['operator'],
+};
+
+/** Which rule each step falls under. */
+export const ruleOf: Record<StepName, Act> = {
+  'raise-urgency': 'set urgency before transfer',
+  publish: 'review',
+  'keep-private': 'review',
+  reject: 'review',
+  mend: 'mend',
+  lapse: 'keep the clock',
+  withdraw: 'withdraw',
+  hide: 'withdraw',
+  accept: 'accept',
+  'pass-on': 'pass on thanks',
+  acknowledge: 'acknowledge and collate',
+  collate: 'acknowledge and collate',
+  'draft-reply': 'draft a reply',
+  'send-back-reply': 'decide a reply',
+  'publish-interim': 'decide a reply',
+  answer: 'decide a reply',
+  'follow-up': 'follow up',
+  rate: 'rate',
+  settle: 'rate',
+  reopen: 'rate',
+  'send-up': 'rate',
+  'ask-again': 'follow up',
+  'review-follow-up': 'review',
+  'review-rating': 'review',
+  urge: 'keep the clock',
+  'visit-in-vain': 'visit',
+  'visit-done': 'visit',
+  'visit-settled': 'visit',
+  'visit-not-settled': 'visit',
+  'visit-sent-up': 'visit',
+  close: 'keep the clock',
 };

@@ -13,7 +13,7 @@ import {
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { type StepName, steps } from '../../src/domain/steps/table.ts';
 import { cast, type Name, names, places } from './cast.ts';
-import { everyRelation, oracle } from './policy-oracle.ts';
+import { everyRelation, oracle, ruleOf } from './policy-oracle.ts';
 import { stage, type Stage, stages } from './stages.ts';
 
 const acts = Object.keys(oracle) as Act[];
@@ -27,6 +27,10 @@ describe('the policy table', () => {
     const allowed = everyRelation.filter((relation) => allows(act, new Set([relation])));
     expect(allowed.sort()).toEqual([...oracle[act]].sort());
     expect(allows(act, new Set())).toBe(false);
+  });
+
+  test('each step falls under its rule', () => {
+    expect(Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, step.act]))).toEqual(ruleOf);
   });
 });
 
@@ -89,7 +93,7 @@ describe.each(stages)('a message that is %s', (at) => {
   test('each step is open to whom the oracle allows it and to nobody else', () => {
     for (const name of people)
       for (const step of Object.keys(steps) as StepName[]) {
-        const allowed = oracle[steps[step].act].some((relation) => relationsOf(name, at).includes(relation));
+        const allowed = oracle[ruleOf[step]].some((relation) => relationsOf(name, at).includes(relation));
         expect(mayTake(stage(at), step, cast[name]), `${name}: ${step}`).toBe(allowed);
       }
   });

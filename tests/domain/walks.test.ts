@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startOf } from '../../src/domain/calendar.ts';
 import { type Change, decide, stands } from '../../src/domain/decide.ts';
+import type { Matter } from '../../src/domain/matter.ts';
 import { kinds, urgencies } from '../../src/domain/message.ts';
 import { allows, relationsTo } from '../../src/domain/policy.ts';
 import { placeOf, reachablePlaces } from '../../src/domain/reachable.ts';
@@ -122,7 +123,7 @@ function expectInvariant({ matter: m, clock }: Simulated): void {
   is(m.closedReason === null && m.nextStep !== 'none', 'an open message has a next step');
   is(clock !== null, 'a promise clock runs');
   is(clock?.ownerId === (rejected ? null : m.answerableId), 'the answerable office owns the promise');
-  is((m.holderId === null) === rejected, 'one holds it; the author when rejected');
+  is(m.holderId === holderOf(m), 'one holds it: desk, office, office above, or its author');
   is((m.nextStep === 'mend') === rejected, 'a rejected message is to be mended');
   is(
     (m.nextStep === 'review') === (m.publication === 'awaiting-review'),
@@ -134,6 +135,12 @@ function expectInvariant({ matter: m, clock }: Simulated): void {
   );
   is(m.handling !== 'answered' || m.answeredAt !== null, 'an answer has its time');
   is(transferred || m.handling === 'waiting', 'nobody handles what was not transferred');
+}
+
+function holderOf(m: Matter): number | null {
+  if (m.nextStep === 'mend') return null;
+  if (m.nextStep === 'review') return places.desk;
+  return m.nextStep === 'review-above' ? (m.aboveIds[0] ?? places.office) : places.office;
 }
 
 /** What was told to the citizen is only ever brought forward while they wait. */

@@ -4,6 +4,7 @@ import type { Env } from 'hono';
 import { now } from '../clock.ts';
 import { pictureLimits } from '../pictures/limits.ts';
 import { takeIn } from '../pictures/take-in.ts';
+import { problemShape } from './shapes/problem.ts';
 
 const path = '/api/v1/pictures';
 
@@ -28,12 +29,15 @@ function describe<E extends Env>(app: OpenAPIHono<E>): void {
   const picture = z.string().openapi({ format: 'binary' });
   const problem = (description: string) => ({
     description,
-    content: { 'application/problem+json': { schema: z.object({}) } },
+    content: { 'application/problem+json': { schema: problemShape } },
   });
   const most = `${pictureLimits.bytes / 1024 / 1024} MB`;
   app.openAPIRegistry.registerPath({
     method: 'post',
     path,
+    operationId: 'uploadPicture',
+    tags: ['citizen'],
+    security: [],
     summary: 'Upload one picture',
     description:
       `One jpg, png or webp of at most ${most} and 40 megapixels, as the bare body or as the one file of a form. ` +
@@ -54,10 +58,12 @@ function describe<E extends Env>(app: OpenAPIHono<E>): void {
         description: 'Taken in',
         content: { 'application/json': { schema: z.object({ id: z.string() }) } },
       },
-      400: problem('Not one file, or broken off'),
+      400: problem('malformed'),
       413: problem('picture-too-large'),
       415: problem('not-a-picture'),
       422: problem('too-many-pixels, broken-picture'),
+      429: problem('too-many'),
+      500: problem('unexpected'),
       503: problem('busy'),
     },
   });

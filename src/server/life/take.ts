@@ -43,7 +43,7 @@ export async function takeLocked(
     effects?: ((locked: Locked, change: Change) => Effects) | undefined;
   },
 ): Promise<Taken> {
-  const change = await decided(locked, by.step, by.actor);
+  const change = await decided(tx, locked, by);
   const promise = promiseAfter(change, locked, by.now, await knownCalendar(by.now));
   const holderId = holderAfter(change, locked);
   const effects = by.effects?.(locked, change) ?? {};
@@ -58,12 +58,13 @@ export async function takeLocked(
 }
 
 // Two officers at once: one wins, the other sees who did what.
-async function decided(locked: Locked, step: StepName, actor: Actor): Promise<Change> {
+async function decided(tx: Tx, locked: Locked, by: { step: StepName; actor: Actor }): Promise<Change> {
+  const { actor } = by;
   try {
-    return decide(locked.matter, step, actor);
+    return decide(locked.matter, by.step, actor);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'wrong-state' || actor.kind !== 'staff') throw error;
-    const last = await lastStaffStep(locked.matter.id);
+    const last = await lastStaffStep(tx, locked.matter.id);
     if (!last || last.staffId === actor.staffId) throw error;
     throw new Refusal('taken-by-other', { with: { who: last.name, step: last.step }, detail: error.detail });
   }

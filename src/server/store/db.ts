@@ -91,7 +91,10 @@ function pool(connectionString: string, max: number): pg.Pool {
   const made = new pg.Pool({
     connectionString,
     max,
-    options: '-c TimeZone=Asia/Shanghai',
+    // A step takes milliseconds: what takes longer than this is stuck and must not hold its locks.
+    options:
+      '-c TimeZone=Asia/Shanghai -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+    connectionTimeoutMillis: 15_000,
     idleTimeoutMillis: 30_000,
   });
   // A dropped idle connection is replaced at the next use; without a listener it would end the process.

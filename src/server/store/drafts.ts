@@ -30,16 +30,19 @@ interface Row {
   expires_at: Date;
 }
 
-const columns = 'select secret_hash, ciphertext, saved_at, expires_at from drafts where id = $1 and expires_at > $2';
+const columns =
+  'select secret_hash, ciphertext, saved_at, expires_at from drafts where id = $1 and expires_at > $2';
 const find = named(columns);
 const lock = named(`${columns} for update`);
 const insert = named(
   'insert into drafts (id, secret_hash, ciphertext, saved_at, expires_at) values ($1, $2, $3, $4, $5)',
 );
 // The pictures of a draft live as long as it does.
-const update = named(`with prolonged as (update pictures set expires_at = $4 where draft_id = $1 and message_id is null and state = 'kept')
+const update =
+  named(`with prolonged as (update pictures set expires_at = $4 where draft_id = $1 and message_id is null and state = 'kept')
   update drafts set ciphertext = $2, saved_at = $3, expires_at = $4 where id = $1`);
-const remove = named(`with removed as (update pictures set state = 'removed' where draft_id = $1 and message_id is null and state = 'kept')
+const remove =
+  named(`with removed as (update pictures set state = 'removed' where draft_id = $1 and message_id is null and state = 'kept')
   delete from drafts where id = $1`);
 const uploaded = named(`select id, width, height from pictures
   where draft_id = $1 and message_id is null and state = 'kept' and expires_at > $2`);
@@ -89,14 +92,19 @@ export async function deleteDraft(key: DraftKey, now: Date): Promise<void> {
 }
 
 /** The pictures that were uploaded to a draft and are still there. */
-export async function picturesOfDraft(draftId: string, now: Date): Promise<{ id: string; width: number; height: number }[]> {
+export async function picturesOfDraft(
+  draftId: string,
+  now: Date,
+): Promise<{ id: string; width: number; height: number }[]> {
   return alone.rows(uploaded, [draftId, now]);
 }
 
 function opened(row: Row, key: DraftKey): KeptDraft | undefined {
   if (!isOwn(row, key)) return undefined;
   const plain = plainOf(row, key);
-  return plain === undefined ? undefined : { content: JSON.parse(plain) as unknown, savedAt: row.saved_at, expiresAt: row.expires_at };
+  return plain === undefined
+    ? undefined
+    : { content: JSON.parse(plain) as unknown, savedAt: row.saved_at, expiresAt: row.expires_at };
 }
 
 // After the key file was exchanged an older draft is as good as gone; its writer begins anew.

@@ -1,17 +1,13 @@
-import { app } from './db.ts';
+import { named } from './compose.ts';
+import type { Tx } from './tx.ts';
+
+const last = named(`select s.id as "staffId", s.name, h.step from history h join staff s on s.id = h.actor_id
+  where h.message_id = $1 and h.actor_kind = 'staff' order by h.seq desc limit 1`);
 
 /** The latest step that a member of staff took with a message: told to whoever came second. */
 export async function lastStaffStep(
+  tx: Tx,
   messageId: number,
 ): Promise<{ staffId: number; name: string; step: string } | undefined> {
-  const row = await app()
-    .selectFrom('history as h')
-    .innerJoin('staff as s', 's.id', 'h.actor_id')
-    .select(['s.id', 's.name', 'h.step'])
-    .where('h.message_id', '=', messageId)
-    .where('h.actor_kind', '=', 'staff')
-    .orderBy('h.seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && { staffId: row.id, name: row.name, step: row.step };
+  return (await tx.rows<{ staffId: number; name: string; step: string }>(last, [messageId]))[0];
 }

@@ -35,7 +35,7 @@ export async function messagePage(db: Db, code: string): Promise<MessagePage | u
   return {
     ...message.facts,
     ...message.text,
-    trace: trace.map(({ code: _, ...step }) => ({ ...step, code: null })),
+    trace: trace.map((step) => ({ ...step, code: null })),
     pictures: pictures
       .filter((p) => p.author_public && p.reviewed_public === true)
       .map(({ id, width, height }) => ({ id, width, height, public: true })),

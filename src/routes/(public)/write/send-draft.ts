@@ -1,5 +1,6 @@
 import type { SentDraft } from '#domain/draft.ts';
 import { submissionOf } from '#domain/draft-submission.ts';
+import { stageOfField } from '#domain/draft-stages.ts';
 import { isRefusal, Refusal } from '#domain/refusal.ts';
 import { isDangerToLife } from '#domain/screening/danger.ts';
 import { verifiedBy } from '#server/access/verification.ts';
@@ -26,7 +27,8 @@ export async function sendDraft(open: OpenDraft, knock: Knock, anotherMatter: bo
       throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'verification-needed' }] });
     }
     const submission = submissionOf(open.draft, anotherMatter);
-    const receipt = await submit(submission, { citizenId, source: 'web', idempotencyKey: open.key.id }, at);
+    const arrival = { by: { citizenId }, source: 'web', idempotencyKey: open.key.id } as const;
+    const receipt = await submit(submission, arrival, at);
     await markSent(open.key, await sentOf(open, receipt, at), at);
     return { outcome: 'sent', code: receipt.code, citizenId };
   } catch (error) {
@@ -64,7 +66,8 @@ async function refused(refusal: Refusal, open: OpenDraft, citizenId: number | un
   if (code === 'same-matter' && citizenId !== undefined) {
     return { outcome: 'same-matter', earlier: String(said['earlier']), citizenId };
   }
-  const faults = refusal.faults.length > 0 ? [...refusal.faults] : code === 'unknown-leader' ? [{ field: 'leader', code }] : [];
+  // Only what stands on one of the pages can lead back to it.
+  const faults = refusal.faults.filter(({ field }) => stageOfField(field) !== 'preview');
   if (faults.length === 0) return { outcome: 'refused', refusal, citizenId };
   await noteFaults(open.key, faults, now());
   return { outcome: 'faulty' };

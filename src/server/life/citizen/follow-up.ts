@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { refuseStranger } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
 import { type FollowUpType, followUpTypes, limits } from '../../../domain/message.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -17,6 +18,7 @@ export async function followUp(
 ): Promise<Taken & { followUpId: number }> {
   const { type, text } = checkFollowUp(given);
   return withMessage(code, async (tx, locked) => {
+    refuseStranger(locked.matter, 'follow-up', actor);
     const id = locked.spareId;
     const step = stepFor(type, locked.matter, now);
     const taken = await takeLocked(tx, locked, {

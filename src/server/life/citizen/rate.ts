@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { refuseStranger } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
 import { limits } from '../../../domain/message.ts';
 import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
@@ -23,6 +24,7 @@ export async function rate(code: string, given: Rating, actor: Actor, now: Date)
   const rating = checkRating(given);
   return withMessage(code, async (tx, locked) => {
     const { matter, answers } = locked;
+    refuseStranger(matter, 'rate', actor);
     const earlier = await ratingOf(tx, matter.id, answers);
     if (earlier && isSame(earlier, rating) && actor.kind === 'citizen' && actor.citizenId === matter.authorId)
       return { ...unchanged(locked), ratingId: null };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { seedCalendar } from '../../store/calendar.ts';
 import { app } from '../../store/db.ts';
-import { forgetCalendar } from '../../store/known-calendar.ts';
+import { forgetCalendar, knownCalendar } from '../../store/known-calendar.ts';
 import { generateDirectory } from './generation/generate-directory.ts';
 
 /** Makes the directory and the calendar where the house is new, and adds what is missing where it is not: at every start, by one process at a time. */
@@ -14,4 +14,5 @@ export async function readyDirectory(now: Date): Promise<void> {
       await seedCalendar(tx, now);
     });
   forgetCalendar();
+  await knownCalendar(now);
 }

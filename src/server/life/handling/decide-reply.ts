@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { refuseStranger } from '../../../domain/decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
@@ -11,6 +12,7 @@ import { type Effects, type Taken, takeLocked } from '../take.ts';
 /** Approves and publishes a drafted reply (签发); an interim one tells progress, a final one answers. */
 export async function approveReply(code: string, replyId: number, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
+    refuseStranger(locked.matter, 'answer', actor);
     const reply = await openDraft(tx, locked, replyId);
     refuseDrafter(reply, actor);
     const words = await readWords(readerOf(actor), [locked.matter.id], ['reply']);
@@ -36,6 +38,7 @@ export async function sendBackReply(
   const fault = faultOf('words', words, 500, { required: true, lines: true });
   if (fault) throw new Refusal('invalid', { faults: [fault] });
   return withMessage(code, async (tx, locked) => {
+    refuseStranger(locked.matter, 'send-back-reply', back.actor);
     const reply = await openDraft(tx, locked, replyId);
     return takeLocked(tx, locked, {
       step: 'send-back-reply',

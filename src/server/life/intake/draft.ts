@@ -107,7 +107,8 @@ export async function draftPictures({ key, draft }: OpenDraft, now: Date) {
 
 /** A confidential report is refused before anything is written down: it may not lie here, not even encrypted. */
 export function refuseReport(patch: object): void {
-  if ('kind' in patch && typeof patch.kind === 'string' && isReport(patch.kind)) throw new Refusal('not-open-yet');
+  if ('kind' in patch && typeof patch.kind === 'string' && isReport(patch.kind))
+    throw new Refusal('not-open-yet');
 }
 
 async function beginDraft(draft: Draft, now: Date): Promise<OpenDraft> {
@@ -139,7 +140,9 @@ function isNewer(draft: Draft, stage: string, patch: object, seen: number): bool
 }
 
 function within<T extends object>(patch: T): T {
-  const kept = Object.entries(patch).filter(([, value]) => typeof value !== 'string' || value.length <= mostKept);
+  const kept = Object.entries(patch).filter(
+    ([, value]) => typeof value !== 'string' || value.length <= mostKept,
+  );
   return Object.fromEntries(kept) as T;
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { refuseStranger } from '../../../domain/decide.ts';
 import { isReasonCode } from '../../../domain/reason-codes.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
@@ -19,6 +20,7 @@ export async function reject(
   const mendUntil = dueAfter(now, lengthOf('mend'), await knownCalendar(now)).at;
   return withMessage(code, async (tx, locked) => {
     const { id } = locked.matter;
+    refuseStranger(locked.matter, 'reject', actor);
     await refuseIfLocked(tx, id, actor, now);
     const staffId = actor.kind === 'staff' ? actor.staffId : null;
     return takeLocked(tx, locked, {

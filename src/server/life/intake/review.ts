@@ -1,14 +1,12 @@
 import type { Actor } from '../../../domain/actor.ts';
-import type { Change } from '../../../domain/decide.ts';
+import { type Change, refuseStranger } from '../../../domain/decide.ts';
 import { differs, type PublicText, publicText, type Redacted } from '../../../domain/redaction.ts';
 import { refuseIfLocked } from '../../store/review-lock.ts';
 import { originalOf } from '../../store/original.ts';
 import type { Part } from '../../store/compose.ts';
 import type { Locked } from '../../store/lock-message.ts';
 import { withMessage } from '../../store/lock-message.ts';
-import { app } from '../../store/db.ts';
-import { picturesOfMessage } from '../../store/pictures.ts';
-import { reviewPictures } from '../../store/review-pictures.ts';
+import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
 import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 
@@ -25,15 +23,14 @@ export interface Verdict {
 /** Publishes a message or keeps it private; either way it goes to the leader's office, on the clock. */
 export async function review(code: string, verdict: Verdict, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
+    refuseStranger(locked.matter, 'publish', actor);
     await refuseIfLocked(tx, locked.matter.id, actor, now);
     // The author's wish for privacy binds the reviewer.
     const shown = verdict.visibility === 'public' && locked.matter.wish === 'public';
     const original = await originalOf(readerOf(actor), locked.matter.id);
     const text = shown ? publicText(original, verdict.redacted ?? {}) : undefined;
     const hidden = new Set((verdict.pictures ?? []).filter((p) => !p.public).map((p) => p.id));
-    const shownPictures = (await picturesOfMessage(app(), locked.matter.id))
-      .map((p) => p.id)
-      .filter((id) => !hidden.has(id));
+    const shownPictures = (await pictureIds(tx, locked.matter.id)).filter((id) => !hidden.has(id));
     return takeLocked(tx, locked, {
       step: shown ? 'publish' : 'keep-private',
       actor,

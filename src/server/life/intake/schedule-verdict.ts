@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { decide } from '../../../domain/decide.ts';
+import { decide, refuseStranger } from '../../../domain/decide.ts';
 import { allows, relationsAtLarge } from '../../../domain/policy.ts';
 import { differs, publicText } from '../../../domain/redaction.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -23,6 +23,7 @@ export async function scheduleVerdict(
     throw new Refusal('invalid', { faults: [{ field: 'delaySeconds', code: 'wrong-choice' }] });
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   return withMessage(code, async (tx, { matter, row }) => {
+    refuseStranger(matter, pending.step, actor);
     await refuseIfLocked(tx, matter.id, actor, now);
     decide(matter, pending.step, actor);
     // What would be refused in ten seconds is refused now.

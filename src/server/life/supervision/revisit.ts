@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { refuseStranger } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StepName } from '../../../domain/steps/table.ts';
@@ -25,6 +26,7 @@ export async function revisit(
   const fault = faultOf('words', words, 500, { lines: true });
   if (fault) throw new Refusal('invalid', { faults: [fault] });
   return withMessage(code, async (tx, locked) => {
+    refuseStranger(locked.matter, 'visit-done', actor);
     const staffId = actor.kind === 'staff' ? actor.staffId : null;
     await refuseDrafter(tx, locked.matter.id, staffId);
     const step = stepFor(visit.outcome, locked.matter);

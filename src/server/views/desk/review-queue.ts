@@ -63,7 +63,12 @@ export async function reviewQueue(
   const titleOf = (row: Row) =>
     row.title ?? words.findLast((w) => w.messageId === row.messageId)?.content['title'] ?? '';
   return {
-    items: rows.map(({ messageId, total: _, ...row }) => ({ ...row, title: titleOf({ ...row, messageId }) })),
+    items: rows.map((row) => queued(row, titleOf(row))),
     total: rows[0]?.total ?? 0,
   };
+}
+
+function queued(row: Row, title: string): QueuedForReview {
+  const { what, id, code, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil } = row;
+  return { what, id, code, title, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil };
 }

@@ -24,7 +24,9 @@ export interface WordsCase extends MessageFacts {
   reviewedAt: Date | null;
 }
 
-type Row = Pick<WordsCase, 'type' | 'rating' | 'at' | 'verdict' | 'reviewedBy' | 'reviewedAt'> & { code: string };
+type Row = Pick<WordsCase, 'type' | 'rating' | 'at' | 'verdict' | 'reviewedBy' | 'reviewedAt'> & {
+  code: string;
+};
 
 /** The words for a reviewer; refuses whoever does not review, and tells who decided once somebody has. */
 export async function wordsCase(

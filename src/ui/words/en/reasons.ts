@@ -2,11 +2,11 @@ import type { reasons as zh } from '../zh/reasons.ts';
 
 /** Why a message is not shown, in English. */
 export const reasons: typeof zh = {
-  'other-body': {
+  'other-power': {
     name: 'Power of another body (congress, court, procuratorate, police)',
     advice: 'By law another body decides this; please turn to it directly.',
   },
-  'in-judicial-process': {
+  judicial: {
     name: 'In judicial process',
     advice: 'The matter is before a court or arbitrator; please follow that process.',
   },
@@ -18,7 +18,7 @@ export const reasons: typeof zh = {
     name: 'Rumour or unverified accusation',
     advice: 'Please write only what you saw or can verify, with time and place.',
   },
-  obscenity: {
+  'obscene-violent': {
     name: 'Obscenity, violence',
     advice: 'Please take out the obscene or violent parts and send again.',
   },
@@ -30,7 +30,7 @@ export const reasons: typeof zh = {
     name: 'Insult, defamation',
     advice: 'Please write about the matter itself, without attacks on people.',
   },
-  'third-party-privacy': {
+  privacy: {
     name: 'Privacy of a third person',
     advice: 'Please take out names, phones, addresses or illnesses of others.',
   },
@@ -50,11 +50,11 @@ export const reasons: typeof zh = {
     name: 'Wrong board',
     advice: 'Please write to the leader of the place where it happened.',
   },
-  'progress-elsewhere': {
+  'elsewhere-progress': {
     name: 'Asks about progress elsewhere',
     advice: 'Please ask where it was accepted.',
   },
-  'belongs-to-campaign': { name: 'Belongs to a campaign', advice: 'A campaign collects this matter; please write there.' },
+  campaign: { name: 'Belongs to a campaign', advice: 'A campaign collects this matter; please write there.' },
   'against-law': {
     name: 'Against law or public order',
     advice: 'The content is against the law or public order.',

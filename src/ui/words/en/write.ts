@@ -98,7 +98,7 @@ export const write: typeof zh = {
   reportClosed:
     'Not open yet. Call 12388 or use the State Council “Internet + Inspection” platform. Please do not write a report here.',
   urgentTitle: 'Very urgent?',
-  urgentText: 'It takes hours at best until somebody reads a message. If a life is in danger, call now:',
+  urgentText: 'It takes hours at best until somebody reads a message.',
 
   title: 'Title',
   titleHint: 'The matter in one sentence.',

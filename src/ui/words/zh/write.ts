@@ -98,7 +98,7 @@ export const write = {
   reportClosed:
     '暂未开通。举报请拨打 12388（纪检监察），或登录国务院“互联网+督查”平台。请不要在这里写举报内容。',
   urgentTitle: '特别紧急？',
-  urgentText: '留言最快也要几个小时才有人看到。有生命危险，请马上打电话：',
+  urgentText: '留言最快也要几个小时才有人看到。',
 
   title: '标题',
   titleHint: '一句话说清什么事。',

@@ -44,7 +44,8 @@ export const actions: Actions = {
     const w = words(event.locals.lang);
     if (form.deed === 'fresh') return startAfresh(event, post.id);
     const values = { kind: form.text('kind'), topic: form.text('topic') };
-    const answer = (status: number, faults: FieldFault[]) => fail(status, { values, errors: errorsOf(faults, w) });
+    const answer = (status: number, faults: FieldFault[], stale = false) =>
+      fail(status, { values, errors: errorsOf(faults, w), stale });
     // Before anything is written down.
     if (isReport(values.kind)) return answer(422, [{ field: 'kind', code: 'not-open-yet' }]);
     const known = await choiceFaults(form, post);
@@ -60,7 +61,7 @@ export const actions: Actions = {
     });
     if (outcome === 'sent') redirect(303, sentPath(open.draft.sent?.code ?? '', true));
     carryDraft(event, open);
-    if (!form.isCurrent || form.deed !== 'next') return fail(409, { values, errors: [], stale: true });
+    if (!form.isCurrent || form.deed !== 'next') return answer(409, [], true);
     const faults = [...known, ...stageFaults(open.draft, 'matter', standingOf(event)).filter(({ field }) => isRight(field))];
     if (faults.length > 0) return answer(422, faults);
     return redirect(303, pathAfter('matter', open, event));

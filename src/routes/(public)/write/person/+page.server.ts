@@ -42,7 +42,7 @@ export const actions: Actions = {
     const form = await readStageForm(event.request);
     const open = await save(event, typedIn(form));
     const w = words(event.locals.lang);
-    if (!form.isCurrent) return fail(409, { errors: [], code: '', stale: true });
+    if (!form.isCurrent) return refuse(409, [], { code: '', stale: true });
     const nameErrors = errorsOf(nameFaults(open.draft.name), w);
     const code = form.text('code');
     switch (form.deed) {
@@ -58,15 +58,19 @@ export const actions: Actions = {
         return settle(event, await askForCode(open.draft, now(), w), { nameErrors, code, goOn: false });
       case 'next':
         if (isConfirmed(open.draft, standingOf(event))) {
-          if (nameErrors.length > 0) return fail(422, { errors: nameErrors, code });
+          if (nameErrors.length > 0) return refuse(422, nameErrors, { code });
           return redirect(303, pathAfter('person', open, event));
         }
         return settle(event, await tryCode(open.draft, code, now(), w), { nameErrors, code, goOn: true });
       default:
-        return fail(409, { errors: [], code, stale: true });
+        return refuse(409, [], { code, stale: true });
     }
   },
 };
+
+function refuse(status: number, errors: StageError[], { code, stale = false }: { code: string; stale?: boolean }) {
+  return fail(status, { errors, code, stale });
+}
 
 /** What the page asks of the writer just now. */
 function stepOf(draft: Draft, event: Knock): 'signed-in' | 'confirmed' | 'code' | 'phone' {
@@ -99,9 +103,9 @@ interface Wish {
 }
 
 async function settle(event: Knock, confirming: Confirming, { nameErrors, code, goOn }: Wish) {
-  if ('errors' in confirming) return fail(422, { errors: [...nameErrors, ...confirming.errors], code });
+  if ('errors' in confirming) return refuse(422, [...nameErrors, ...confirming.errors], { code });
   const open = await save(event, confirming.patch);
-  if (nameErrors.length > 0) return fail(422, { errors: nameErrors, code: '' });
+  if (nameErrors.length > 0) return refuse(422, nameErrors, { code: '' });
   // A code that was only just sent has to be typed first.
   const isDone = goOn && isConfirmed(open.draft, standingOf(event));
   return isDone ? redirect(303, pathAfter('person', open, event)) : again(event);

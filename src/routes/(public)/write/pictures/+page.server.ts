@@ -52,12 +52,16 @@ export const actions: Actions = {
         await changeOne(event, open);
         return redirect(303, `/write/pictures${edit ? '?edit' : ''}#pictures`);
       default:
-        return fail(409, { errors: [], stale: true });
+        return refuse(409, [], true);
     }
   },
 };
 
 type Event = Knock & { request: Request; locals: App.Locals };
+
+function refuse(status: number, errors: StageError[], stale = false) {
+  return fail(status, { errors, stale });
+}
 
 async function openDraft(event: Event): Promise<OpenDraft> {
   const key = keyAtDoor(event);
@@ -70,20 +74,20 @@ async function openDraft(event: Event): Promise<OpenDraft> {
 /** Takes in the chosen picture; undefined when all is well, otherwise the page with what is wrong. */
 async function add(event: Event, open: OpenDraft, mustHaveOne: boolean) {
   const w = words(event.locals.lang);
-  const refuse = (status: number, fault: FieldFault) => fail(status, { errors: errorsOf([fault], w) });
+  const faulty = (status: number, fault: FieldFault) => refuse(status, errorsOf([fault], w));
   try {
     const taken = await takeFromForm(event.request, open.key.id, now());
-    if (!taken) return mustHaveOne ? fail(422, { errors: [{ field: 'picture', text: w.write.chooseFirst }] }) : undefined;
+    if (!taken) return mustHaveOne ? refuse(422, [{ field: 'picture', text: w.write.chooseFirst }]) : undefined;
     const kept = await changePictures(open.key, (pictures) => withOne(pictures, taken.id), now());
     if (kept?.draft.pictures.some(({ id }) => id === taken.id)) {
       carryDraft(event, kept);
       return undefined;
     }
     await discard(taken.id, open.key.id);
-    return refuse(422, { field: 'picture', code: 'too-many-pictures' });
+    return faulty(422, { field: 'picture', code: 'too-many-pictures' });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return refuse(error.status, { field: 'picture', code: error.code, with: error.with });
+    return faulty(error.status, { field: 'picture', code: error.code, with: error.with });
   }
 }
 

@@ -14,7 +14,7 @@ import { workingCalendar } from '#server/views/calendar.ts';
 import { leader } from '#server/views/leaders.ts';
 import { ownMessage } from '#server/views/mine/message.ts';
 import { dueText } from '#ui/due-dates.ts';
-import { words } from '#ui/words/words.ts';
+import { words, type Words } from '#ui/words/words.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { beginCitizenSession } from '../begin-citizen-session.ts';
 import { enterStage, keyAtDoor, type Knock, pathBefore, pathOf, sentPath, standingOf } from '../draft-at-door.ts';
@@ -29,11 +29,13 @@ export const load: PageServerLoad = async (event) => {
   const w = words(event.locals.lang);
   const post = await leader(board(), draft.leader ?? 0);
   const pictures = await draftPictures(open, now());
+  const danger = isDangerToLife(`${draft.title}\n${draft.body}`);
+  const ministry = post?.ministry != null;
   const isPrivate = draft.visibility === 'private';
   return {
     line: await matterLine(draft, w),
     isPrivate,
-    ministry: post?.ministry != null,
+    ministry,
     shown: {
       title: tidy(draft.title),
       body: tidy(draft.body),
@@ -50,8 +52,9 @@ export const load: PageServerLoad = async (event) => {
       pictures: isPrivate ? [] : pictures.filter((each) => !each.public),
     },
     office: post?.officeName ?? '',
-    danger: isDangerToLife(`${draft.title}\n${draft.body}`),
-    due: await dueOf(draft, post?.ministry != null, event.locals.lang),
+    danger,
+    limit: limitOf(draft, { danger, ministry }, w),
+    due: await dueOf(draft, { danger, ministry }, event.locals.lang),
     revision: draft.revision,
   };
 };
@@ -65,9 +68,9 @@ export const actions: Actions = {
     if (!open) redirect(303, '/write?note=stale');
     if (open.draft.sent) redirect(303, sentPath(open.draft.sent.code));
     if (form.deed === 'back') redirect(303, pathBefore('preview'));
-    if (!form.isCurrent || form.deed !== 'send') return fail(409, { stale: true });
+    if (!form.isCurrent || form.deed !== 'send') return answer(409, { stale: true });
     // What is sent is what was read: another page may have changed it since.
-    if (form.seen !== open.draft.revision) return fail(409, { newer: true });
+    if (form.seen !== open.draft.revision) return answer(409, { newer: true });
     const sending = await sendDraft(open, event, form.has('anotherMatter'));
     switch (sending.outcome) {
       case 'sent':
@@ -75,18 +78,31 @@ export const actions: Actions = {
         return redirect(303, sentPath(sending.code));
       case 'same-matter':
         await beginCitizenSession(event, sending.citizenId);
-        return fail(409, { earlier: await earlierMessage(sending.earlier, sending.citizenId) });
+        return answer(409, { earlier: await earlierMessage(sending.earlier, sending.citizenId) });
       case 'faulty':
         return redirect(303, await pathToMend(event));
       case 'refused': {
         // Sent already and changed since: the first sending stands.
         const sentMeanwhile = sending.refusal.code === 'idempotency-mismatch';
         if (sentMeanwhile && sending.citizenId !== undefined) await beginCitizenSession(event, sending.citizenId);
-        return fail(sending.refusal.status, { problem: sending.refusal.title(event.locals.lang), sentMeanwhile });
+        return answer(sending.refusal.status, { problem: sending.refusal.title(event.locals.lang), sentMeanwhile });
       }
     }
   },
 };
+
+interface Answer {
+  stale: boolean;
+  newer: boolean;
+  earlier: Awaited<ReturnType<typeof earlierMessage>> | null;
+  problem: string | null;
+  sentMeanwhile: boolean;
+}
+
+function answer(status: number, more: Partial<Answer>) {
+  const whole: Answer = { stale: false, newer: false, earlier: null, problem: null, sentMeanwhile: false, ...more };
+  return fail(status, whole);
+}
 
 async function earlierMessage(code: string, citizenId: number) {
   const own = await ownMessage(board(), code, { kind: 'citizen', citizenId });
@@ -99,10 +115,20 @@ async function pathToMend(event: Knock): Promise<string> {
   return open ? pathOf(openStage(open.draft, standingOf(event)), true) : '/write?note=stale';
 }
 
-async function dueOf(draft: Draft, ministry: boolean, lang: 'zh' | 'en'): Promise<string> {
+interface Pressing {
+  danger: boolean;
+  ministry: boolean;
+}
+
+async function dueOf(draft: Draft, { danger, ministry }: Pressing, lang: 'zh' | 'en'): Promise<string> {
   if (draft.kind === '') return '';
   const at = now();
-  const urgency = isDangerToLife(`${draft.title}\n${draft.body}`) ? 'emergency' : 'normal';
-  const facts = { kind: draft.kind, urgency, ministry, receivedAt: at } as const;
+  const facts = { kind: draft.kind, urgency: danger ? 'emergency' : 'normal', ministry, receivedAt: at } as const;
   return dueText(forecast(facts, await workingCalendar(at)).at, lang, at);
+}
+
+function limitOf({ kind }: Draft, { danger, ministry }: Pressing, w: Words): string {
+  if (ministry) return w.write.limit.ministry;
+  if (danger && kind !== 'thanks') return w.write.limit.emergency;
+  return kind === '' ? '' : w.write.limit[kind];
 }

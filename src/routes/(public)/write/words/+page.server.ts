@@ -6,7 +6,7 @@ import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import { listMessages } from '#server/views/list-messages.ts';
 import { words } from '#ui/words/words.ts';
-import { errorsOf } from '#ui/write/stage-error.ts';
+import { errorsOf, type StageError } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { carryDraft, enterStage, keyAtDoor, pathAfter, pathBefore, pathOf, sentPath, standingOf } from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
@@ -42,20 +42,30 @@ export const actions: Actions = {
     const form = await readStageForm(event.request);
     const values = valuesOf(form);
     const key = keyAtDoor(event);
+    const answer = (status: number, more: Partial<Answer>) =>
+      fail(status, { values, errors: [], newer: null, stale: false, ...more } satisfies Answer);
     const { outcome, open } = await saveStage(key, 'words', values, { seen: form.seen, now: now() });
     if (outcome === 'sent') redirect(303, sentPath(open.draft.sent?.code ?? '', true));
     carryDraft(event, open);
     // The draft was gone: the text is safe in a new one, which lacks the stages before.
     if (open.key.id !== key?.id) redirect(303, '/write?note=rescued');
-    if (outcome === 'newer') return fail(409, { values, errors: [], newer: textsOf(open) });
+    if (outcome === 'newer') return answer(409, { newer: textsOf(open) });
     if (form.deed === 'back') redirect(303, pathBefore('words'));
     if (form.deed === 'matter') redirect(303, pathOf('matter', event.url.searchParams.has('edit')));
-    if (!form.isCurrent || form.deed !== 'next') return fail(409, { values, errors: [], stale: true });
+    if (!form.isCurrent || form.deed !== 'next') return answer(409, { stale: true });
     const faults = stageFaults({ ...open.draft, ...values }, 'words', standingOf(event));
-    if (faults.length > 0) return fail(422, { values, errors: errorsOf(faults, words(event.locals.lang)) });
+    if (faults.length > 0) return answer(422, { errors: errorsOf(faults, words(event.locals.lang)) });
     return redirect(303, pathAfter('words', open, event));
   },
 };
+
+interface Answer {
+  values: StagePatches['words'];
+  errors: StageError[];
+  /** What another page of the same writer saved meanwhile. */
+  newer: ReturnType<typeof textsOf> | null;
+  stale: boolean;
+}
 
 function valuesOf(form: StageForm): StagePatches['words'] {
   return {

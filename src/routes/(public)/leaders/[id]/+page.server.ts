@@ -1,0 +1,24 @@
+import { Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { leader } from '#server/views/leaders.ts';
+import { readNumbers } from '#server/views/numbers.ts';
+import { regionWithAncestors } from '#server/views/regions.ts';
+import { words } from '#ui/words/words.ts';
+import { figuresOf } from '../../figures.ts';
+import { loadList } from '../../messages/list/load-list.ts';
+import type { PageServerLoad } from './$types.ts';
+
+/** One post: who holds it, what it takes, how it is answered, and its messages. */
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const post = /^[1-9]\d{0,8}$/.test(params.id) ? await leader(board(), Number(params.id)) : undefined;
+  if (!post) throw new Refusal('not-found');
+  const scope = `post:${post.id}`;
+  const [region, numbers, list] = await Promise.all([
+    post.region ? regionWithAncestors(board(), post.region.code) : null,
+    readNumbers(board(), [scope]),
+    loadList(url, locals.lang, { leader: post.id }),
+  ]);
+  const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
+  return { post, region: region ?? null, figures, list, address: `${url.origin}/leaders/${post.id}` };
+};

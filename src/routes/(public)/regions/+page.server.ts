@@ -1,0 +1,13 @@
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { readNumbers } from '#server/views/numbers.ts';
+import { words } from '#ui/words/words.ts';
+import type { PageServerLoad } from './$types.ts';
+import { figuresOf } from '../figures.ts';
+import { placeNumbers } from '../place-numbers.ts';
+
+/** The country and its provinces in numbers. */
+export const load: PageServerLoad = async ({ locals }) => {
+  const [numbers, provinces] = await Promise.all([readNumbers(board(), ['all']), placeNumbers(null)]);
+  return { figures: figuresOf(numbers.get('all'), words(locals.lang), now()), provinces };
+};

@@ -1,0 +1,30 @@
+import { Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { leadersOfRegion } from '#server/views/leaders.ts';
+import { readNumbers } from '#server/views/numbers.ts';
+import { regionWithAncestors } from '#server/views/regions.ts';
+import { words } from '#ui/words/words.ts';
+import { figuresOf } from '../../figures.ts';
+import { loadList } from '../../messages/list/load-list.ts';
+import { placeNumbers } from '../../place-numbers.ts';
+import { scopeOfRegion } from '../../scopes.ts';
+import type { PageServerLoad } from './$types.ts';
+
+const deepestWithNumbers = 3;
+
+/** One province, city, county or town: its numbers, leaders, places within and messages. */
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const region = /^\d{6,12}$/.test(params.code) ? await regionWithAncestors(board(), params.code) : undefined;
+  if (!region) throw new Refusal('not-found');
+  const counts = region.level <= deepestWithNumbers;
+  const scope = scopeOfRegion(region.code);
+  const [leaders, children, numbers, list] = await Promise.all([
+    leadersOfRegion(board(), region.code),
+    placeNumbers(region.code),
+    readNumbers(board(), [scope]),
+    counts ? loadList(url, locals.lang, { region: region.code }) : null,
+  ]);
+  const figures = counts ? figuresOf(numbers.get(scope), words(locals.lang), now()) : [];
+  return { region, leaders, children, list, figures, address: `${url.origin}/regions/${region.code}` };
+};

@@ -1,0 +1,54 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { maskPhone, readPhone } from '#domain/phone.ts';
+import { confirmVerification, startVerification } from '#server/access/verification.ts';
+import { now } from '#server/clock.ts';
+import { currentConfig } from '#server/current-config.ts';
+import { safeBack } from '#ui/safe-back.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+import { formFaults, textIn } from '../form-faults.ts';
+import { signIn } from './citizen-session.ts';
+
+/** Where to go after signing in; whoever is signed in already goes there at once. */
+export const load: PageServerLoad = ({ url, locals, request }) => {
+  const asked = url.searchParams.get('back');
+  const back = asked === null ? '/mine' : safeBack(asked);
+  if (locals.actor.kind === 'citizen' && request.method === 'GET') redirect(303, back);
+  return { back, staff: locals.actor.kind === 'staff' };
+};
+
+/** Two steps: a code is sent to the phone; the code proves it. */
+export const actions: Actions = {
+  start: async ({ request, locals }) => {
+    const phone = textIn(await request.formData(), 'phone').trim();
+    try {
+      const { id, code } = await startVerification(phone, 'sign-in', now());
+      return { step: 'code' as const, ...sent(phone, id, shownCode(code)), faults: null };
+    } catch (error) {
+      const { status, faults } = formFaults(error, locals.lang);
+      return fail(status, { step: 'phone' as const, ...sent(phone, '', ''), faults });
+    }
+  },
+  confirm: async (event) => {
+    const form = await event.request.formData();
+    const [id, phone, code] = [textIn(form, 'verification'), textIn(form, 'phone'), textIn(form, 'code')];
+    const back = safeBack(textIn(form, 'back'));
+    try {
+      const { citizenId } = await confirmVerification(id, code, now());
+      await signIn(event, citizenId, now());
+    } catch (error) {
+      const { status, faults } = formFaults(error, event.locals.lang);
+      return fail(status, { step: 'code' as const, ...sent(phone, id, shownCode(textIn(form, 'shown'))), faults });
+    }
+    return redirect(303, back);
+  },
+};
+
+// Only where no text message is sent at all.
+function shownCode(code: string): string {
+  return currentConfig().sms.kind === 'fake' && /^\d{6}$/.test(code) ? code : '';
+}
+
+function sent(phone: string, verification: string, shown: string) {
+  const number = readPhone(phone);
+  return { phone, masked: number ? maskPhone(number) : '', verification, shown };
+}
