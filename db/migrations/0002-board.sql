@@ -105,7 +105,7 @@ create table messages (
   questions smallint not null default 0,
   visit_tries smallint not null default 0,
   visited boolean not null default false,
-  import_ref text collate "C" unique,
+  import_ref text collate "C",
   over_limits boolean not null default false,
   original_differs boolean not null default false,
   history_seq integer not null,
@@ -129,8 +129,10 @@ create index messages_public_topic on messages (topic_id, published_at desc, id 
 create index messages_public_handling on messages (handling, published_at desc, id desc) where publication = 'public';
 create index messages_search on messages using gin (search) where publication = 'public';
 create index messages_review on messages (urgency, received_at, id) where publication = 'awaiting-review';
-create index messages_answerable on messages (answerable_id, due_at, id) where handling <> 'closed';
-create index messages_holder on messages (holder_id, due_at, id) where handling <> 'closed';
+-- The desks of offices; what waits for review is not theirs yet, so taking a message in does not touch these.
+create index messages_answerable on messages (answerable_id, due_at, id) where publication in ('public', 'private', 'taken-down');
+create index messages_holder on messages (holder_id, due_at, id) where publication in ('public', 'private', 'taken-down');
+create unique index messages_import_ref on messages (import_ref) where import_ref is not null;
 create index messages_author on messages (author_id, received_at desc) where author_id is not null;
 
 create table idempotency_keys (

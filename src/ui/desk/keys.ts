@@ -1,3 +1,6 @@
+/** The event that a reason's radio sends when its two digits were typed. */
+export const byDigits = 'chosen-by-digits';
+
 let quietUntil = 0;
 let typed = { digits: '', at: 0 };
 
@@ -19,7 +22,9 @@ export function pressKey(event: KeyboardEvent): void {
   const target = /^\d$/.test(key) ? (byCode(key) ?? bearing('key', key)) : bearing('key', key);
   if (!target) return;
   event.preventDefault();
-  if (target !== 'wait') target.click();
+  if (target === 'wait') return;
+  target.click();
+  if (target.dataset['code']) target.dispatchEvent(new Event(byDigits, { bubbles: true }));
 }
 
 function isTyping(target: EventTarget | null): boolean {

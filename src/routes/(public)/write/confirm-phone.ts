@@ -1,6 +1,7 @@
 import type { Draft } from '#domain/draft.ts';
 import { readPhone } from '#domain/phone.ts';
 import { isRefusal } from '#domain/refusal.ts';
+import { keepPace } from '#server/access/rate-limit.ts';
 import { confirmVerification, startVerification } from '#server/access/verification.ts';
 import { currentConfig } from '#server/current-config.ts';
 import type { StagePatches } from '#server/life/intake/draft.ts';
@@ -16,8 +17,15 @@ const resendSeconds = 60;
 /** A confirmed phone stays so for half an hour; a minute is kept back for sending. */
 const confirmedMs = 29 * 60_000;
 
+/** Who asks, from where, and in which language. */
+export interface Asking {
+  address: string;
+  now: Date;
+  w: Words;
+}
+
 /** Sends a code to the phone of the draft. */
-export async function askForCode(draft: Draft, now: Date, w: Words): Promise<Confirming> {
+export async function askForCode(draft: Draft, { address, now, w }: Asking): Promise<Confirming> {
   const phone = readPhone(draft.phone);
   if (phone === undefined) {
     const code = draft.phone.trim() === '' ? 'required' : 'wrong-phone';
@@ -26,6 +34,7 @@ export async function askForCode(draft: Draft, now: Date, w: Words): Promise<Con
   const wait = secondsToWait(draft, phone, now);
   if (wait > 0) return { errors: [{ field: 'code', text: w.write.resendIn(wait) }] };
   return refused(w, 'phone', async () => {
+    keepPace('verification', address, now);
     const { id, code } = await startVerification(phone, 'write', now);
     // The code itself is kept, in the sealed draft, only where no text message is sent at all.
     const shown = currentConfig().sms.kind === 'fake' ? code : null;
@@ -34,11 +43,13 @@ export async function askForCode(draft: Draft, now: Date, w: Words): Promise<Con
 }
 
 /** Tries the code that the writer typed. */
-export async function tryCode(draft: Draft, typed: string, now: Date, w: Words): Promise<Confirming> {
+export async function tryCode(draft: Draft, typed: string, asking: Asking): Promise<Confirming> {
   const { verification } = draft;
-  if (!verification || verification.phone !== readPhone(draft.phone)) return askForCode(draft, now, w);
+  const { address, now, w } = asking;
+  if (!verification || verification.phone !== readPhone(draft.phone)) return askForCode(draft, asking);
   if (typed.trim() === '') return { errors: errorsOf([{ field: 'code', code: 'required' }], w) };
   return refused(w, 'code', async () => {
+    keepPace('verification', address, now);
     const { token } = await confirmVerification(verification.id, typed, now);
     const until = now.getTime() + confirmedMs;
     return { patch: { verification: null, confirmed: { token, phone: verification.phone, until } } };

@@ -87,6 +87,8 @@ export const account: typeof zh = {
   settledYesNote: 'The message is closed.',
   settledNoNote: 'Handled again, twice at most; the third time the office above looks at it.',
   mendLead: 'Kind, leader and pictures stay; to change those, write a new message.',
+  mendBodyHint:
+    'One matter per message: when, where, what happened, what you ask for.',
   mendSend: 'Send it again',
   withdrawTitle: 'Withdraw this message?',
   withdrawEnd: 'It is then neither shown nor handled, and cannot be brought back. If you still want it handled, add to it instead.',

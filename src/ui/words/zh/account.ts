@@ -93,6 +93,8 @@ export const account = {
   settledYesNote: '这件留言就此办结。',
   settledNoNote: '重新办理，最多两次；第三次由上一级机构复查。',
   mendLead: '类型、领导和照片不能改；要改这些，请另写一件。',
+  mendBodyHint:
+    '一件留言只说一件事：什么时间、在哪里、发生了什么、希望怎么办。',
   mendSend: '改好了，再交',
   withdrawTitle: '撤回这件留言？',
   withdrawEnd: '撤回以后不再公开，也不再办理，这件事就此结束，不能恢复。如果还想办，请不要撤回，可以用“再说几句”补充。',

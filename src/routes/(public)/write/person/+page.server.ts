@@ -42,6 +42,7 @@ export const actions: Actions = {
     const form = await readStageForm(event.request);
     const open = await save(event, typedIn(form));
     const w = words(event.locals.lang);
+    const asking = { address: event.getClientAddress(), now: now(), w };
     if (!form.isCurrent) return refuse(409, [], { code: '', stale: true });
     const nameErrors = errorsOf(nameFaults(open.draft.name), w);
     const code = form.text('code');
@@ -55,13 +56,13 @@ export const actions: Actions = {
         await save(event, { otherPhone: false });
         return again(event);
       case 'code':
-        return settle(event, await askForCode(open.draft, now(), w), { nameErrors, code, goOn: false });
+        return settle(event, await askForCode(open.draft, asking), { nameErrors, code, goOn: false });
       case 'next':
         if (isConfirmed(open.draft, standingOf(event))) {
           if (nameErrors.length > 0) return refuse(422, nameErrors, { code });
           return redirect(303, pathAfter('person', open, event));
         }
-        return settle(event, await tryCode(open.draft, code, now(), w), { nameErrors, code, goOn: true });
+        return settle(event, await tryCode(open.draft, code, asking), { nameErrors, code, goOn: true });
       default:
         return refuse(409, [], { code, stale: true });
     }

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { limits } from '#domain/message.ts';
 import { isRefusal, type FieldFault } from '#domain/refusal.ts';
+import { keepPace } from '#server/access/rate-limit.ts';
 import { now } from '#server/clock.ts';
 import { changePictures, draftPictures, loadDraft, type OpenDraft } from '#server/life/intake/draft.ts';
 import { discard } from '#server/pictures/discard.ts';
@@ -57,7 +58,7 @@ export const actions: Actions = {
   },
 };
 
-type Event = Knock & { request: Request; locals: App.Locals };
+type Event = Knock & { request: Request; locals: App.Locals; getClientAddress(): string };
 
 function refuse(status: number, errors: StageError[], stale = false) {
   return fail(status, { errors, stale });
@@ -76,6 +77,7 @@ async function add(event: Event, open: OpenDraft, mustHaveOne: boolean) {
   const w = words(event.locals.lang);
   const faulty = (status: number, fault: FieldFault) => refuse(status, errorsOf([fault], w));
   try {
+    keepPace('writing', event.getClientAddress(), now());
     const taken = await takeFromForm(event.request, open.key.id, now());
     if (!taken) return mustHaveOne ? refuse(422, [{ field: 'picture', text: w.write.chooseFirst }]) : undefined;
     const kept = await changePictures(open.key, (pictures) => withOne(pictures, taken.id), now());

@@ -7,6 +7,7 @@ import { maskName } from '#domain/mask-name.ts';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import { isDangerToLife } from '#domain/screening/danger.ts';
 import { tidy } from '#domain/text.ts';
+import { keepPace } from '#server/access/rate-limit.ts';
 import { now } from '#server/clock.ts';
 import { draftPictures, loadDraft } from '#server/life/intake/draft.ts';
 import { board } from '#server/views/board.ts';
@@ -71,6 +72,7 @@ export const actions: Actions = {
     if (!form.isCurrent || form.deed !== 'send') return answer(409, { stale: true });
     // What is sent is what was read: another page may have changed it since.
     if (form.seen !== open.draft.revision) return answer(409, { newer: true });
+    keepPace('writing', event.getClientAddress(), now());
     const sending = await sendDraft(open, event, form.has('anotherMatter'));
     switch (sending.outcome) {
       case 'sent':
