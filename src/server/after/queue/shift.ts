@@ -11,8 +11,6 @@ export interface Shift {
 }
 
 const atOnce = 4;
-/** Jobs locked ahead for this process: they spare the database a question for each. */
-const ahead = 20;
 /** A worker that neither fetches nor finishes a job for so long hangs: it polls every two seconds and no task takes this long. */
 const silenceMs = 15_000;
 /** Running jobs get this long to end. */
@@ -53,7 +51,8 @@ function optionsFor(url: string, of: { tasks: TaskList; crontab: string; events:
     events: of.events,
     logger: queueLog,
     noHandleSignals: true,
-    preset: { worker: { concurrentJobs: atOnce, localQueue: { size: ahead, ttl: 10_000 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
+    // No local queue of jobs fetched ahead: in 0.18 it ends the process when the database goes away while it gives them back.
+    concurrency: atOnce,
   };
 }
 
@@ -61,7 +60,8 @@ function optionsFor(url: string, of: { tasks: TaskList; crontab: string; events:
 function endWhenSilent(events: WorkerEvents, end: () => Promise<void>, ended: Promise<void>): void {
   const timer = setTimeout(end, silenceMs);
   const heard = () => void timer.refresh();
-  events.on('localQueue:getJobs:complete', heard);
+  events.on('worker:getJob:empty', heard);
+  events.on('job:start', heard);
   events.on('job:complete', heard);
   void ended.then(() => clearTimeout(timer));
 }
