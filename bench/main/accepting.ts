@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { confirmVerification, startVerification } from '../../src/server/access/verification.ts';
-import { appPool } from '../../src/server/store/db.ts';
+import { appPool, keys } from '../../src/server/store/db.ts';
+import { verify } from '../../src/server/store/operate/verify/verify.ts';
 import { insertLimit } from '../limits.ts';
 import { load } from '../load.ts';
 import type { Row } from '../row.ts';
@@ -63,6 +64,27 @@ export async function measureAccepting(stand: Stand, found: (row: Row) => void):
     ratio: null,
     target: 400,
     better: 'lower',
+  });
+}
+
+/** Proves the promises of the house over everything that the load run wrote. */
+export async function verifyAfterLoad(stand: Stand, found: (row: Row) => void): Promise<void> {
+  const breaches: string[] = [];
+  let checked = 0;
+  await verify(stand.urls.backup, keys(), (finding) => {
+    breaches.push(...finding.breaches);
+    checked = Math.max(checked, finding.checked);
+  });
+  const note = breaches.slice(0, 3).join('; ') || `most things looked at in one check: ${checked}`;
+  found({
+    name: 'breaches that verify finds after the load run',
+    value: breaches.length,
+    unit: '',
+    limit: null,
+    ratio: null,
+    target: 0,
+    better: 'lower',
+    note,
   });
 }
 

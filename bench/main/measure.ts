@@ -1,6 +1,6 @@
 import type { Row } from '../row.ts';
 import { openStand } from '../stand.ts';
-import { measureAccepting } from './accepting.ts';
+import { measureAccepting, verifyAfterLoad } from './accepting.ts';
 import { measurePages } from './pages.ts';
 import { measureStart } from './start.ts';
 
@@ -10,6 +10,7 @@ export async function measure(found: (row: Row) => void): Promise<void> {
   const stand = await openStand({ worker: false });
   try {
     await measureAccepting(stand, found);
+    await verifyAfterLoad(stand, found);
     await measurePages(stand, found);
   } finally {
     await stand.close();

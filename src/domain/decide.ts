@@ -64,8 +64,6 @@ function roleIn(matter: Matter, step: Step, actor: Actor): Relation {
   const role = (policy[step.act] as readonly Relation[]).find((r) => relations.has(r));
   if (role) return role;
   if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
-  // Once an office has accepted, nobody is addressed any more: the step is gone rather than forbidden.
-  if (step.act === 'accept' && relations.has('answerable')) throw new Refusal('wrong-state');
   // A stranger learns nothing, not even that the message exists.
   throw new Refusal(mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
 }

@@ -4,7 +4,14 @@ import { firingOf, type RunningClock } from '../../src/domain/firing.ts';
 
 const start = new Date('2026-11-09T00:00:00Z');
 const hours = (n: number) => new Date(start.getTime() + n * 3_600_000);
-const clock = (changes: Partial<RunningClock> = {}): RunningClock => ({ what: 'reply', promise: true, startsAt: start, dueAt: hours(10), stage: 0, ...changes });
+const clock = (changes: Partial<RunningClock> = {}): RunningClock => ({
+  what: 'reply',
+  promise: true,
+  startsAt: start,
+  dueAt: hours(10),
+  stage: 0,
+  ...changes,
+});
 
 describe('a clock of ten hours', () => {
   test('warns at half and at four fifths and urges when late', () => {
@@ -21,7 +28,8 @@ describe('a clock of ten hours', () => {
 });
 
 test('what running out does depends on the clock: mend lapses, close closes, review only shows', () => {
-  const effect = (changes: Partial<RunningClock>) => firingOf(clock({ stage: 2, ...changes }), hours(10)).effect;
+  const effect = (changes: Partial<RunningClock>) =>
+    firingOf(clock({ stage: 2, ...changes }), hours(10)).effect;
   expect(effect({ what: 'mend' })).toBe('lapse');
   expect(effect({ what: 'close' })).toBe('close');
   expect(effect({ what: 'visit' })).toBe('urge');

@@ -23,9 +23,23 @@ const isCode = (text: string): text is RefusalCode => text in refusals;
 function wordsIn(object: ts.Node | undefined): string[] {
   if (!object || !ts.isObjectLiteralExpression(object)) return [];
   const given = object.properties.find((p) => p.name?.getText() === 'with');
-  if (!given || !ts.isPropertyAssignment(given) || !ts.isObjectLiteralExpression(given.initializer))
-    return [];
-  return given.initializer.properties.map((p) => p.name?.getText() ?? '');
+  if (!given || !ts.isPropertyAssignment(given)) return [];
+  const words = ts.isIdentifier(given.initializer) ? declared(given.initializer) : given.initializer;
+  return words && ts.isObjectLiteralExpression(words)
+    ? words.properties.map((p) => p.name?.getText() ?? '')
+    : [];
+}
+
+/** What a name stands for, by its nearest declaration above. */
+function declared(name: ts.Identifier): ts.Expression | undefined {
+  let found: ts.Expression | undefined;
+  const look = (node: ts.Node): void => {
+    if (node.getStart() > name.getStart()) return;
+    if (ts.isVariableDeclaration(node) && node.name.getText() === name.text) found = node.initializer;
+    ts.forEachChild(node, look);
+  };
+  look(name.getSourceFile());
+  return found;
 }
 
 function codesIn(node: ts.Node): RefusalCode[] {

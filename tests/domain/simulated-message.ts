@@ -155,7 +155,7 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
     case 'forecast':
       return earlier(forecast({ ...m, receivedAt: now }, calendar).at, told);
     case 'transfer':
-      return earlier(promiseFrom(m.urgency === 'emergency' ? sentAt : now, m, calendar).due.at, m.dueAt);
+      return earlier(promiseFrom(runsByHour(m) ? sentAt : now, m, calendar).due.at, m.dueAt);
     case 'again':
       return promiseFrom(now, m, calendar).due.at;
     case 'question':
@@ -167,6 +167,11 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
     default:
       return dueAfter(now, lengthOf(change.promise), calendar).at;
   }
+}
+
+// Only an emergency that is to be answered runs 24 hours from its arrival.
+function runsByHour({ urgency, kind, ministry }: Matter): boolean {
+  return urgency === 'emergency' && kind !== 'thanks' && !ministry;
 }
 
 function counted(step: StepName, m: Matter): Partial<Matter> {

@@ -8,7 +8,9 @@ describe('what an author is told', () => {
   test('what authors do themselves is not told to them again', () => {
     const silent = happenings.filter((what) => !tellingOf(what).notice);
     expect(silent).toEqual(['received', 'followed-up', 'reopened', 'rated', 'withdrawn']);
-    expect(silent.map((what) => smsAt(tellingOf(what), 'emergency', at('12:00')))).toEqual(silent.map(() => null));
+    expect(silent.map((what) => smsAt(tellingOf(what), 'emergency', at('12:00')))).toEqual(
+      silent.map(() => null),
+    );
   });
 
   test('acceptance is told in the app only', () => {
@@ -29,7 +31,9 @@ describe('quiet hours from 22 to 7 in Shanghai', () => {
 
   test('what is due at ten at night leaves at seven the next morning, over the end of a month too', () => {
     expect(afterQuietHours(at('22:00'))).toEqual(new Date('2026-11-10T07:00:00+08:00'));
-    expect(afterQuietHours(new Date('2026-12-31T23:30:00+08:00'))).toEqual(new Date('2027-01-01T07:00:00+08:00'));
+    expect(afterQuietHours(new Date('2026-12-31T23:30:00+08:00'))).toEqual(
+      new Date('2027-01-01T07:00:00+08:00'),
+    );
   });
 
   test('a rejection at night waits for the morning, an emergency and an officer’s own words do not', () => {

@@ -28,9 +28,16 @@ async function look(now: Date): Promise<void> {
   await work.settle(now);
 }
 const stagesOf = (id: number, what: string) =>
-  rowsOf<{ stage: number; at: Date }>('select f.stage, f.at from firings f join clocks c on c.id = f.clock_id where c.message_id = $1 and c.what = $2 order by f.stage', [id, what]);
-const stepsOf = async (id: number) => (await rowsOf<{ step: string }>('select step from history where message_id = $1 order by seq', [id])).map((row) => row.step);
-const attentionOf = async (id: number) => (await rowsOf<{ attention: string }>('select attention from messages where id = $1', [id]))[0]?.attention;
+  rowsOf<{ stage: number; at: Date }>(
+    'select f.stage, f.at from firings f join clocks c on c.id = f.clock_id where c.message_id = $1 and c.what = $2 order by f.stage',
+    [id, what],
+  );
+const stepsOf = async (id: number) =>
+  (await rowsOf<{ step: string }>('select step from history where message_id = $1 order by seq', [id])).map(
+    (row) => row.step,
+  );
+const attentionOf = async (id: number) =>
+  (await rowsOf<{ attention: string }>('select attention from messages where id = $1', [id]))[0]?.attention;
 
 describe('the promise of a consultation, two working days', () => {
   test('It warns at half and four fifths, urges at 24:00 of the last day, each once', async () => {
@@ -76,25 +83,63 @@ describe('the promise of a consultation, two working days', () => {
 describe('a rejected message', () => {
   test('It ends after 30 days when its author did not mend it, and the author is told once', async () => {
     const luo = await written(stage);
-    await reject(luo.code, { code: 'unclear', words: '请写明地点。' }, reviewer, shanghai('2026-11-09T10:00:00'));
+    await reject(
+      luo.code,
+      { code: 'unclear', words: '请写明地点。' },
+      reviewer,
+      shanghai('2026-11-09T10:00:00'),
+    );
     await look(shanghai('2026-12-09T23:59:59'));
     expect(await stepsOf(luo.id)).toEqual(['submit', 'reject']);
     await look(shanghai('2026-12-10T00:00:00'));
     await look(shanghai('2026-12-10T00:00:01'));
     expect(await stepsOf(luo.id)).toEqual(['submit', 'reject', 'lapse']);
-    expect(await rowsOf("select handling, closed_reason, due_at from messages where id = $1", [luo.id])).toEqual([{ handling: 'closed', closed_reason: 'rejected', due_at: null }]);
-    expect((await rowsOf<{ what: string }>('select what from notices where message_id = $1 order by id', [luo.id])).map((n) => n.what)).toEqual(['rejected', 'lapsed']);
+    expect(
+      await rowsOf('select handling, closed_reason, due_at from messages where id = $1', [luo.id]),
+    ).toEqual([{ handling: 'closed', closed_reason: 'rejected', due_at: null }]);
+    expect(
+      (
+        await rowsOf<{ what: string }>('select what from notices where message_id = $1 order by id', [luo.id])
+      ).map((n) => n.what),
+    ).toEqual(['rejected', 'lapsed']);
   });
 
   test('Mended in the last second it lives on, though its clock had fired and the job ran late', async () => {
     const luo = await written(stage);
-    await reject(luo.code, { code: 'unclear', words: '请写明地点。' }, reviewer, shanghai('2026-11-09T10:00:00'));
-    const [clock] = await rowsOf<{ id: number }>("select id from clocks where message_id = $1 and what = 'mend'", [luo.id]);
-    await mend(luo.code, { title: '桥', body: '石桥村的桥塌了。', name: '罗小满' }, luo.author, shanghai('2026-12-09T23:59:59'));
-    await expect(runOut({ code: luo.code, clockId: clock?.id as number, effect: 'lapse' }, machine, shanghai('2026-12-10T00:00:02'))).rejects.toMatchObject({ code: 'wrong-state' });
+    await reject(
+      luo.code,
+      { code: 'unclear', words: '请写明地点。' },
+      reviewer,
+      shanghai('2026-11-09T10:00:00'),
+    );
+    const [clock] = await rowsOf<{ id: number }>(
+      "select id from clocks where message_id = $1 and what = 'mend'",
+      [luo.id],
+    );
+    await mend(
+      luo.code,
+      { title: '桥', body: '石桥村的桥塌了。', name: '罗小满' },
+      luo.author,
+      shanghai('2026-12-09T23:59:59'),
+    );
+    await expect(
+      runOut(
+        { code: luo.code, clockId: clock?.id as number, effect: 'lapse' },
+        machine,
+        shanghai('2026-12-10T00:00:02'),
+      ),
+    ).rejects.toMatchObject({ code: 'wrong-state' });
     // Rejected once more, a new clock runs: the old clock’s job must not end the message.
-    await reject(luo.code, { code: 'unclear', words: '还要写明村组。' }, reviewer, shanghai('2026-12-10T09:00:00'));
-    await rowsOf("insert into outbox (task, payload, run_at) values ('run-out', jsonb_build_object('clock', $1::bigint, 'message', $2::bigint, 'effect', 'lapse'), now())", [clock?.id, luo.id]);
+    await reject(
+      luo.code,
+      { code: 'unclear', words: '还要写明村组。' },
+      reviewer,
+      shanghai('2026-12-10T09:00:00'),
+    );
+    await rowsOf(
+      "insert into outbox (task, payload, run_at) values ('run-out', jsonb_build_object('clock', $1::bigint, 'message', $2::bigint, 'effect', 'lapse'), now())",
+      [clock?.id, luo.id],
+    );
     await work.settle(shanghai('2026-12-10T10:00:00'));
     expect((await stepsOf(luo.id)).at(-1)).toBe('reject');
     expect((await work.jobs()).filter((job) => job.task === 'run-out')).toEqual([]);
@@ -106,7 +151,10 @@ test('An urge that is asked for twice for one clock is written once; a second cl
   const officer = await stage.staff('经办人赵', 'officer', luo.officeId);
   await review(luo.code, { visibility: 'private' }, reviewer, shanghai('2026-11-09T09:00:00'));
   await accept(luo.code, officer, shanghai('2026-11-09T10:00:00'));
-  const [clock] = await rowsOf<{ id: number }>('select id from clocks where message_id = $1 and promise and stopped_at is null', [luo.id]);
+  const [clock] = await rowsOf<{ id: number }>(
+    'select id from clocks where message_id = $1 and promise and stopped_at is null',
+    [luo.id],
+  );
   const asked = { code: luo.code, clockId: clock?.id as number, effect: 'urge' } as const;
   const late = shanghai('2026-11-12T00:00:00');
   const both = await Promise.allSettled([runOut(asked, machine, late), runOut(asked, machine, late)]);
@@ -116,12 +164,19 @@ test('An urge that is asked for twice for one clock is written once; a second cl
 
 test('Two looks at the same moment share the clocks and record each once', async () => {
   const ids: number[] = [];
-  for (let i = 0; i < 12; i += 1) ids.push((await written(stage, { kind: 'consultation', anotherMatter: true })).id);
+  for (let i = 0; i < 12; i += 1)
+    ids.push((await written(stage, { kind: 'consultation', anotherMatter: true })).id);
   const log = vi.fn();
   await Promise.all(Array.from({ length: 6 }, () => fire(shanghai('2026-12-20T00:00:00')).catch(log)));
   expect(log).not.toHaveBeenCalled();
-  const rows = await rowsOf<{ clock: number; n: number }>('select c.id as clock, count(*)::integer as n from clocks c join firings f on f.clock_id = c.id where c.message_id = any ($1::bigint[]) group by 1', [ids]);
+  const rows = await rowsOf<{ clock: number; n: number }>(
+    'select c.id as clock, count(*)::integer as n from clocks c join firings f on f.clock_id = c.id where c.message_id = any ($1::bigint[]) group by 1',
+    [ids],
+  );
   expect(rows.map((row) => row.n)).toEqual(Array.from({ length: 24 }, () => 3));
-  const jobs = await rowsOf("select from outbox where task = 'run-out' and (payload->>'message')::bigint = any ($1::bigint[])", [ids]);
+  const jobs = await rowsOf(
+    "select from outbox where task = 'run-out' and (payload->>'message')::bigint = any ($1::bigint[])",
+    [ids],
+  );
   expect(jobs).toHaveLength(12);
 });

@@ -24,9 +24,11 @@ const begin = async (env: NodeJS.ProcessEnv = {}) => {
   workers.push(worker);
   return worker;
 };
-const count = async (sql: string) => (await rowsOf<{ n: number }>(`select count(*)::integer as n from ${sql}`))[0]?.n ?? 0;
+const count = async (sql: string) =>
+  (await rowsOf<{ n: number }>(`select count(*)::integer as n from ${sql}`))[0]?.n ?? 0;
 const effects = () => count("history where step in ('urge', 'lapse', 'close')");
-const until = (what: () => Promise<boolean>) => vi.waitFor(async () => expect(await what()).toBe(true), { timeout: 90_000, interval: 20 });
+const until = (what: () => Promise<boolean>) =>
+  vi.waitFor(async () => expect(await what()).toBe(true), { timeout: 90_000, interval: 20 });
 
 /** Makes somebody the author of every late message; gives the code that confirmed the phone. */
 async function authorOfAll(phone: string): Promise<string> {
@@ -54,14 +56,20 @@ test('Workers killed at any moment fire 2,000 clocks exactly once and take each 
   expect(await count('firings')).toBe(3 * 2000);
   expect(await count('clocks where stage <> 3 or next_at is not null')).toBe(0);
   expect(await count('outbox')).toBe(0);
-  expect(await rowsOf('select step, count(*)::integer as n, count(distinct message_id)::integer as messages from history group by step order by step')).toEqual([
+  expect(
+    await rowsOf(
+      'select step, count(*)::integer as n, count(distinct message_id)::integer as messages from history group by step order by step',
+    ),
+  ).toEqual([
     { step: 'close', n: 300, messages: 300 },
     { step: 'lapse', n: 300, messages: 300 },
     { step: 'urge', n: 1400, messages: 1400 },
   ]);
-  expect(await count("messages where history_seq <> 2")).toBe(0);
+  expect(await count('messages where history_seq <> 2')).toBe(0);
   expect(await count("messages where attention = 'urged' and handling = 'in-progress'")).toBe(1400);
-  expect(await count("messages where handling = 'closed' and closed_reason in ('lapsed', 'rejected')")).toBe(600);
+  expect(await count("messages where handling = 'closed' and closed_reason in ('lapsed', 'rejected')")).toBe(
+    600,
+  );
 }, 180_000);
 
 test('Workers killed while they tell 400 authors tell each once', async () => {
@@ -70,10 +78,17 @@ test('Workers killed while they tell 400 authors tell each once', async () => {
     from messages where author_id is not null limit 400`);
   const gateway = new SmsGateway('k', () => new Date());
   await onLoopback(gateway.answer, async (url) => {
-    const [first, second] = await Promise.all([begin({ SMS_URL: url, SMS_KEY: 'k' }), begin({ SMS_URL: url, SMS_KEY: 'k' })]);
+    const [first, second] = await Promise.all([
+      begin({ SMS_URL: url, SMS_KEY: 'k' }),
+      begin({ SMS_URL: url, SMS_KEY: 'k' }),
+    ]);
     await until(async () => gateway.taken.length > 40);
     await first.kill();
-    await until(async () => (await count("deliveries where state = 'sent'")) === 400 && (await count('graphile_worker._private_jobs')) === 0);
+    await until(
+      async () =>
+        (await count("deliveries where state = 'sent'")) === 400 &&
+        (await count('graphile_worker._private_jobs')) === 0,
+    );
     await second.stop();
     const log = [...first.lines, ...second.lines].join('\n');
     for (const secret of ['13800138000', code, '已答复']) expect(log).not.toContain(secret);
@@ -87,12 +102,21 @@ test('Workers killed while they tell 400 authors tell each once', async () => {
 test('A worker whose connections all break, again and again, goes on where it was', async () => {
   await authorOfAll('13800138001');
   const worker = await begin();
-  await rowsOf("insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', id, 'what', 'accepted', 'cause', id || ':10'), now() from messages where author_id is not null");
+  await rowsOf(
+    "insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', id, 'what', 'accepted', 'cause', id || ':10'), now() from messages where author_id is not null",
+  );
   for (let i = 0; i < 4; i += 1) {
-    await rowsOf(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename = current_user`).catch(() => {});
+    await rowsOf(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename = current_user`,
+    ).catch(() => {});
     await new Promise((go) => setTimeout(go, 250));
   }
-  await until(async () => (await count("notices where what = 'accepted'")) === 1400 && (await count('outbox')) === 0 && (await count('graphile_worker._private_jobs')) === 0);
+  await until(
+    async () =>
+      (await count("notices where what = 'accepted'")) === 1400 &&
+      (await count('outbox')) === 0 &&
+      (await count('graphile_worker._private_jobs')) === 0,
+  );
   expect(await worker.stop()).toBe(0);
 }, 120_000);
 

@@ -10,12 +10,23 @@ beforeAll(async () => void (house = await openTestHouse()));
 afterAll(() => house?.close());
 beforeEach(() => rowsOf('delete from deltas'));
 
-const scopesOfChengdu = ['all', 'province:510000', 'city:510100', 'region:510104', 'post:7', 'topic:12', 'kind:help'];
+const scopesOfChengdu = [
+  'all',
+  'province:510000',
+  'city:510100',
+  'region:510104',
+  'post:7',
+  'topic:12',
+  'kind:help',
+];
 
 /** One movement of a message to the head of a county of Chengdu. */
 const moves = (measure: string, n: number, month = '2026-11-01') =>
-  rowsOf(`insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-    values ($1, 7, '510104', '510000', '510100', 12, 'help', $2, $3)`, [month, measure, n]);
+  rowsOf(
+    `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
+    values ($1, 7, '510104', '510000', '510100', 12, 'help', $2, $3)`,
+    [month, measure, n],
+  );
 const totals = async (measure: 'received' | 'public' | 'private', scopes = scopesOfChengdu) =>
   [...(await readNumbers(app(), scopes)).values()].map((numbers) => numbers.total[measure]);
 
@@ -27,7 +38,14 @@ describe('a movement', () => {
     expect(await foldDeltas(5000)).toBe(2);
     expect(await rowsOf('select from deltas')).toEqual([]);
     expect(await totals('public')).toEqual([3, 3, 3, 3, 3, 3, 3]);
-    expect((await readNumbers(app(), ['city:510100'])).get('city:510100')?.months.map(({ month, counts }) => [month, counts.public])).toEqual([['2026-10-01', 2], ['2026-11-01', 1]]);
+    expect(
+      (await readNumbers(app(), ['city:510100']))
+        .get('city:510100')
+        ?.months.map(({ month, counts }) => [month, counts.public]),
+    ).toEqual([
+      ['2026-10-01', 2],
+      ['2026-11-01', 1],
+    ]);
   });
 
   test('of a private message counts in the national total alone', async () => {
@@ -35,11 +53,15 @@ describe('a movement', () => {
     expect(await totals('private')).toEqual([4, 0, 0, 0, 0, 0, 0]);
     await foldDeltas(5000);
     expect(await totals('private')).toEqual([4, 0, 0, 0, 0, 0, 0]);
-    expect(await rowsOf("select distinct scope from rollups where measure = 'private'")).toEqual([{ scope: 'all' }]);
+    expect(await rowsOf("select distinct scope from rollups where measure = 'private'")).toEqual([
+      { scope: 'all' },
+    ]);
   });
 
   test('at a ministry, which lies nowhere, counts in no region', async () => {
-    await rowsOf(`insert into deltas (month, post_id, topic_id, kind, measure, n) values ('2026-11-01', 900, 12, 'suggestion', 'received', 1)`);
+    await rowsOf(
+      `insert into deltas (month, post_id, topic_id, kind, measure, n) values ('2026-11-01', 900, 12, 'suggestion', 'received', 1)`,
+    );
     await foldDeltas(5000);
     expect(await totals('received', ['post:900', 'kind:suggestion', 'province:510000'])).toEqual([1, 1, 0]);
   });
@@ -48,7 +70,10 @@ describe('a movement', () => {
     await moves('received', 5);
     await foldDeltas(5000);
     await moves('received', -5);
-    const months = async () => (await readNumbers(app(), ['region:510104'])).get('region:510104')?.months.filter(({ counts }) => counts.received !== 0);
+    const months = async () =>
+      (await readNumbers(app(), ['region:510104']))
+        .get('region:510104')
+        ?.months.filter(({ counts }) => counts.received !== 0);
     expect(await months()).toEqual([]);
     await foldDeltas(5000);
     expect(await months()).toEqual([]);
@@ -84,6 +109,8 @@ test('Numbers are exact at any moment while three folders fold what six writers 
   expect((await totals('received', ['all']))[0]).toBe(before + written);
   expect(seen.length).toBeGreaterThan(10);
   expect(seen.filter((n) => n < 0 || n > written || n % 2 !== 0)).toEqual([]);
-  const [recount] = await rowsOf<{ n: number }>("select sum(n)::integer as n from rollups where scope = 'all' and measure = 'received'");
+  const [recount] = await rowsOf<{ n: number }>(
+    "select sum(n)::integer as n from rollups where scope = 'all' and measure = 'received'",
+  );
   expect(recount?.n).toBe(before + written);
 });

@@ -17,9 +17,20 @@ beforeEach(async () => {
 });
 
 const leave = (n: number, task = 'screen') =>
-  rowsOf("insert into outbox (task, payload, run_at) select $2, jsonb_build_object('message', i), $3 from generate_series(1, $1) i", [n, task, now]);
+  rowsOf(
+    "insert into outbox (task, payload, run_at) select $2, jsonb_build_object('message', i), $3 from generate_series(1, $1) i",
+    [n, task, now],
+  );
 const messages = async () =>
-  (await rowsOf<{ message: number }>("select (payload->>'message')::integer as message from graphile_worker._private_jobs order by 1")).map((row) => row.message);
+  (
+    await rowsOf<{ message: number }>(
+      "select (payload->>'message')::integer as message from graphile_worker._private_jobs order by 1",
+    )
+  ).map((row) => row.message);
+/** The connections that answer the roll call of this database; another test file's are none of ours. */
+const present = () =>
+  rowsOf<{ pid: number }>(`select l.pid from pg_locks l join pg_database d on d.oid = l.database
+    where d.datname = current_database() and l.locktype = 'advisory' and l.objsubid = 2 and l.granted`);
 const left = async () => (await rowsOf<{ n: number }>('select count(*)::integer as n from outbox'))[0]?.n;
 
 test('Six relays at once move each row once', async () => {
@@ -46,7 +57,9 @@ test('A relay that dies between taking and giving leaves every row where it was'
   client.on('error', () => {});
   await client.connect();
   await client.query('begin; delete from outbox');
-  await rowsOf('select pg_terminate_backend($1)', [(await client.query('select pg_backend_pid() as pid')).rows[0].pid]);
+  await rowsOf('select pg_terminate_backend($1)', [
+    (await client.query('select pg_backend_pid() as pid')).rows[0].pid,
+  ]);
   await expect.poll(left).toBe(50);
   await client.end().catch(() => {});
   expect(await messages()).toEqual([]);
@@ -56,18 +69,28 @@ test('A relay that dies between taking and giving leaves every row where it was'
 
 test('What happens by the author’s own doing makes no job; an unknown happening does, so that its fault shows', async () => {
   const what = ['received', 'followed-up', 'published', 'something-new'];
-  await rowsOf("insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', 1, 'what', w, 'cause', w), $2 from unnest($1::text[]) w", [what, now]);
+  await rowsOf(
+    "insert into outbox (task, payload, run_at) select 'notify', jsonb_build_object('message', 1, 'what', w, 'cause', w), $2 from unnest($1::text[]) w",
+    [what, now],
+  );
   await relay(now);
-  const rows = await rowsOf<{ what: string }>("select payload->>'what' as what from graphile_worker._private_jobs order by id");
+  const rows = await rowsOf<{ what: string }>(
+    "select payload->>'what' as what from graphile_worker._private_jobs order by id",
+  );
   expect(rows.map((row) => row.what)).toEqual(['published', 'something-new']);
 });
 
 test('Of two rows with one key the later is run; what is due later waits in the queue', async () => {
   const later = new Date('2099-01-01T00:00:00Z');
-  await rowsOf("insert into outbox (task, payload, run_at, job_key) values ('screen', '{\"message\": 1}', $1, 'k'), ('screen', '{\"message\": 2}', $1, 'k'), ('screen', '{\"message\": 3}', $2, null)", [now, later]);
+  await rowsOf(
+    "insert into outbox (task, payload, run_at, job_key) values ('screen', '{\"message\": 1}', $1, 'k'), ('screen', '{\"message\": 2}', $1, 'k'), ('screen', '{\"message\": 3}', $2, null)",
+    [now, later],
+  );
   await relay(now);
   expect(await messages()).toEqual([2, 3]);
-  const [waits] = await rowsOf<{ run_at: Date; max_attempts: number }>("select run_at, max_attempts from graphile_worker._private_jobs where payload->>'message' = '3'");
+  const [waits] = await rowsOf<{ run_at: Date; max_attempts: number }>(
+    "select run_at, max_attempts from graphile_worker._private_jobs where payload->>'message' = '3'",
+  );
   expect(waits).toEqual({ run_at: later, max_attempts: 25 });
 });
 
@@ -75,14 +98,22 @@ test('Jobs of a worker that no longer answers the roll call are given back, thos
   await leave(3);
   await relay(now);
   const presence = answerRollCall(house.database.appUrl, 'pool-alive');
-  await expect.poll(async () => rowsOf("select from pg_locks where locktype = 'advisory' and objsubid = 2")).toHaveLength(1);
+  await expect.poll(async () => present()).toHaveLength(1);
   const lock = (message: number, name: string, seconds: number) =>
-    rowsOf("update graphile_worker._private_jobs set locked_by = $2, locked_at = now() - make_interval(secs => $3) where payload->>'message' = $1", [String(message), name, seconds]);
+    rowsOf(
+      "update graphile_worker._private_jobs set locked_by = $2, locked_at = now() - make_interval(secs => $3) where payload->>'message' = $1",
+      [String(message), name, seconds],
+    );
   await lock(1, 'pool-alive', 60);
   await lock(2, 'pool-dead', 60);
   await lock(3, 'pool-beginning', 1);
   expect(await freeJobsOfTheDead(5)).toBe(1);
-  const locked = async () => (await rowsOf<{ locked_by: string | null }>('select locked_by from graphile_worker._private_jobs order by id')).map((row) => row.locked_by);
+  const locked = async () =>
+    (
+      await rowsOf<{ locked_by: string | null }>(
+        'select locked_by from graphile_worker._private_jobs order by id',
+      )
+    ).map((row) => row.locked_by);
   expect(await locked()).toEqual(['pool-alive', null, 'pool-beginning']);
   await presence.leave();
   expect(await freeJobsOfTheDead(5)).toBe(1);
@@ -91,11 +122,12 @@ test('Jobs of a worker that no longer answers the roll call are given back, thos
 
 test('A worker whose connection broke answers the roll call again', async () => {
   const presence = answerRollCall(house.database.appUrl, 'pool-shaken');
-  const held = () => rowsOf<{ pid: number }>("select pid from pg_locks where locktype = 'advisory' and objsubid = 2 and granted");
-  await expect.poll(held).toHaveLength(1);
-  const [before] = await held();
+  await expect.poll(present).toHaveLength(1);
+  const [before] = await present();
   await rowsOf('select pg_terminate_backend($1)', [before?.pid]);
-  await expect.poll(async () => (await held())[0]?.pid ?? before?.pid, { timeout: 5000 }).not.toBe(before?.pid);
+  await expect
+    .poll(async () => (await present())[0]?.pid ?? before?.pid, { timeout: 5000 })
+    .not.toBe(before?.pid);
   await presence.leave();
-  expect(await held()).toEqual([]);
+  expect(await present()).toEqual([]);
 });

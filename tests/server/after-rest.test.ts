@@ -25,8 +25,15 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const clocksOf = (id: number) =>
-  rowsOf<{ what: string; due: Date }>('select what, due_at as due from clocks where message_id = $1 and stopped_at is null order by what', [id]);
-const screening = (id: number) => rowsOf("insert into outbox (task, payload, run_at) values ('screen', jsonb_build_object('message', $1::bigint), now())", [id]);
+  rowsOf<{ what: string; due: Date }>(
+    'select what, due_at as due from clocks where message_id = $1 and stopped_at is null order by what',
+    [id],
+  );
+const screening = (id: number) =>
+  rowsOf(
+    "insert into outbox (task, payload, run_at) values ('screen', jsonb_build_object('message', $1::bigint), now())",
+    [id],
+  );
 
 describe('reading by machine', () => {
   test('Words of danger to life that came in another way make an emergency: review in two hours, answer in a day', async () => {
@@ -38,14 +45,30 @@ describe('reading by machine', () => {
     const at = shanghai('2026-11-09T09:00:00');
     await screening(luo.id);
     await work.settle(at);
-    expect(await clocksOf(luo.id)).toEqual([{ what: 'reply', due: shanghai('2026-11-10T09:00:00') }, { what: 'review', due: shanghai('2026-11-09T11:00:00') }]);
-    expect(await rowsOf('select urgency, due_at from messages where id = $1', [luo.id])).toEqual([{ urgency: 'emergency', due_at: shanghai('2026-11-10T09:00:00') }]);
+    expect(await clocksOf(luo.id)).toEqual([
+      { what: 'reply', due: shanghai('2026-11-10T09:00:00') },
+      { what: 'review', due: shanghai('2026-11-09T11:00:00') },
+    ]);
+    expect(await rowsOf('select urgency, due_at from messages where id = $1', [luo.id])).toEqual([
+      { urgency: 'emergency', due_at: shanghai('2026-11-10T09:00:00') },
+    ]);
     // Read again it is what it is; the new review clock fires, the old ones are silent.
     await screening(luo.id);
     await work.settle(at);
-    expect((await rowsOf<{ step: string }>('select step from history where message_id = $1 order by seq', [luo.id])).map((row) => row.step)).toEqual(['submit', 'raise-urgency']);
+    expect(
+      (
+        await rowsOf<{ step: string }>('select step from history where message_id = $1 order by seq', [
+          luo.id,
+        ])
+      ).map((row) => row.step),
+    ).toEqual(['submit', 'raise-urgency']);
     await fire(shanghai('2026-11-09T10:00:00'));
-    expect(await rowsOf('select c.what, f.stage from firings f join clocks c on c.id = f.clock_id where c.message_id = $1', [luo.id])).toEqual([{ what: 'review', stage: 1 }]);
+    expect(
+      await rowsOf(
+        'select c.what, f.stage from firings f join clocks c on c.id = f.clock_id where c.message_id = $1',
+        [luo.id],
+      ),
+    ).toEqual([{ what: 'review', stage: 1 }]);
   });
 
   test('A calm message stays as it is, and a message past review is left to its office', async () => {
@@ -55,7 +78,11 @@ describe('reading by machine', () => {
     await screening(calm.id);
     await screening(gone.id);
     await work.settle(shanghai('2026-11-09T08:30:00'));
-    expect(await rowsOf('select distinct urgency from messages where id = any ($1::bigint[])', [[calm.id, gone.id]])).toEqual([{ urgency: 'normal' }]);
+    expect(
+      await rowsOf('select distinct urgency from messages where id = any ($1::bigint[])', [
+        [calm.id, gone.id],
+      ]),
+    ).toEqual([{ urgency: 'normal' }]);
     expect(await work.jobs()).toEqual([]);
   });
 
@@ -64,14 +91,21 @@ describe('reading by machine', () => {
     const before = await clocksOf(luo.id);
     await raiseUrgency(luo.code, 'urgent', reviewer, shanghai('2026-11-09T09:00:00'));
     expect(await clocksOf(luo.id)).toEqual(before);
-    await expect(raiseUrgency(luo.code, 'normal', reviewer, shanghai('2026-11-09T09:00:00'))).rejects.toMatchObject({ code: 'wrong-state' });
+    await expect(
+      raiseUrgency(luo.code, 'normal', reviewer, shanghai('2026-11-09T09:00:00')),
+    ).rejects.toMatchObject({ code: 'wrong-state' });
   });
 });
 
 test('The private copy of what is public word for word is dropped; a redacted message keeps its original', async () => {
   const [same, blacked] = [await written(stage), await written(stage)];
   await review(same.code, { visibility: 'public' }, reviewer, shanghai('2026-11-09T09:00:00'));
-  await review(blacked.code, { visibility: 'public', redacted: { title: '乡道桥面塌陷' } }, reviewer, shanghai('2026-11-09T09:00:00'));
+  await review(
+    blacked.code,
+    { visibility: 'public', redacted: { title: '乡道桥面塌陷' } },
+    reviewer,
+    shanghai('2026-11-09T09:00:00'),
+  );
   await work.settle(shanghai('2026-11-09T09:00:00'));
   const kept = await readWords('test', [same.id, blacked.id], ['original']);
   expect(kept.map((words) => words.messageId)).toEqual([blacked.id]);
@@ -79,32 +113,55 @@ test('The private copy of what is public word for word is dropped; a redacted me
 
 describe('the timetable', () => {
   test('Sweeping removes drafts, locks and old failures whose time is over, and nothing else', async () => {
-    const draft = (id: string, expires: Date) => rowsOf("insert into drafts (id, secret_hash, ciphertext, saved_at, expires_at) values ($1, '', '', now(), $2)", [id, expires]);
+    const draft = (id: string, expires: Date) =>
+      rowsOf(
+        "insert into drafts (id, secret_hash, ciphertext, saved_at, expires_at) values ($1, '', '', now(), $2)",
+        [id, expires],
+      );
     await draft('over', days(20));
     await draft('lives', days(21.1));
     const luo = await written(stage);
-    await rowsOf('insert into review_locks (message_id, staff_id, until_at) select $1, id, $2 from staff limit 1', [luo.id, days(20)]);
-    const [notice] = await rowsOf<{ id: number }>("insert into notices (citizen_id, message_id, what, cause, at) values ($1, $2, 'closed', 'c', $3) returning id", [luo.citizenId, luo.id, days(1)]);
-    await rowsOf("insert into deliveries (notice_id, channel, state, at) values ($1, 'sms', 'waiting', $2)", [notice?.id, days(18)]);
+    await rowsOf(
+      'insert into review_locks (message_id, staff_id, until_at) select $1, id, $2 from staff limit 1',
+      [luo.id, days(20)],
+    );
+    const [notice] = await rowsOf<{ id: number }>(
+      "insert into notices (citizen_id, message_id, what, cause, at) values ($1, $2, 'closed', 'c', $3) returning id",
+      [luo.citizenId, luo.id, days(1)],
+    );
+    await rowsOf("insert into deliveries (notice_id, channel, state, at) values ($1, 'sms', 'waiting', $2)", [
+      notice?.id,
+      days(18),
+    ]);
     const sweepPictures = vi.fn(async () => 3);
     await sweep(sweepPictures, days(21));
     expect(sweepPictures).toHaveBeenCalledWith(days(21));
     expect(await rowsOf('select id from drafts')).toEqual([{ id: 'lives' }]);
     expect(await rowsOf('select from review_locks')).toEqual([]);
-    expect(await rowsOf('select state, last_error from deliveries where notice_id = $1', [notice?.id])).toEqual([{ state: 'failed', last_error: 'given-up' }]);
+    expect(
+      await rowsOf('select state, last_error from deliveries where notice_id = $1', [notice?.id]),
+    ).toEqual([{ state: 'failed', last_error: 'given-up' }]);
   });
 
   test('A part that cannot be swept holds back no other, and the sweep is tried again', async () => {
-    await rowsOf("insert into drafts (id, secret_hash, ciphertext, saved_at, expires_at) values ('old', '', '', now(), $1)", [days(1)]);
+    await rowsOf(
+      "insert into drafts (id, secret_hash, ciphertext, saved_at, expires_at) values ('old', '', '', now(), $1)",
+      [days(1)],
+    );
     const broken = () => Promise.reject(new Error('the disk is full'));
     await expect(sweep(broken, days(21))).rejects.toThrow('disk');
     expect(await rowsOf("select from drafts where id = 'old'")).toEqual([]);
   });
 
   test('Jobs given up are reported the day after and removed after a month', async () => {
-    await rowsOf("insert into outbox (task, payload, run_at) values ('notify', '{\"message\": \"none\"}', now())");
+    await rowsOf(
+      'insert into outbox (task, payload, run_at) values (\'notify\', \'{"message": "none"}\', now())',
+    );
     await work.settle(days(0));
-    await rowsOf("update graphile_worker._private_jobs set attempts = max_attempts, updated_at = $1 where attempts > 0", [days(-1)]);
+    await rowsOf(
+      'update graphile_worker._private_jobs set attempts = max_attempts, updated_at = $1 where attempts > 0',
+      [days(-1)],
+    );
     const error = vi.spyOn(log(), 'error');
     await lookAhead(days(-0.5));
     expect(error).toHaveBeenCalledWith({ task: 'notify', n: 1 }, 'jobs were given up');
@@ -116,13 +173,19 @@ describe('the timetable', () => {
   });
 
   test('From 1 November the operator is warned while next year’s holidays are unknown', async () => {
-    expect([yearWanted(shanghai('2098-10-31T23:59:59')), yearWanted(shanghai('2098-11-01T00:00:00')), yearWanted(shanghai('2098-12-31T23:59:59'))]).toEqual([undefined, 2099, 2099]);
+    expect([
+      yearWanted(shanghai('2098-10-31T23:59:59')),
+      yearWanted(shanghai('2098-11-01T00:00:00')),
+      yearWanted(shanghai('2098-12-31T23:59:59')),
+    ]).toEqual([undefined, 2099, 2099]);
     const warn = vi.spyOn(log(), 'warn');
     await lookAhead(shanghai('2098-10-31T09:07:00'));
     expect(warn).not.toHaveBeenCalled();
     await lookAhead(shanghai('2098-11-01T09:07:00'));
     expect(warn).toHaveBeenCalledWith({ year: 2099 }, expect.stringContaining('provisional'));
-    await rowsOf("insert into calendar_years (year, provisional, source) values (2099, false, 'invented') on conflict (year) do update set provisional = false");
+    await rowsOf(
+      "insert into calendar_years (year, provisional, source) values (2099, false, 'invented') on conflict (year) do update set provisional = false",
+    );
     warn.mockClear();
     await lookAhead(shanghai('2098-11-02T09:07:00'));
     expect(warn).not.toHaveBeenCalled();
@@ -132,7 +195,11 @@ describe('the timetable', () => {
 
 describe('rounds', () => {
   test('go on after a fault, follow at once while there is more, and end when told to', async () => {
-    const answers = [() => Promise.reject(new Error('away')), async () => found(5, 5), async () => found(2, 5)];
+    const answers = [
+      () => Promise.reject(new Error('away')),
+      async () => found(5, 5),
+      async () => found(2, 5),
+    ];
     const asked: number[] = [];
     vi.useFakeTimers();
     const rounds = makeRounds('test', { busyMs: 50, idleMs: 200 }, async () => {

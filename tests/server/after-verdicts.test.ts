@@ -23,9 +23,22 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const publicly = { step: 'publish', verdict: { visibility: 'public', redacted: { title: '乡道桥面塌陷' } } } as const;
-const hold = (code: string, pending: Parameters<typeof scheduleVerdict>[1] = publicly, actor: Actor = reviewer) => scheduleVerdict(code, pending, { actor, delaySeconds: 5 }, seconds(0));
-const stateOf = async (id: number) => (await rowsOf<{ publication: string; title: string | null }>('select publication, title from messages where id = $1', [id]))[0];
+const publicly = {
+  step: 'publish',
+  verdict: { visibility: 'public', redacted: { title: '乡道桥面塌陷' } },
+} as const;
+const hold = (
+  code: string,
+  pending: Parameters<typeof scheduleVerdict>[1] = publicly,
+  actor: Actor = reviewer,
+) => scheduleVerdict(code, pending, { actor, delaySeconds: 5 }, seconds(0));
+const stateOf = async (id: number) =>
+  (
+    await rowsOf<{ publication: string; title: string | null }>(
+      'select publication, title from messages where id = $1',
+      [id],
+    )
+  )[0];
 const comeDue = async (now: Date) => {
   const claimed = await claimDueVerdicts(now, 50);
   await work.settle(now);
@@ -41,7 +54,10 @@ describe('a verdict that is held for five seconds', () => {
     expect(await comeDue(seconds(5))).toBe(1);
     expect(await stateOf(luo.id)).toEqual({ publication: 'public', title: '乡道桥面塌陷' });
     expect(await rowsOf('select from verdicts where message_id = $1', [luo.id])).toEqual([]);
-    const [line] = await rowsOf<{ actor_id: number }>("select actor_id from history where message_id = $1 and step = 'publish'", [luo.id]);
+    const [line] = await rowsOf<{ actor_id: number }>(
+      "select actor_id from history where message_id = $1 and step = 'publish'",
+      [luo.id],
+    );
     expect(line?.actor_id).toBe(reviewer.staffId);
   });
 
@@ -50,7 +66,9 @@ describe('a verdict that is held for five seconds', () => {
     await hold(luo.code, { step: 'reject', reason: { code: 'unclear', words: '请写明是哪一座桥。' } });
     await comeDue(seconds(6));
     expect(await stateOf(luo.id)).toMatchObject({ publication: 'rejected' });
-    expect(await rowsOf('select code from rejections where message_id = $1', [luo.id])).toEqual([{ code: 'unclear' }]);
+    expect(await rowsOf('select code from rejections where message_id = $1', [luo.id])).toEqual([
+      { code: 'unclear' },
+    ]);
   });
 
   test('is taken back in time, and then never takes effect', async () => {
@@ -65,7 +83,10 @@ describe('a verdict that is held for five seconds', () => {
     for (let i = 0; i < 12; i += 1) {
       const luo = await written(stage);
       await hold(luo.code);
-      const [cancelled] = await Promise.allSettled([cancelVerdict(luo.code, reviewer), claimDueVerdicts(seconds(5), 50)]);
+      const [cancelled] = await Promise.allSettled([
+        cancelVerdict(luo.code, reviewer),
+        claimDueVerdicts(seconds(5), 50),
+      ]);
       await work.settle(seconds(5));
       const { publication } = (await stateOf(luo.id)) ?? {};
       expect(publication).toBe(cancelled.status === 'fulfilled' ? 'awaiting-review' : 'public');
@@ -96,8 +117,16 @@ describe('a verdict that is held for five seconds', () => {
     await claimDueVerdicts(seconds(5), 50);
     const [job] = await rowsOf<{ payload: object }>("select payload from outbox where task = 'take-effect'");
     await work.settle(seconds(5));
-    await mend(luo.code, { title: '石桥村的桥', body: '石桥村的桥塌了,请修。', name: '罗小满' }, luo.author, seconds(100));
-    await rowsOf("insert into outbox (task, payload, run_at) values ('take-effect', $1, $2)", [job?.payload, seconds(101)]);
+    await mend(
+      luo.code,
+      { title: '石桥村的桥', body: '石桥村的桥塌了,请修。', name: '罗小满' },
+      luo.author,
+      seconds(100),
+    );
+    await rowsOf("insert into outbox (task, payload, run_at) values ('take-effect', $1, $2)", [
+      job?.payload,
+      seconds(101),
+    ]);
     await work.settle(seconds(101));
     expect(await stateOf(luo.id)).toMatchObject({ publication: 'awaiting-review' });
     await reject(luo.code, { code: 'spam', words: '第二次。' }, reviewer, seconds(102));
@@ -105,11 +134,31 @@ describe('a verdict that is held for five seconds', () => {
 });
 
 test('With a worker running, a held verdict takes effect within 300 ms of its moment', async () => {
-  const config = { ...readConfig({ LOG_LEVEL: 'silent' }), database: { app: stage.urls.appUrl, private: stage.urls.privateUrl, owner: null, retention: null, backup: null } };
-  const worker = await startAfter(config, { now: () => new Date(), findStaff: staffActor, sweepPictures: async () => 0 });
+  const config = {
+    ...readConfig({ LOG_LEVEL: 'silent' }),
+    database: {
+      app: stage.urls.appUrl,
+      private: stage.urls.privateUrl,
+      owner: null,
+      retention: null,
+      backup: null,
+    },
+  };
+  const worker = await startAfter(config, {
+    now: () => new Date(),
+    findStaff: staffActor,
+    sweepPictures: async () => 0,
+  });
   const luo = await written(stage);
-  const { effectiveAt } = await scheduleVerdict(luo.code, publicly, { actor: reviewer, delaySeconds: 1 }, new Date());
-  await expect.poll(async () => (await stateOf(luo.id))?.publication, { timeout: 5000, interval: 5 }).toBe('public');
+  const { effectiveAt } = await scheduleVerdict(
+    luo.code,
+    publicly,
+    { actor: reviewer, delaySeconds: 1 },
+    new Date(),
+  );
+  await expect
+    .poll(async () => (await stateOf(luo.id))?.publication, { timeout: 5000, interval: 5 })
+    .toBe('public');
   const late = Date.now() - effectiveAt.getTime();
   await worker.stop();
   expect(late).toBeGreaterThanOrEqual(0);

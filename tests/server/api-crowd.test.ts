@@ -24,7 +24,9 @@ afterAll(() => stage.close());
 /** More at once than the process has connections: nobody may wait for a second one while holding the first. */
 test('forty steps at the same moment all get their turn', async () => {
   const step = (name: string, token: string, body: object) =>
-    Promise.all(codes.map((code) => stage.call('POST', `/api/v1/desk/messages/${code}/${name}`, { token, body })));
+    Promise.all(
+      codes.map((code) => stage.call('POST', `/api/v1/desk/messages/${code}/${name}`, { token, body })),
+    );
   stage.later(2);
   const published = await step('publication', reviewer, { visibility: 'public' });
   expect(new Set(published.map(({ status }) => status))).toEqual(new Set([200]));

@@ -33,7 +33,11 @@ afterAll(() => stage.close());
 
 test('The description is valid OpenAPI 3.1', async () => {
   expect(await new Validator().validate(structuredClone(document) as never)).toEqual({ valid: true });
-  expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Huiyin' }, servers: [{ url: 'https://board.example' }] });
+  expect(document).toMatchObject({
+    openapi: '3.1.0',
+    info: { title: 'Huiyin' },
+    servers: [{ url: 'https://board.example' }],
+  });
 });
 
 test('Every route of the API is in it, and nothing else', () => {
@@ -51,7 +55,10 @@ test('Every operation has a name of its own, says who may call, what comes back,
     expect([tags.length, summary.length > 5, Array.isArray(security)], name).toEqual([1, true, true]);
     const statuses = Object.keys(responses);
     expect(statuses, name).toEqual(expect.arrayContaining(['429', '500']));
-    expect(statuses.some((status) => status.startsWith('2')), name).toBe(true);
+    expect(
+      statuses.some((status) => status.startsWith('2')),
+      name,
+    ).toBe(true);
     for (const status of statuses.filter((each) => each >= '4')) {
       const schema = responses[status]?.content?.['application/problem+json']?.schema;
       expect(schema, `${name} ${status}`).toEqual({ $ref: '#/components/schemas/Problem' });

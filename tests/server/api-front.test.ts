@@ -21,13 +21,22 @@ interface Answer {
 }
 
 /** Sends a request over a real connection, in pieces where there are several. */
-function send(method: string, path: string, headers: http.OutgoingHttpHeaders = {}, pieces: (string | Buffer)[] = []): Promise<Answer> {
+function send(
+  method: string,
+  path: string,
+  headers: http.OutgoingHttpHeaders = {},
+  pieces: (string | Buffer)[] = [],
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = http.request(web.url + path, { method, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts).toString() }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(parts).toString(),
+        }),
       );
     });
     request.on('error', reject);
@@ -41,15 +50,24 @@ const door = '/api/v1/verifications';
 test('JSON comes in whole or in pieces, also cut within a character', async () => {
   const body = Buffer.from(JSON.stringify({ phone: '13800138000', purpose: 'write', note: '桥' }));
   const cut = body.indexOf(Buffer.from('桥')) + 1;
-  for (const headers of [{ ...json, 'content-length': body.length }, { ...json, 'transfer-encoding': 'chunked' }]) {
-    const { status, body: answer } = await send('POST', door, headers, [body.subarray(0, cut), body.subarray(cut)]);
+  for (const headers of [
+    { ...json, 'content-length': body.length },
+    { ...json, 'transfer-encoding': 'chunked' },
+  ]) {
+    const { status, body: answer } = await send('POST', door, headers, [
+      body.subarray(0, cut),
+      body.subarray(cut),
+    ]);
     expect([status, Object.keys(JSON.parse(answer) as object)]).toEqual([202, ['id', 'developmentCode']]);
   }
 });
 
 test('64 kB is the most, announced or not; a problem document says so', async () => {
   const pieces = Array.from({ length: 70 }, () => Buffer.alloc(1024, 32));
-  for (const headers of [{ ...json, 'content-length': 70 * 1024 }, { ...json, 'transfer-encoding': 'chunked' }]) {
+  for (const headers of [
+    { ...json, 'content-length': 70 * 1024 },
+    { ...json, 'transfer-encoding': 'chunked' },
+  ]) {
     const { status, headers: got, body } = await send('POST', door, headers, pieces);
     expect([status, got['content-type']]).toEqual([413, 'application/problem+json']);
     expect(JSON.parse(body)).toMatchObject({ code: 'body-too-large' });

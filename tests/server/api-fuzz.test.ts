@@ -45,7 +45,11 @@ beforeAll(async () => {
   };
   schemas = document.components.schemas;
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, each]): [string, string, Described] => [method.toUpperCase(), path, each]),
+    Object.entries(methods).map(([method, each]): [string, string, Described] => [
+      method.toUpperCase(),
+      path,
+      each,
+    ]),
   );
 });
 afterAll(() => stage.close());
@@ -54,8 +58,24 @@ const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom(
-    '\u0000', '\ud800', '${x}', "'; drop table messages; --", '../../etc/passwd', '桥'.repeat(3000), '', ' ',
-    -1, 0, 1, 3.5, 32_768, 2 ** 31, 2 ** 53, 1e300, true, null,
+    '\u0000',
+    '\ud800',
+    '${x}',
+    "'; drop table messages; --",
+    '../../etc/passwd',
+    '桥'.repeat(3000),
+    '',
+    ' ',
+    -1,
+    0,
+    1,
+    3.5,
+    32_768,
+    2 ** 31,
+    2 ** 53,
+    1e300,
+    true,
+    null,
   ),
 );
 
@@ -69,7 +89,9 @@ function fits({ type, enum: choices, properties, items, anyOf }: Shape): fc.Arbi
   if (choices) return fc.constantFrom(...choices);
   if (anyOf) return fc.oneof(...anyOf.map(near));
   if (properties) {
-    const members = Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, member(name, each)]));
+    const members = Object.fromEntries(
+      Object.entries(properties).map(([name, each]) => [name, member(name, each)]),
+    );
     return fc.oneof(fc.record(members), fc.record(members, { requiredKeys: [] }));
   }
   if (items) return fc.array(near(items), { maxLength: 7 });
@@ -87,27 +109,36 @@ function target(path: string, { parameters = [] }: Described): fc.Arbitrary<stri
   const text = fc.oneof(odd, fc.constantFrom('1', '197', '510000', 'help'));
   const query = parameters.filter((each) => each.in === 'query');
   const queries = fc.record(Object.fromEntries(query.map(({ name }) => [name, text])), { requiredKeys: [] });
-  const messages = fc.oneof({ arbitrary: fc.constantFrom(...codes), weight: 5 }, { arbitrary: odd, weight: 1 });
-  return fc.tuple(messages, fc.oneof(fc.integer({ min: 1, max: 9 }), odd), queries).map(([message, id, asked]) => {
-    const pairs = Object.entries(asked).map(([name, value]) => `${name}=${escaped(value)}`);
-    return `${path.replace('{code}', escaped(message)).replace('{id}', escaped(id))}?${pairs.join('&')}`;
-  });
+  const messages = fc.oneof(
+    { arbitrary: fc.constantFrom(...codes), weight: 5 },
+    { arbitrary: odd, weight: 1 },
+  );
+  return fc
+    .tuple(messages, fc.oneof(fc.integer({ min: 1, max: 9 }), odd), queries)
+    .map(([message, id, asked]) => {
+      const pairs = Object.entries(asked).map(([name, value]) => `${name}=${escaped(value)}`);
+      return `${path.replace('{code}', escaped(message)).replace('{id}', escaped(id))}?${pairs.join('&')}`;
+    });
 }
 
 function escaped(value: unknown): string {
-  return encodeURIComponent(String(typeof value === 'object' ? JSON.stringify(value) : value).toWellFormed()).replaceAll('.', '%2E');
+  return encodeURIComponent(
+    String(typeof value === 'object' ? JSON.stringify(value) : value).toWellFormed(),
+  ).replaceAll('.', '%2E');
 }
 
 test('Whatever is sent to whichever operation, by whomever: an answer as described, and never a fault of ours', async () => {
-  const request = fc.constantFrom(...operations.filter(([, path]) => !/pictures|openapi/.test(path))).chain(([method, path, each]) => {
-    const shape = each.requestBody?.content['application/json']?.schema;
-    return fc.record({
-      method: fc.constant(method),
-      path: target(path, each),
-      body: shape ? near(shape) : fc.constant(undefined),
-      token: fc.constantFrom(undefined, ...tokens),
+  const request = fc
+    .constantFrom(...operations.filter(([, path]) => !/pictures|openapi/.test(path)))
+    .chain(([method, path, each]) => {
+      const shape = each.requestBody?.content['application/json']?.schema;
+      return fc.record({
+        method: fc.constant(method),
+        path: target(path, each),
+        body: shape ? near(shape) : fc.constant(undefined),
+        token: fc.constantFrom(undefined, ...tokens),
+      });
     });
-  });
   const seen = new Map<number, number>();
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, body, token }) => {

@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const write = (key: string, changes: object = {}) =>
-  stage.call('POST', '/api/v1/messages', { body: { ...body, ...changes }, headers: { 'idempotency-key': key } });
+  stage.call('POST', '/api/v1/messages', {
+    body: { ...body, ...changes },
+    headers: { 'idempotency-key': key },
+  });
 const messages = async () => (await appPool().query('select count(*)::integer as n from messages')).rows[0].n;
 
 test('ten clicks at once make one message, and each gets its code', async () => {

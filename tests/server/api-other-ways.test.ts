@@ -26,7 +26,11 @@ const desk = (code: string, step: string, token: string, body: unknown = {}) =>
 
 describe('kinds that go another way', () => {
   test('thanks are published, passed on, and that is the end', async () => {
-    const { body, officeId } = await write({ kind: 'thanks', title: '谢谢修桥的师傅', body: '桥修好了,谢谢。' });
+    const { body, officeId } = await write({
+      kind: 'thanks',
+      title: '谢谢修桥的师傅',
+      body: '桥修好了,谢谢。',
+    });
     await desk(body.code, 'publication', reviewer, { visibility: 'public' });
     const officer = (await stage.employed('经办人李', 'officer', officeId)).token;
     expect((await desk(body.code, 'acceptance', officer)).status).toBe(409);
@@ -47,7 +51,9 @@ describe('kinds that go another way', () => {
     const { body, officeId } = await write({ to: name, kind: 'suggestion' });
     await desk(body.code, 'publication', reviewer, { visibility: 'public' });
     const officer = (await stage.employed('部委经办人', 'officer', officeId)).token;
-    expect((await desk(body.code, 'acknowledgement', officer)).body).toMatchObject({ state: { handling: 'in-progress' } });
+    expect((await desk(body.code, 'acknowledgement', officer)).body).toMatchObject({
+      state: { handling: 'in-progress' },
+    });
     expect((await desk(body.code, 'collation', officer, { words: ' ' })).body).toMatchObject({
       errors: [{ field: 'words', code: 'required' }],
     });
@@ -65,7 +71,10 @@ describe('a message that is not shown', () => {
       { field: 'code', code: 'wrong-choice' },
       { field: 'words', code: 'required' },
     ]);
-    const rejected = await desk(code, 'rejection', reviewer, { code: 'unclear', words: '请写明桥在哪个村。' });
+    const rejected = await desk(code, 'rejection', reviewer, {
+      code: 'unclear',
+      words: '请写明桥在哪个村。',
+    });
     expect(rejected.body).toMatchObject({ state: { publication: 'rejected' } });
     const own = await call('GET', `/api/v1/messages/${code}`, { token });
     expect(own.body['rejection']).toMatchObject({ code: 'unclear', words: '请写明桥在哪个村。' });
@@ -102,7 +111,9 @@ describe('the same matter', () => {
       code: 'same-matter',
       earlier: first.body.code,
     });
-    expect((await call('POST', '/api/v1/messages', { body: { ...body, anotherMatter: true } })).status).toBe(201);
+    expect((await call('POST', '/api/v1/messages', { body: { ...body, anotherMatter: true } })).status).toBe(
+      201,
+    );
   });
 });
 
@@ -128,6 +139,9 @@ describe('two at once', () => {
     await desk(body.code, 'publication', reviewer, { visibility: 'public' });
     const { token } = await stage.employed('经办人周', 'officer', officeId);
     await desk(body.code, 'acceptance', token);
-    expect((await desk(body.code, 'acceptance', token)).body).toMatchObject({ status: 409, code: 'wrong-state' });
+    expect((await desk(body.code, 'acceptance', token)).body).toMatchObject({
+      status: 409,
+      code: 'wrong-state',
+    });
   });
 });

@@ -67,6 +67,7 @@ test('pictures and messages share a pace of their own', async () => {
 test('a phone that asks too often waits, whatever address it asks from', async () => {
   const body = { phone: '13611112222', purpose: 'write' };
   const codes = [];
-  for (let i = 0; i < 11; i += 1) codes.push((await stage.call('POST', '/api/v1/verifications', { body })).status);
+  for (let i = 0; i < 11; i += 1)
+    codes.push((await stage.call('POST', '/api/v1/verifications', { body })).status);
   expect(codes).toEqual([...Array.from({ length: 10 }, () => 202), 429]);
 });

@@ -98,7 +98,16 @@ describe('POST /api/v1/pictures', () => {
   test('the description of the API names it', () => {
     const { paths } = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'x', version: '1' } });
     const described = paths?.[door]?.post;
-    expect(Object.keys(described?.responses ?? {})).toEqual(['201', '400', '413', '415', '422', '429', '500', '503']);
+    expect(Object.keys(described?.responses ?? {})).toEqual([
+      '201',
+      '400',
+      '413',
+      '415',
+      '422',
+      '429',
+      '500',
+      '503',
+    ]);
     expect(JSON.stringify(described?.requestBody)).toContain('image/webp');
   });
 });

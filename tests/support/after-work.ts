@@ -18,7 +18,9 @@ export interface AfterWork {
   /** Lets jobs that failed run again at once, as if their pause were over. */
   again(): Promise<void>;
   /** The jobs that wait in the queue. */
-  jobs(): Promise<{ task: string; attempts: number; runAt: Date; error: string | null; payload: Record<string, unknown> }[]>;
+  jobs(): Promise<
+    { task: string; attempts: number; runAt: Date; error: string | null; payload: Record<string, unknown> }[]
+  >;
 }
 
 const silent = new Logger(() => () => {});
@@ -30,15 +32,34 @@ export function afterWork(stage: Stage, tools: Partial<Tools> = {}): AfterWork {
   return {
     sms,
     settle: async (now) => {
-      const taskList = tasks({ now: () => now, sms, findStaff: staffActor, sweepPictures: async () => 0, ...tools });
-      const work = () => runOnce({ connectionString: stage.urls.appUrl, maxPoolSize: 2, taskList, logger: silent, noHandleSignals: true });
+      const taskList = tasks({
+        now: () => now,
+        sms,
+        findStaff: staffActor,
+        sweepPictures: async () => 0,
+        ...tools,
+      });
+      const work = () =>
+        runOnce({
+          connectionString: stage.urls.appUrl,
+          maxPoolSize: 2,
+          taskList,
+          logger: silent,
+          noHandleSignals: true,
+        });
       while ((await relay(now)) !== 'nothing') await work();
       await work();
     },
-    again: async () => void (await appPool().query('update graphile_worker._private_jobs set run_at = now() where locked_at is null and attempts > 0')),
+    again: async () =>
+      void (await appPool().query(
+        'update graphile_worker._private_jobs set run_at = now() where locked_at is null and attempts > 0',
+      )),
     jobs: async () =>
-      (await appPool().query(`select t.identifier as task, j.attempts, j.run_at as "runAt", j.last_error as error, j.payload
-        from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`)).rows,
+      (
+        await appPool()
+          .query(`select t.identifier as task, j.attempts, j.run_at as "runAt", j.last_error as error, j.payload
+        from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`)
+      ).rows,
   };
 }
 
@@ -54,7 +75,11 @@ export async function written(stage: Stage, changes: Partial<Submission> = {}, n
   const { id: leader, officeId } = await stage.leader('广元市委书记');
   const phone = `139${String(10_000_000 + phones++)}`;
   const { citizenId, actor } = await stage.citizen(phone, now);
-  const { code } = await submit(words({ leader, ...changes }), { by: { citizenId }, source: 'api', idempotencyKey: null }, now);
+  const { code } = await submit(
+    words({ leader, ...changes }),
+    { by: { citizenId }, source: 'api', idempotencyKey: null },
+    now,
+  );
   const [row] = await rowsOf<{ id: number }>('select id from messages where code = $1', [code]);
   return { code, id: row?.id as number, citizenId, author: actor, phone, officeId };
 }

@@ -32,7 +32,8 @@ function makeChecks(document: Json) {
     const path = known.find(({ pattern }) => pattern.test(target.split('?', 1)[0] ?? ''))?.path;
     const operation = path && document['paths']?.[path]?.[method.toLowerCase()];
     if (!operation || !path || status === 304 || method === 'HEAD') return;
-    if (!operation['responses']?.[status]) throw new Error(`${method} ${path} answers ${status}: not described`);
+    if (!operation['responses']?.[status])
+      throw new Error(`${method} ${path} answers ${status}: not described`);
     if (body === undefined) return;
     const type = headers.get('content-type') ?? '';
     const at = ['paths', path, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema'];
@@ -49,7 +50,8 @@ function close(document: Json): Json {
   const copy = structuredClone(document);
   const extended = new Set<string>();
   walk(copy, (node) => {
-    for (const part of node['allOf'] ?? []) if (part['$ref']) extended.add(part['$ref'].split('/').at(-1) ?? '');
+    for (const part of node['allOf'] ?? [])
+      if (part['$ref']) extended.add(part['$ref'].split('/').at(-1) ?? '');
     for (const part of node['allOf'] ?? []) part['isPart'] = true as unknown as Json;
   });
   for (const name of extended) {

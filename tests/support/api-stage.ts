@@ -64,7 +64,9 @@ export interface Loose {
 export async function openApiStage(env: NodeJS.ProcessEnv = {}): Promise<ApiStage> {
   const stage = await setStage();
   const folder = throwawayFolder();
-  adoptConfig(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'https://board.example', ...env }));
+  adoptConfig(
+    readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'https://board.example', ...env }),
+  );
   openPictures(folder);
   forgetPaces();
   vi.useFakeTimers({ toFake: ['Date'], now: stage.start });
@@ -88,7 +90,11 @@ export async function openApiStage(env: NodeJS.ProcessEnv = {}): Promise<ApiStag
   };
 }
 
-async function call<T>(method: string, path: string, { body, raw, token, headers }: Sent = {}): Promise<Got<T>> {
+async function call<T>(
+  method: string,
+  path: string,
+  { body, raw, token, headers }: Sent = {},
+): Promise<Got<T>> {
   const answer = await api.request(path, {
     method,
     headers: {
@@ -100,7 +106,11 @@ async function call<T>(method: string, path: string, { body, raw, token, headers
     ...(raw !== undefined && { body: raw, duplex: 'half' }),
   } as RequestInit);
   const text = await answer.text();
-  const got = { status: answer.status, headers: answer.headers, body: (text ? JSON.parse(text) : undefined) as T };
+  const got = {
+    status: answer.status,
+    headers: answer.headers,
+    body: (text ? JSON.parse(text) : undefined) as T,
+  };
   await checkAnswer(method, path, got);
   return got;
 }

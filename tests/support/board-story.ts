@@ -149,7 +149,7 @@ async function hidden({ office, write, ago, luo }: Telling) {
   const kept = await write(luo, { title: '邻里纠纷求调解', body: `我住${secret}，楼上漏水两年。`, visibility: 'private' }, ago(4));
   await review(kept, { visibility: 'private' }, office.reviewer, ago(4, 2));
   const rejected = await write(luo, { title: '楼下饭店油烟', body: `${secret}楼下的饭店排烟，老板叫什么什么。` }, ago(3));
-  await reject(rejected, { code: 'third-party-privacy', words: '请去掉老板的姓名和电话，再交一次。' }, office.reviewer, ago(3, 5));
+  await reject(rejected, { code: 'privacy', words: '请去掉老板的姓名和电话，再交一次。' }, office.reviewer, ago(3, 5));
   const withdrawn = await write(luo, { title: '不想再提的一件事', body: `${secret}的事已经自己解决。` }, ago(5));
   await review(withdrawn, { visibility: 'public' }, office.reviewer, ago(5, 1));
   await withdraw(withdrawn, '已经解决', luo.actor, ago(2));

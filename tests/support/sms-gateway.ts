@@ -27,7 +27,11 @@ export class SmsGateway {
 
   #refuse(request: IncomingMessage, body: string): number | undefined {
     const header = (name: string) => String(request.headers[name] ?? '');
-    const [timestamp, nonce, signature] = [header('x-sms-timestamp'), header('x-sms-nonce'), header('x-sms-signature')];
+    const [timestamp, nonce, signature] = [
+      header('x-sms-timestamp'),
+      header('x-sms-nonce'),
+      header('x-sms-signature'),
+    ];
     if (request.method !== 'POST' || !/^application\/json(;|$)/.test(header('content-type'))) return 415;
     if (Math.abs(Number(timestamp) - this.#now().getTime() / 1000) > 300) return 401;
     const expected = createHmac('sha256', this.#key).update(`${timestamp}\n${nonce}\n${body}`).digest();
@@ -37,7 +41,8 @@ export class SmsGateway {
     this.#nonces.add(nonce);
     const reference = header('idempotency-key');
     if (!reference) return 400;
-    if (!this.taken.some((each) => each.reference === reference)) this.taken.push({ ...JSON.parse(body), reference });
+    if (!this.taken.some((each) => each.reference === reference))
+      this.taken.push({ ...JSON.parse(body), reference });
     return undefined;
   }
 }

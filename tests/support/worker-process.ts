@@ -13,8 +13,14 @@ export interface WorkerProcess {
 }
 
 /** Starts `src/worker.ts` on a house's database; `env` changes what it is told. */
-export async function startWorkerProcess(config: Config, env: NodeJS.ProcessEnv = {}): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['src/worker.ts'], { env: { ...environmentOf(config), ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+export async function startWorkerProcess(
+  config: Config,
+  env: NodeJS.ProcessEnv = {},
+): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, ['src/worker.ts'], {
+    env: { ...environmentOf(config), ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const lines: string[] = [];
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -37,7 +43,15 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
 
 function environmentOf({ database, dataDir, keyFile }: Config): NodeJS.ProcessEnv {
   return {
-    PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', LOG_LEVEL: 'info', DATA_DIR: dataDir, KEY_FILE: keyFile, PUBLIC_URL: 'http://127.0.0.1',
-    DATABASE_URL: database?.app, DATABASE_URL_PRIVATE: database?.private ?? undefined, SMS_URL: 'http://127.0.0.1:9/', SMS_KEY: 'not used',
+    PATH: process.env['PATH'],
+    NODE_NO_WARNINGS: '1',
+    LOG_LEVEL: 'info',
+    DATA_DIR: dataDir,
+    KEY_FILE: keyFile,
+    PUBLIC_URL: 'http://127.0.0.1',
+    DATABASE_URL: database?.app,
+    DATABASE_URL_PRIVATE: database?.private ?? undefined,
+    SMS_URL: 'http://127.0.0.1:9/',
+    SMS_KEY: 'not used',
   };
 }

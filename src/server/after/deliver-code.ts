@@ -10,7 +10,11 @@ import { codeWords } from './sms-words.ts';
 export const deliverCodePayload = z.object({ verification: z.string().min(1), sealed: z.string().min(1) });
 
 /** Sends a confirmation code to the phone that it is about, unless it is stale by now. The code is never logged. */
-export async function deliverCode({ verification, sealed }: z.infer<typeof deliverCodePayload>, sms: SmsSender, now: Date): Promise<void> {
+export async function deliverCode(
+  { verification, sealed }: z.infer<typeof deliverCodePayload>,
+  sms: SmsSender,
+  now: Date,
+): Promise<void> {
   const phone = await phoneOfVerification('machine:deliver-code', verification, now);
   if (phone === undefined) return;
   const code = decrypt(keys().token, `code:${verification}`, Buffer.from(sealed, 'base64url')).toString();

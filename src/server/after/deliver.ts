@@ -11,12 +11,17 @@ import { smsWords } from './sms-words.ts';
 export const deliverPayload = z.object({ delivery: z.number().int(), due: z.iso.datetime().nullish() });
 
 /** Sends a notice as a text message and records how that went; a fault that may pass is tried again. */
-export async function deliver(payload: z.infer<typeof deliverPayload>, by: { sms: SmsSender; attempt: Try }, now: Date): Promise<void> {
+export async function deliver(
+  payload: z.infer<typeof deliverPayload>,
+  by: { sms: SmsSender; attempt: Try },
+  now: Date,
+): Promise<void> {
   const delivery = await deliveryById(payload.delivery);
   if (!delivery || delivery.state !== 'waiting') return;
   const words = wordsOf(delivery, payload.due ? new Date(payload.due) : null);
   const phone = await phoneOf('machine:deliver', delivery.citizenId);
-  if (words === undefined || phone === undefined) return fail(delivery, words === undefined ? 'no-words' : 'no-phone', now);
+  if (words === undefined || phone === undefined)
+    return fail(delivery, words === undefined ? 'no-words' : 'no-phone', now);
   try {
     // The reference makes a try whose answer was lost the same message at the gateway.
     await by.sms.send(phone, words, `notice-${delivery.id}`);

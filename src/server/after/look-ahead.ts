@@ -12,7 +12,8 @@ export async function lookAhead(now: Date): Promise<void> {
   if (year !== undefined && !(await loadCalendar(app())).officialYears.has(year)) {
     log().warn({ year }, 'the calendar has no official data for next year: due dates are provisional');
   }
-  for (const { task, n } of await givenUpSince(new Date(now.getTime() - day))) log().error({ task, n }, 'jobs were given up');
+  for (const { task, n } of await givenUpSince(new Date(now.getTime() - day)))
+    log().error({ task, n }, 'jobs were given up');
 }
 
 /** The year whose holidays should be known by now: from 1 November the next one. */

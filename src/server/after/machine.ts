@@ -6,7 +6,10 @@ import { log } from '../log.ts';
 export const machine: Actor = { kind: 'machine', name: 'worker' };
 
 /** Takes a step late: when the message has moved on meanwhile, the refusal is noted and that is that. */
-export async function unlessMovedOn(what: { task: string; message: number }, step: () => Promise<unknown>): Promise<void> {
+export async function unlessMovedOn(
+  what: { task: string; message: number },
+  step: () => Promise<unknown>,
+): Promise<void> {
   try {
     await step();
   } catch (error) {

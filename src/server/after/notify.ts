@@ -3,10 +3,17 @@ import { happenings, type Happening, smsAt, tellingOf } from '../../domain/telli
 import { type Addressee, addresseeOf, giveNotice } from '../store/notices.ts';
 
 /** That something happened to a message; the cause is the happening's own name. */
-export const notifyPayload = z.object({ message: z.number().int(), what: z.enum(happenings), cause: z.string().min(1) });
+export const notifyPayload = z.object({
+  message: z.number().int(),
+  what: z.enum(happenings),
+  cause: z.string().min(1),
+});
 
 /** Tells the author what happened: a notice, once for each cause, and with it a text message that leaves when it may. */
-export async function notify({ message, what, cause }: z.infer<typeof notifyPayload>, now: Date): Promise<void> {
+export async function notify(
+  { message, what, cause }: z.infer<typeof notifyPayload>,
+  now: Date,
+): Promise<void> {
   const telling = tellingOf(what);
   if (!telling.notice) return;
   const addressee = await addresseeOf(message);

@@ -13,16 +13,18 @@ const sender = '【回音】';
 type Words = (f: { code: string; by: string | null }) => string;
 
 const words: Partial<Record<Happening, Words>> = {
-  'published': ({ code, by }) => `您的留言(编号${code})已公开并转交办理${by ? `,最迟${by}答复` : ''}。`,
-  'kept-private': ({ code, by }) => `您的留言(编号${code})已转交办理,不对外公开${by ? `,最迟${by}答复` : ''}。`,
-  'rejected': ({ code, by }) => `您的留言(编号${code})未通过审核,请登录查看原因${by ? `,可在${by}前修改后再次提交` : ''}。`,
-  'progress': ({ code }) => `您的留言(编号${code})有新的办理进展,请登录查看。`,
-  'answered': ({ code }) => `您的留言(编号${code})已答复,请登录查看并评价。`,
+  published: ({ code, by }) => `您的留言(编号${code})已公开并转交办理${by ? `,最迟${by}答复` : ''}。`,
+  'kept-private': ({ code, by }) =>
+    `您的留言(编号${code})已转交办理,不对外公开${by ? `,最迟${by}答复` : ''}。`,
+  rejected: ({ code, by }) =>
+    `您的留言(编号${code})未通过审核,请登录查看原因${by ? `,可在${by}前修改后再次提交` : ''}。`,
+  progress: ({ code }) => `您的留言(编号${code})有新的办理进展,请登录查看。`,
+  answered: ({ code }) => `您的留言(编号${code})已答复,请登录查看并评价。`,
   'passed-on': ({ code }) => `您的感谢(编号${code})已转达,谢谢您。`,
-  'acknowledged': ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
-  'collated': ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,
-  'closed': ({ code }) => `您的留言(编号${code})已办结。`,
-  'lapsed': ({ code }) => `您的留言(编号${code})逾期未修改,已结束。如仍需反映,可重新留言。`,
+  acknowledged: ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
+  collated: ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,
+  closed: ({ code }) => `您的留言(编号${code})已办结。`,
+  lapsed: ({ code }) => `您的留言(编号${code})逾期未修改,已结束。如仍需反映,可重新留言。`,
 };
 
 /** The text message for a happening; undefined when there are no words for it. */

@@ -6,7 +6,10 @@ import { startRounds } from './rounds/start-rounds.ts';
 import { tasks, timetable, type Tools } from './tasks.ts';
 
 /** Starts everything that follows the steps: outbox, jobs, clocks, held verdicts, numbers, sweeping. The house must be open. */
-export async function startAfter(config: Config, tools: Omit<Tools, 'sms'> & Partial<Pick<Tools, 'sms'>>): Promise<{ stop(): Promise<void> }> {
+export async function startAfter(
+  config: Config,
+  tools: Omit<Tools, 'sms'> & Partial<Pick<Tools, 'sms'>>,
+): Promise<{ stop(): Promise<void> }> {
   // Whoever delivers reads phone numbers: without that role the worker had better not start.
   databaseUrl(config, 'private');
   const sms = tools.sms ?? chooseSms(config.sms, tools.now);

@@ -25,14 +25,14 @@ const nothing = z.unknown();
 /** Every task by the name under which a step leaves its job. */
 export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
   return {
-    'notify': task('notify', notifyPayload, (p) => notify(p, now())),
-    'deliver': task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
+    notify: task('notify', notifyPayload, (p) => notify(p, now())),
+    deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
-    'screen': task('screen', screenPayload, (p) => screen(p, now())),
+    screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
-    'sweep': task('sweep', nothing, () => sweep(sweepPictures, now())),
+    sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };
 }

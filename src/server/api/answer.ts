@@ -52,5 +52,7 @@ export function readableText(c: Context, text: string, keeping: Keeping, vary?: 
 function has(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   const plain = etag.slice(2);
-  return ifNoneMatch.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === plain);
+  return ifNoneMatch
+    .split(',')
+    .some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === plain);
 }

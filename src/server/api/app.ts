@@ -19,7 +19,7 @@ import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
 import { mountMessages } from './messages.ts';
 import { mountMine } from './mine.ts';
-import { addressOf } from './operation.ts';
+import { addressOf } from './mount.ts';
 import { mountPictures } from './pictures.ts';
 import { problem } from './problem.ts';
 import { mountProblems } from './problems.ts';

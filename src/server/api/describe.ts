@@ -62,7 +62,14 @@ function problemsOf<P, Q, B>(operation: Operation<P, Q, B>): RouteConfig['respon
 }
 
 /** What an operation refuses by its shape alone. */
-function plainRefusals<P, Q, B>({ under, query, headers, body, caller, method }: Operation<P, Q, B>): RefusalCode[] {
+function plainRefusals<P, Q, B>({
+  under,
+  query,
+  headers,
+  body,
+  caller,
+  method,
+}: Operation<P, Q, B>): RefusalCode[] {
   const codes: RefusalCode[] = ['too-many', 'unexpected'];
   if (under) codes.push('not-found');
   if (query || headers || body) codes.push('invalid');

@@ -4,7 +4,7 @@ import { currentConfig } from '../current-config.ts';
 import { readableText } from './answer.ts';
 import { bearer, session } from './describe.ts';
 import { sessionCookie } from '../access/who.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 
 const seconds = 300;
 const description = [

@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { followUpTypes, limits } from '../../domain/message.ts';
 import { followUp } from '../life/citizen/follow-up.ts';
 import { answer } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { underMessage } from './shapes/address.ts';
 import { text } from './shapes/given.ts';
 import { taken } from './shapes/message.ts';

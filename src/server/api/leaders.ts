@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { board } from '../views/board.ts';
 import { type LeaderItem, leadersOfMinistries, leadersOfRegion } from '../views/leaders.ts';
 import { readable } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { directorySeconds } from './regions.ts';
 import { after, limit, regionCode, usualLimit } from './shapes/address.ts';
 import { kind } from './shapes/facts.ts';
@@ -36,7 +36,10 @@ export function mountLeaders(api: OpenAPIHono): void {
     pace: 'reading',
     query: z.object({
       region: regionCode.optional(),
-      ministries: z.enum(['true', 'false']).optional().openapi({ description: 'The default where no region is given' }),
+      ministries: z
+        .enum(['true', 'false'])
+        .optional()
+        .openapi({ description: 'The default where no region is given' }),
       after,
       limit,
     }),
@@ -44,7 +47,10 @@ export function mountLeaders(api: OpenAPIHono): void {
     refusals: ['wrong-cursor'],
     run: async ({ c, query }) => {
       const { region, ministries } = query;
-      const asked = ministries === 'true' || region === undefined ? leadersOfMinistries(board()) : leadersOfRegion(board(), region);
+      const asked =
+        ministries === 'true' || region === undefined
+          ? leadersOfMinistries(board())
+          : leadersOfRegion(board(), region);
       const { items, next } = sliceAfter(await asked, query.after, query.limit ?? usualLimit);
       return readable(c, { items: items.map(shown), next }, { seconds: directorySeconds });
     },
@@ -52,5 +58,10 @@ export function mountLeaders(api: OpenAPIHono): void {
 }
 
 function shown({ region, officeName, ...leader }: LeaderItem): z.infer<typeof leader> {
-  return { ...leader, region: region?.code ?? null, regionName: region?.fullName ?? null, office: officeName };
+  return {
+    ...leader,
+    region: region?.code ?? null,
+    regionName: region?.fullName ?? null,
+    office: officeName,
+  };
 }

@@ -9,7 +9,7 @@ import { messagePage } from '../views/message-page.ts';
 import { ownMessage } from '../views/mine/message.ts';
 import { answer, readable } from './answer.ts';
 import { boardSeconds } from './messages.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { underMessage } from './shapes/address.ts';
 import { text } from './shapes/given.ts';
 import { message, ownMessage as ownShape, taken } from './shapes/message.ts';
@@ -54,7 +54,8 @@ export function mountMessage(api: OpenAPIHono): void {
     }),
     answers: { 200: { description: 'It waits for review again', shape: taken } },
     refusals: ['not-allowed', 'wrong-state', 'too-late'],
-    run: async ({ path: { code }, body, actor, now }) => answer(await told(await mend(code, body, actor, now))),
+    run: async ({ path: { code }, body, actor, now }) =>
+      answer(await told(await mend(code, body, actor, now))),
   });
   mount(api, {
     ...common,

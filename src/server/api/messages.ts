@@ -5,7 +5,7 @@ import { kinds } from '../../domain/message.ts';
 import { board } from '../views/board.ts';
 import { listMessages } from '../views/list-messages.ts';
 import { readable } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { after, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
 import { listed, page } from './shapes/message.ts';
 
@@ -20,7 +20,10 @@ const filter = z.object({
   kind: z.enum(kinds).optional(),
   topic: wholeNumber(32_767).optional().openapi({ description: 'A topic or a sub-topic' }),
   status: z.enum(['waiting', 'in-progress', 'answered']).optional(),
-  q: z.string().optional().openapi({ description: `Words to find, ${mostSearched} characters at most` }),
+  q: z
+    .string()
+    .optional()
+    .openapi({ description: `Words to find, ${mostSearched} characters at most` }),
   after,
   limit,
 });
@@ -41,7 +44,11 @@ export function mountMessages(api: OpenAPIHono): void {
     run: async ({ c, query }) => {
       const { after: place, limit: most, q, ...rest } = query;
       const words = q === undefined ? {} : { q: searched(q) };
-      const found = await listMessages(board(), { ...rest, ...words }, { after: place, limit: most ?? usualLimit });
+      const found = await listMessages(
+        board(),
+        { ...rest, ...words },
+        { after: place, limit: most ?? usualLimit },
+      );
       return readable(c, found, { seconds: boardSeconds });
     },
   });

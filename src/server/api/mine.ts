@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { board } from '../views/board.ts';
 import { ownMessages } from '../views/mine/messages.ts';
 import { readable } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { after, limit, usualLimit } from './shapes/address.ts';
 import { facts } from './shapes/facts.ts';
 import { page } from './shapes/message.ts';

@@ -1,15 +1,8 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ZodObject, ZodType } from 'zod';
-import { type Actor, visitor } from '../../domain/actor.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
-import { keepPace, type Pace } from '../access/rate-limit.ts';
-import { now } from '../clock.ts';
-import { callerOf } from './caller.ts';
-import { describe } from './describe.ts';
-import { fit, fitPath } from './fit.ts';
-import { readJson } from './read-json.ts';
+import type { Pace } from '../access/rate-limit.ts';
 
 /** A request that has come through the door: who calls, and what they gave, in the shape asked for. */
 export interface Call<P, Q, B> {
@@ -44,33 +37,4 @@ export interface Operation<P = unknown, Q = unknown, B = unknown> {
   /** The refusals of this operation beside those that its shape makes plain. */
   refusals?: readonly RefusalCode[];
   run(call: Call<P, Q, B>): Promise<Response>;
-}
-
-/** Opens an operation to callers and writes it into the description. */
-export function mount<P, Q, B>(api: OpenAPIHono, operation: Operation<P, Q, B>): void {
-  api.openAPIRegistry.registerPath(describe(operation));
-  // One handler a route: the library's own validators would read bodies whole, leniently and before any limit.
-  api.on(operation.method.toUpperCase(), operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => perform(operation, c));
-}
-
-async function perform<P, Q, B>(operation: Operation<P, Q, B>, c: Context): Promise<Response> {
-  const at = now();
-  keepPace(operation.pace, addressOf(c), at);
-  const path = (operation.under && fitPath<P>(operation.under, c.req.param())) as P;
-  const query = (operation.query && fit<Q>(operation.query, c.req.query())) as Q;
-  const actor = operation.caller === 'anybody' ? visitor : await callerOf(c, at);
-  if (operation.caller === 'known' && actor.kind === 'visitor') throw new Refusal('sign-in-needed');
-  const body = operation.body ? await bodyOf(operation.body, operation.first, c) : (undefined as B);
-  return operation.run({ c, actor, path, query, body, now: at });
-}
-
-async function bodyOf<B>(shape: ZodType<B>, first: Operation['first'], c: Context): Promise<B> {
-  const raw = await readJson(c.req.raw);
-  first?.(raw);
-  return fit(shape, raw);
-}
-
-/** The visitor's address as the front door made it out. */
-export function addressOf(c: Context): string {
-  return c.req.header('x-huiyin-address') ?? '';
 }

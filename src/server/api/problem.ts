@@ -39,7 +39,7 @@ function headersOf({ code, with: values }: Refusal, lang: string): Record<string
     'content-type': 'application/problem+json',
     'content-language': lang === 'zh' ? 'zh-CN' : 'en',
     'cache-control': 'no-store',
-    'vary': 'Accept-Language, Authorization, Cookie',
+    vary: 'Accept-Language, Authorization, Cookie',
   };
   if (code === 'sign-in-needed') headers['www-authenticate'] = 'Bearer realm="huiyin"';
   if (code === 'unsupported-type') headers['accept'] = 'application/json';

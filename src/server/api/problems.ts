@@ -1,7 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { type RefusalCode, refusals } from '../../domain/refusals.ts';
 import { readable } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { problemsPath } from './problem.ts';
 import { problemMeaning } from './shapes/problem.ts';
 

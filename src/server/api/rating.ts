@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { limits } from '../../domain/message.ts';
 import { rate } from '../life/citizen/rate.ts';
 import { answer } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { underMessage } from './shapes/address.ts';
 import { text } from './shapes/given.ts';
 import { taken } from './shapes/message.ts';
@@ -30,6 +30,7 @@ export function mountRating(api: OpenAPIHono): void {
     }),
     answers: { 200: { description: 'Received', shape: taken } },
     refusals: ['not-allowed', 'wrong-state', 'not-asked-yet', 'too-late', 'too-often-reopened'],
-    run: async ({ path: { code }, body, actor, now }) => answer(await told(await rate(code, body, actor, now))),
+    run: async ({ path: { code }, body, actor, now }) =>
+      answer(await told(await rate(code, body, actor, now))),
   });
 }

@@ -22,8 +22,13 @@ function isJson(type: string | null): boolean {
 }
 
 /** Without a type there may only be nothing. */
-async function nothing(request: Request, type: string | null, announced: string | null): Promise<Record<string, unknown>> {
-  const isEmpty = type === null && (announced === null ? (await inPieces(request)).length === 0 : announced === '0');
+async function nothing(
+  request: Request,
+  type: string | null,
+  announced: string | null,
+): Promise<Record<string, unknown>> {
+  const isEmpty =
+    type === null && (announced === null ? (await inPieces(request)).length === 0 : announced === '0');
   if (!isEmpty) throw new Refusal('unsupported-type');
   return {};
 }

@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { board } from '../views/board.ts';
 import { childRegions } from '../views/regions.ts';
 import { readable } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { regionCode } from './shapes/address.ts';
 import { page } from './shapes/message.ts';
 

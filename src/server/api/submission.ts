@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { submit } from '../life/intake/submit.ts';
 import { answer } from './answer.ts';
 import { callerBySession } from './caller.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { pictureChoices, text } from './shapes/given.ts';
 import { visibility } from './shapes/facts.ts';
 import { taken } from './shapes/message.ts';
@@ -15,7 +15,11 @@ const submission = z
   .object({
     leader: z.int().positive('unknown-leader').openapi({ description: 'The number of the post' }),
     kind: z.string().openapi({ enum: [...kinds] }),
-    topic: z.int().min(1, 'unknown-topic').max(32_767, 'unknown-topic').openapi({ description: 'A sub-topic' }),
+    topic: z
+      .int()
+      .min(1, 'unknown-topic')
+      .max(32_767, 'unknown-topic')
+      .openapi({ description: 'A sub-topic' }),
     title: text(limits.title),
     body: text(limits.body),
     place: text(limits.place).optional(),
@@ -26,7 +30,8 @@ const submission = z
     urgency: z.enum(urgencies).optional(),
     anotherMatter: z.boolean().optional().openapi({ description: 'Said after 409 same-matter' }),
     verification: z.string().max(512, 'verification-needed').optional().openapi({
-      description: 'The token of a confirmed phone, purpose write or sign-in. May be left out on our own pages by who is signed in',
+      description:
+        'The token of a confirmed phone, purpose write or sign-in. May be left out on our own pages by who is signed in',
     }),
   })
   .openapi('Submission');
@@ -62,8 +67,14 @@ export function mountSubmission(api: OpenAPIHono): void {
     first: refuseReport,
     answers: { 201: { description: 'Received', shape: taken, headers: answerHeaders } },
     refusals: [
-      'not-open-yet', 'verification-needed', 'unknown-leader', 'leader-takes-not', 'idempotency-mismatch', 'same-matter',
-      'sign-in-needed', 'cross-site',
+      'not-open-yet',
+      'verification-needed',
+      'unknown-leader',
+      'leader-takes-not',
+      'idempotency-mismatch',
+      'same-matter',
+      'sign-in-needed',
+      'cross-site',
     ],
     run: async ({ c, body: { verification, ...words }, now }) => {
       const idempotencyKey = keyOf(c);
@@ -90,5 +101,7 @@ function keyOf(c: Context): string | null {
 async function signedIn(c: Context, now: Date): Promise<number> {
   const actor = await callerBySession(c, now);
   if (actor.kind === 'citizen') return actor.citizenId;
-  throw new Refusal('verification-needed', { faults: [{ field: 'verification', code: 'verification-needed' }] });
+  throw new Refusal('verification-needed', {
+    faults: [{ field: 'verification', code: 'verification-needed' }],
+  });
 }

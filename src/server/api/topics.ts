@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { board } from '../views/board.ts';
 import { topics } from '../views/topics.ts';
 import { readable } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 import { directorySeconds } from './regions.ts';
 import { page } from './shapes/message.ts';
 
@@ -20,6 +20,7 @@ export function mountTopics(api: OpenAPIHono): void {
     caller: 'anybody',
     pace: 'reading',
     answers: { 200: { description: 'In the order of the board', shape: page(topic) } },
-    run: async ({ c }) => readable(c, { items: await topics(board()), next: null }, { seconds: directorySeconds }),
+    run: async ({ c }) =>
+      readable(c, { items: await topics(board()), next: null }, { seconds: directorySeconds }),
   });
 }

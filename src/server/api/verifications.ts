@@ -2,13 +2,16 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { confirmVerification, purposes, startVerification } from '../access/verification.ts';
 import { currentConfig } from '../current-config.ts';
 import { answer } from './answer.ts';
-import { mount } from './operation.ts';
+import { mount } from './mount.ts';
 
 const path = '/api/v1/verifications';
 
 const started = z.object({
   id: z.string(),
-  developmentCode: z.string().optional().openapi({ description: 'Only where no text messages are really sent' }),
+  developmentCode: z
+    .string()
+    .optional()
+    .openapi({ description: 'Only where no text messages are really sent' }),
 });
 
 /** The confirmation of a phone: a code is sent, and given back for a token that proves the phone for 30 minutes. */
@@ -23,7 +26,9 @@ export function mountVerifications(api: OpenAPIHono): void {
     pace: 'verification',
     body: z.object({
       phone: z.string().openapi({ example: '13800138000' }),
-      purpose: z.enum(purposes).openapi({ description: 'write: a message; sign-in; own: one’s own messages' }),
+      purpose: z
+        .enum(purposes)
+        .openapi({ description: 'write: a message; sign-in; own: one’s own messages' }),
     }),
     answers: { 202: { description: 'The code is on its way', shape: started } },
     run: async ({ body, now }) => {
@@ -43,7 +48,9 @@ export function mountVerifications(api: OpenAPIHono): void {
     pace: 'verification',
     under: z.object({ id: z.string().regex(/^[\w-]{16,64}$/) }),
     body: z.object({ code: z.string().max(64, 'wrong-code') }),
-    answers: { 200: { description: 'The phone is confirmed for 30 minutes', shape: z.object({ token: z.string() }) } },
+    answers: {
+      200: { description: 'The phone is confirmed for 30 minutes', shape: z.object({ token: z.string() }) },
+    },
     run: async ({ path: { id }, body, now }) => {
       const { token } = await confirmVerification(id, body.code, now);
       return answer({ token });

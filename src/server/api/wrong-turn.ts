@@ -18,10 +18,15 @@ export function wrongTurn(api: Routed): (c: Context) => Response {
   return (c) => {
     const methods = known.filter(({ pattern }) => pattern.test(c.req.path)).flatMap((each) => each.methods);
     if (methods.length === 0) return problem(new Refusal('not-found'), c);
-    const allow = [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].join(', ');
+    const allow = [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].join(
+      ', ',
+    );
     if (c.req.method === 'OPTIONS') {
       // No access for pages of other origins: the answer names methods and nothing else.
-      return new Response(null, { status: 204, headers: { ...guard, 'allow': allow, 'cache-control': 'no-store' } });
+      return new Response(null, {
+        status: 204,
+        headers: { ...guard, allow: allow, 'cache-control': 'no-store' },
+      });
     }
     return problem(new Refusal('method-not-allowed', { with: { allow } }), c);
   };

@@ -1,5 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { type Change, decide } from '../../domain/decide.ts';
+import type { Matter } from '../../domain/matter.ts';
+import { relationsTo } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Lives } from '../../domain/status.ts';
 import type { StepName } from '../../domain/steps/table.ts';
@@ -63,9 +65,20 @@ async function decided(tx: Tx, locked: Locked, by: { step: StepName; actor: Acto
   try {
     return decide(locked.matter, by.step, actor);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'wrong-state' || actor.kind !== 'staff') throw error;
+    if (!(error instanceof Refusal) || actor.kind !== 'staff' || !isLate(error, locked.matter, by))
+      throw error;
     const last = await lastStaffStep(tx, locked.matter.id);
-    if (!last || last.staffId === actor.staffId) throw error;
+    if (!last || last.staffId === actor.staffId) throw new Refusal('wrong-state', { detail: error.detail });
     throw new Refusal('taken-by-other', { with: { who: last.name, step: last.step }, detail: error.detail });
   }
+}
+
+// Once an office has accepted, nobody is addressed any more: for its people the step is gone rather than forbidden.
+function isLate(
+  { code }: Refusal,
+  matter: Matter,
+  { step, actor }: { step: StepName; actor: Actor },
+): boolean {
+  if (code === 'wrong-state') return true;
+  return step === 'accept' && code === 'not-allowed' && relationsTo(actor, matter).has('answerable');
 }

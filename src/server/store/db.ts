@@ -99,5 +99,7 @@ function pool(connectionString: string, max: number): pg.Pool {
   });
   // A dropped idle connection is replaced at the next use; without a listener it would end the process.
   made.on('error', () => {});
+  // Nor may one that breaks in use, between two statements of a transaction: its next statement fails and says so.
+  made.on('connect', (client) => client.on('error', () => {}));
   return made;
 }

@@ -13,7 +13,7 @@ export async function findLeaders(db: Db, words: string, most = 40): Promise<Lea
     db,
     sql`p.valid_to is null and p.receives
       and (p.name like ${like} or p.ministry like ${like} or h.name like ${like} or p.region_code = any (${places}::text[]))
-      order by coalesce(r.level, 0), length(p.name), p.region_code, p.rank limit ${most}`,
+      order by coalesce(r.level, 0), p.region_code, p.rank limit ${most}`,
   );
 }
 

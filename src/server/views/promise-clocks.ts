@@ -2,20 +2,22 @@ import { sql } from 'kysely';
 import type { ClockName } from '../../domain/clocks.ts';
 import type { Db } from '../store/db.ts';
 
-/** One promise that was given for a message: when it began, when it was due, and when it ended. */
+/** One clock of a message that the public may know: when it began, when it was due, and when it ended. */
 export interface PromiseClock {
   what: ClockName;
+  /** What was promised to the citizen; the review's own clock is none. */
+  promise: boolean;
   startsAt: Date;
   dueAt: Date;
   /** Null: it runs. */
   stoppedAt: Date | null;
 }
 
-/** All promises of a message, first to last. Whoever asks has seen that the reader may see the page. */
+/** All promises of a message and its reviews, first to last. Whoever asks has seen that the reader may see the page. */
 export async function promiseClocks(db: Db, code: string): Promise<PromiseClock[]> {
   const { rows } = await sql<PromiseClock>`
-    select c.what, c.starts_at as "startsAt", c.due_at as "dueAt", c.stopped_at as "stoppedAt"
+    select c.what, c.promise, c.starts_at as "startsAt", c.due_at as "dueAt", c.stopped_at as "stoppedAt"
     from clocks c join messages m on m.id = c.message_id
-    where m.code = ${code} and c.promise order by c.starts_at, c.id`.execute(db);
+    where m.code = ${code} and (c.promise or c.what = 'review') order by c.starts_at, c.id`.execute(db);
   return rows;
 }

@@ -1,9 +1,9 @@
 import { admit } from '../admit.ts';
 import type { PageServerLoad } from './$types.ts';
+import { doneIn } from './place.ts';
 
 /** The review desk with no case open. */
 export const load: PageServerLoad = (event) => {
   admit(event);
-  const done = event.url.searchParams.get('done');
-  return { done: done === 'public' || done === 'private' || done === 'rejected' ? done : null };
+  return { done: doneIn(event.url) };
 };

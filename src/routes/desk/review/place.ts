@@ -13,3 +13,10 @@ export function placeOf({ searchParams }: URL): ReviewAsk {
     limit: queueRows,
   };
 }
+
+const verdicts = ['public', 'private', 'rejected'] as const;
+
+/** The verdict on words that was just given, as the address of the next page says. */
+export function doneIn({ searchParams }: URL): (typeof verdicts)[number] | null {
+  return verdicts.find((each) => each === searchParams.get('done')) ?? null;
+}

@@ -42,7 +42,10 @@ export async function beginShift(url: string, tasks: TaskList, crontab: string):
   return { ended, end };
 }
 
-function optionsFor(url: string, of: { tasks: TaskList; crontab: string; events: WorkerEvents }): RunnerOptions {
+function optionsFor(
+  url: string,
+  of: { tasks: TaskList; crontab: string; events: WorkerEvents },
+): RunnerOptions {
   return {
     connectionString: url,
     maxPoolSize: atOnce + 1,
@@ -51,8 +54,9 @@ function optionsFor(url: string, of: { tasks: TaskList; crontab: string; events:
     events: of.events,
     logger: queueLog,
     noHandleSignals: true,
-    // No local queue of jobs fetched ahead: in 0.18 it ends the process when the database goes away while it gives them back.
-    concurrency: atOnce,
+    // Seen with graphile-worker 0.18 when the database goes away: outcomes told one by one, and jobs fetched ahead
+    // (localQueue), end the process by a rejection that nobody catches; outcomes told in batches are told again.
+    preset: { worker: { concurrentJobs: atOnce, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
 }
 

@@ -54,7 +54,11 @@ export function makeRounds(name: string, pace: Pace, round: () => Promise<Found>
   };
 }
 
-async function lookOnce(name: string, round: () => Promise<Found>, { pace, waitMs }: { pace: Pace; waitMs: number }): Promise<number> {
+async function lookOnce(
+  name: string,
+  round: () => Promise<Found>,
+  { pace, waitMs }: { pace: Pace; waitMs: number },
+): Promise<number> {
   try {
     const found = await round();
     if (found === 'full') return 0;

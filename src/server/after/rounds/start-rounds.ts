@@ -21,8 +21,12 @@ export function startRounds(now: () => Date): { stop(): Promise<void> } {
     return found(taken, most.verdicts);
   });
   const clocks = makeRounds('clocks', { busyMs: 500, idleMs: 1000 }, () => fire(now()));
-  const numbers = makeRounds('numbers', { busyMs: 500, idleMs: 500 }, async () => found(await foldDeltas(most.deltas), most.deltas));
-  const dead = makeRounds('roll call', { busyMs: 5000, idleMs: 5000 }, async () => found(await freeJobsOfTheDead(graceSeconds), Infinity));
+  const numbers = makeRounds('numbers', { busyMs: 500, idleMs: 500 }, async () =>
+    found(await foldDeltas(most.deltas), most.deltas),
+  );
+  const dead = makeRounds('roll call', { busyMs: 5000, idleMs: 5000 }, async () =>
+    found(await freeJobsOfTheDead(graceSeconds), Infinity),
+  );
   const all: Rounds[] = [verdicts, clocks, numbers, dead, outbox];
   return { stop: async () => void (await Promise.all(all.map((each) => each.stop()))) };
 }
@@ -40,6 +44,7 @@ export async function fire(now: Date) {
 // Most happenings by far are a citizen's own doing; a job that would tell nobody need not be made.
 function posting({ task, payload }: OutboxRow): Posting {
   const what = payload['what'];
-  if (task === 'notify' && typeof what === 'string' && isHappening(what) && !tellingOf(what).notice) return null;
+  if (task === 'notify' && typeof what === 'string' && isHappening(what) && !tellingOf(what).notice)
+    return null;
   return { tries: triesOf(task) };
 }

@@ -1,7 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { approveReply, sendBackReply } from '../../life/handling/decide-reply.ts';
 import { answer } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { rowId, underMessage } from '../shapes/address.ts';
 import { text } from '../shapes/given.ts';
 import { taken } from '../shapes/message.ts';
@@ -24,7 +24,8 @@ export function mountApproval(api: OpenAPIHono): void {
     body: z.object({}),
     answers,
     refusals: [...stepRefusals, 'drafter-approves'],
-    run: async ({ path: { code, id }, actor, now }) => answer(await told(await approveReply(code, id, actor, now))),
+    run: async ({ path: { code, id }, actor, now }) =>
+      answer(await told(await approveReply(code, id, actor, now))),
   });
   mount(api, {
     ...atDesk,

@@ -5,7 +5,7 @@ import { board } from '../../views/board.ts';
 import { deskMessage } from '../../views/desk/desk-message.ts';
 import { whoReviews } from '../../views/desk/who-reviews.ts';
 import { done } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { atDesk } from './step.ts';
 
 const path = '/api/v1/desk/messages/{code}/lock';

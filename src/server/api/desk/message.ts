@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { board } from '../../views/board.ts';
 import { deskMessage } from '../../views/desk/desk-message.ts';
 import { readable } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { deskMessage as shape } from '../shapes/desk.ts';
 import { atDesk } from './step.ts';
 
@@ -16,6 +16,7 @@ export function mountDeskMessage(api: OpenAPIHono): void {
     summary: 'One message with its original, clocks and history, as far as this reader may see them',
     pace: 'reading',
     answers: { 200: { description: 'The message', shape } },
-    run: async ({ c, path: { code }, actor }) => readable(c, await deskMessage(board(), code, actor), 'private'),
+    run: async ({ c, path: { code }, actor }) =>
+      readable(c, await deskMessage(board(), code, actor), 'private'),
   });
 }

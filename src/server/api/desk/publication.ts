@@ -4,7 +4,7 @@ import { reasonCodes } from '../../../domain/reason-codes.ts';
 import { review, type Verdict } from '../../life/intake/review.ts';
 import { cancelVerdict, scheduleVerdict } from '../../life/intake/schedule-verdict.ts';
 import { answer, done } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { visibility } from '../shapes/facts.ts';
 import { pictureChoices, text } from '../shapes/given.ts';
 import { moment } from '../shapes/facts.ts';
@@ -28,7 +28,10 @@ const publication = z.object({
   body: text(limits.body).optional().openapi({ description: 'The public text where it differs' }),
   place: text(limits.place).optional(),
   pictures: pictureChoices.optional().openapi({ description: 'Which stay public; left out: all' }),
-  code: z.enum(reasonCodes).optional().openapi({ description: 'Why it is kept private against the author’s wish' }),
+  code: z
+    .enum(reasonCodes)
+    .optional()
+    .openapi({ description: 'Why it is kept private against the author’s wish' }),
   delaySeconds,
 });
 

@@ -6,7 +6,7 @@ import { board } from '../../views/board.ts';
 import { officeQueue, officeTabs } from '../../views/desk/office-queue.ts';
 import { reviewQueue } from '../../views/desk/review-queue.ts';
 import { readable } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { limit, usualLimit, wholeNumber } from '../shapes/address.ts';
 import { queuedAtOffice, queuedForReview } from '../shapes/desk.ts';
 
@@ -15,7 +15,11 @@ const query = z.object({
   tab: z.enum(officeTabs).optional().openapi({ description: 'Of the office; all if left out' }),
   limit,
   offset: wholeNumber(1_000_000).optional(),
-  after: z.string().regex(/^\d{1,7}$/, 'wrong-cursor').optional().openapi({ description: 'The `next` of the page before' }),
+  after: z
+    .string()
+    .regex(/^\d{1,7}$/, 'wrong-cursor')
+    .optional()
+    .openapi({ description: 'The `next` of the page before' }),
 });
 type Asked = z.infer<typeof query>;
 
@@ -50,7 +54,11 @@ export function mountQueue(api: OpenAPIHono): void {
   });
 }
 
-async function read(actor: Actor, asked: Asked, { page, now }: { page: { limit: number; offset: number }; now: Date }) {
+async function read(
+  actor: Actor,
+  asked: Asked,
+  { page, now }: { page: { limit: number; offset: number }; now: Date },
+) {
   if ((asked.room ?? roomOf(actor)) === 'review') return reviewQueue(board(), actor, page, now);
   const tab = asked.tab ?? 'all';
   const { items, counts } = await officeQueue(board(), actor, { tab, ...page }, now);

@@ -3,7 +3,7 @@ import { reasonCodes } from '../../../domain/reason-codes.ts';
 import { reject } from '../../life/intake/reject.ts';
 import { scheduleVerdict } from '../../life/intake/schedule-verdict.ts';
 import { answer } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { text } from '../shapes/given.ts';
 import { taken } from '../shapes/message.ts';
 import { told } from '../told.ts';

@@ -5,7 +5,7 @@ import { draftReply } from '../../life/handling/draft-reply.ts';
 import { board } from '../../views/board.ts';
 import { officeName } from '../../views/office-name.ts';
 import { answer } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { text } from '../shapes/given.ts';
 import { taken } from '../shapes/message.ts';
 import { told } from '../told.ts';

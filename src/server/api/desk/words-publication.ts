@@ -3,7 +3,7 @@ import { limits } from '../../../domain/message.ts';
 import { reasonCodes } from '../../../domain/reason-codes.ts';
 import { reviewWords } from '../../life/citizen/review-words.ts';
 import { answer } from '../answer.ts';
-import { mount } from '../operation.ts';
+import { mount } from '../mount.ts';
 import { rowId } from '../shapes/address.ts';
 import { text } from '../shapes/given.ts';
 import { atDesk, stepRefusals } from './step.ts';
@@ -32,7 +32,8 @@ export function mountWordsPublication(api: OpenAPIHono): void {
       body: verdict,
       answers: { 200: { description: 'Done', shape: z.object({ code: z.string() }) } },
       refusals: stepRefusals,
-      run: async ({ path: of, body, actor, now }) => answer(await reviewWords({ kind, id: of.id }, body, actor, now)),
+      run: async ({ path: of, body, actor, now }) =>
+        answer(await reviewWords({ kind, id: of.id }, body, actor, now)),
     });
   }
 }

@@ -16,7 +16,10 @@ export const rowId = wholeNumber(999_999_999_999_999);
 export const regionCode = z
   .string()
   .regex(/^\d{6}(\d{3}|\d{6})?$/)
-  .openapi({ description: 'GB/T 2260 code (6 digits), or the statistical one of a town (9) or community (12)', example: '510100' });
+  .openapi({
+    description: 'GB/T 2260 code (6 digits), or the statistical one of a town (9) or community (12)',
+    example: '510100',
+  });
 
 /** How many items of a list are wanted. */
 export const limit = wholeNumber(100, 1).optional().openapi({ description: 'How many, 20 if left out' });
@@ -24,7 +27,11 @@ export const limit = wholeNumber(100, 1).optional().openapi({ description: 'How 
 export const usualLimit = 20;
 
 /** Where the page before ended. */
-export const after = z.string().max(200, 'wrong-cursor').optional().openapi({ description: 'The `next` of the page before' });
+export const after = z
+  .string()
+  .max(200, 'wrong-cursor')
+  .optional()
+  .openapi({ description: 'The `next` of the page before' });
 
 /** A whole number as it is written in an address. */
 export function wholeNumber(most: number, least = 0) {

@@ -6,7 +6,9 @@ import { attentions, handlings, nextSteps, publications, voices } from '../../..
 export const moment = z.string().openapi({ format: 'date-time', example: '2026-11-24T16:00:00.000Z' });
 
 /** When something is due: 00:00 in Shanghai means 24:00 of the day before. */
-export const due = moment.nullable().openapi({ description: 'Day clocks end at 24:00 in Shanghai; null at a closed end' });
+export const due = moment
+  .nullable()
+  .openapi({ description: 'Day clocks end at 24:00 in Shanghai; null at a closed end' });
 
 export const kind = z.enum(kinds).openapi('Kind');
 export const urgency = z.enum(urgencies).openapi('Urgency');

@@ -25,7 +25,13 @@ const step = z.object({
 export const voices = z
   .object({
     replies: z.array(
-      z.object({ id: z.int(), type: z.enum(['interim', 'final']), unit: z.string(), text: z.string(), at: moment }),
+      z.object({
+        id: z.int(),
+        type: z.enum(['interim', 'final']),
+        unit: z.string(),
+        text: z.string(),
+        at: moment,
+      }),
     ),
     followUps: z.array(
       z.object({

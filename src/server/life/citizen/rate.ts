@@ -20,7 +20,12 @@ export interface Rating {
 }
 
 /** Rates the latest answer. Given again it replaces the earlier rating of that answer; the same twice changes nothing. */
-export async function rate(code: string, given: Rating, actor: Actor, now: Date): Promise<Taken & { ratingId: number | null }> {
+export async function rate(
+  code: string,
+  given: Rating,
+  actor: Actor,
+  now: Date,
+): Promise<Taken & { ratingId: number | null }> {
   const rating = checkRating(given);
   return withMessage(code, async (tx, locked) => {
     const { matter, answers } = locked;

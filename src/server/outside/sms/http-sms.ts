@@ -31,7 +31,11 @@ export class HttpSms implements SmsSender {
     const { url, template, timeoutMs = patienceMs } = this.#options;
     const body = JSON.stringify({ to: phone, text: words, ...(template !== null && { template }) });
     const signal = AbortSignal.timeout(timeoutMs);
-    const headers = { ...this.#sign(body), 'content-type': 'application/json; charset=utf-8', 'idempotency-key': reference };
+    const headers = {
+      ...this.#sign(body),
+      'content-type': 'application/json; charset=utf-8',
+      'idempotency-key': reference,
+    };
     let response: Response;
     try {
       // A redirect would carry a phone number to somebody else.
@@ -47,7 +51,9 @@ export class HttpSms implements SmsSender {
   #sign(body: string): Record<string, string> {
     const timestamp = String(Math.floor(this.#options.now().getTime() / 1000));
     const nonce = randomBytes(16).toString('hex');
-    const signature = createHmac('sha256', this.#options.key).update(`${timestamp}\n${nonce}\n${body}`).digest('hex');
+    const signature = createHmac('sha256', this.#options.key)
+      .update(`${timestamp}\n${nonce}\n${body}`)
+      .digest('hex');
     return { 'x-sms-timestamp': timestamp, 'x-sms-nonce': nonce, 'x-sms-signature': signature };
   }
 }

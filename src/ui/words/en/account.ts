@@ -91,7 +91,7 @@ export const account: typeof zh = {
     'One matter per message: when, where, what happened, what you ask for.',
   mendSend: 'Send it again',
   withdrawTitle: 'Withdraw this message?',
-  withdrawEnd: 'It is then neither shown nor handled, and cannot be brought back. If you still want it handled, add to it instead.',
+  withdrawEnd: 'It is then neither shown nor handled, and cannot be brought back. If you still want it handled, keep it.',
   withdrawHide: 'The public no longer sees it. The record of the answer stays with the office.',
   withdrawWhy: 'Why you withdraw it',
   withdrawWhyHint: 'Optional, at most 200 characters, for the office only.',

@@ -266,6 +266,7 @@ export const desk: typeof zh = {
   officeChooseText: 'First due first. Press J for the first, ? for all keys.',
   draftWaits: 'draft waits',
   nextIs: 'Next',
+  rulerNote: { used: '', today: 'now', open: '', due: 'due', over: '' },
   dueAt: (at) => `due ${at}`,
   dueOf: { reply: 'reply', accept: 'accept' },
   shownText: 'What everybody sees',

@@ -38,7 +38,12 @@ export const write: typeof zh = {
   saveAndReturn: 'Save and return to the preview',
   previous: 'Back',
   change: 'Change',
-  changeOf: (what) => `Change: ${what}`,
+  edit: {
+    matter: 'Change kind and topic',
+    words: 'Change the text',
+    pictures: 'Change the pictures',
+    person: 'Change name and phone',
+  },
   send: 'Send it',
   optional: 'optional',
   writingTo: ['To ', ''],

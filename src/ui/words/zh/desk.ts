@@ -178,8 +178,8 @@ export const desk = {
     email: '邮箱',
     other: '其他',
   },
-  covered: (n: string) => `已遮去，公开文现有 ${n} 处改动`,
-  placesTitle: (n: string) => `脱敏 ${n} 处`,
+  covered: (n: number) => `已遮去，公开文现有 ${n} 处改动`,
+  placesTitle: (n: number) => `脱敏 ${n} 处`,
   placesNone: '还没有要遮的字',
   placesNoneText: '规则没有找到手机号、证件号、银行卡、邮箱或车牌。姓名、住址请您看。',
   placesCount: (taken: number, open: number, left: number) => {
@@ -263,6 +263,7 @@ export const desk = {
   officeChooseText: '先到期的在前。按 J 打开第一件，按 ? 看全部按键。',
   draftWaits: '待签发',
   nextIs: '下一步',
+  rulerNote: { used: '', today: '今', open: '', due: '到期', over: '' },
   dueAt: (at: string) => `${at} 到期`,
   dueOf: { reply: '答复', accept: '受理' } as Record<string, string>,
   shownText: '网友看到的',

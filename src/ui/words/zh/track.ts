@@ -19,7 +19,14 @@ export const track = {
   reviewed: '平台审核员看过以后公开。个人信息只给办理单位。',
   keptPrivate: '不公开办理：只有留言人和办理单位看得到，时限一样。',
   transferredTo: (office: string) => `转送${office}`,
-  transferredNote: '答复时限从这时起算，再往下交办也不重新计时。',
+  you: '您',
+  /** What the limit is, told where it begins. */
+  transferred: {
+    usual: '答复时限从这时起算，再往下交办也不重新计时。',
+    emergency: '特急：收到后24小时内答复。',
+    thanks: '2个工作日内转达给本人和单位。',
+    ministry: '15个工作日内签收，月底汇总。',
+  },
   acceptedBy: (office: string) => `${office}受理，从此负责到底，直到留言人得到答复。`,
   passedOnBy: (office: string) => `${office}已经把感谢转给本人和单位。`,
   acknowledgedBy: (office: string) => `${office}已经收到。`,

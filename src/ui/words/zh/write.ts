@@ -39,7 +39,7 @@ export const write = {
   saveAndReturn: '保存，回到预览',
   previous: '上一步',
   change: '修改',
-  changeOf: (what: string) => `修改${what}`,
+  edit: { matter: '修改类型和领域', words: '修改文字', pictures: '修改照片', person: '修改姓名和手机' },
   send: '确认提交',
   optional: '可以不写',
   /** Around the leader's name in the line above the heading. */

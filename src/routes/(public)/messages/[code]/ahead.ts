@@ -50,9 +50,12 @@ function running(page: MessagePage, telling: Telling): StationData {
 }
 
 function clockOf(page: MessagePage, { w, now, calendar, clocks }: Telling): StationData['clock'] {
-  const { dueAt } = page;
+  const runs = clocks.filter((clock) => clock.stoppedAt === null);
+  // In review the desk's own clock runs beside the promise of an answer.
+  const review = page.next === 'review' ? runs.find((clock) => !clock.promise) : undefined;
+  const dueAt = review?.dueAt ?? page.dueAt;
   if (!dueAt) return undefined;
-  const startsAt = clocks.find((clock) => clock.stoppedAt === null)?.startsAt ?? page.receivedAt;
+  const startsAt = (review ?? runs.find((clock) => clock.promise))?.startsAt ?? page.receivedAt;
   const unit = page.next === 'mend' || page.next === 'close' ? 'days' : 'workdays';
   const used = (now.getTime() - startsAt.getTime()) / Math.max(1, dueAt.getTime() - startsAt.getTime());
   const late = now >= dueAt;

@@ -1,8 +1,8 @@
-import { workingDaysBetween } from '#domain/calendar.ts';
 import type { MessagePage } from '#server/views/message-page.ts';
 import type { ShownReply } from '#server/views/message-voices.ts';
 import type { TraceStep } from '#server/views/trace.ts';
 import { spanText } from '#ui/spans.ts';
+import { answerTook } from './answer-took.ts';
 import type { Scene, StationData, Telling } from './station-data.ts';
 import { voiceStation } from './voice-station.ts';
 
@@ -87,8 +87,14 @@ function reviewStations(step: TraceStep, { page, telling: { w }, before }: Scene
       who: shown ? w.track.reviewed : w.track.keptPrivate,
       mini: true,
     },
-    { kind: 'done', title: w.track.transferredTo(step.office), at: step.at, who: w.track.transferredNote, mini: true },
+    { kind: 'done', title: w.track.transferredTo(step.office), at: step.at, who: transferNote(page, w), mini: true },
   ];
+}
+
+function transferNote({ urgency, kind, region }: MessagePage, w: Telling['w']): string {
+  if (region === null) return w.track.transferred.ministry;
+  if (kind === 'thanks') return w.track.transferred.thanks;
+  return urgency === 'emergency' ? w.track.transferred.emergency : w.track.transferred.usual;
 }
 
 function answerStation(reply: ShownReply, of: { page: MessagePage; telling: Telling; office: string }): StationData {
@@ -105,18 +111,6 @@ function answerStation(reply: ShownReply, of: { page: MessagePage; telling: Tell
     took: isFinal ? answerTook(reply, page, telling) : undefined,
     reply: { ...reply, label: isFinal ? `${w.message.officialAnswer}：${title}` : w.message.interim, by: isFinal ? by : '' },
   };
-}
-
-/** How long the answer took by its promise, beside the limit it was given. */
-function answerTook(reply: ShownReply, page: MessagePage, { w, clocks, calendar }: Telling): string {
-  const clock = clocks.find((c) => c.stoppedAt?.getTime() === reply.at.getTime());
-  const from = clock?.startsAt ?? page.publishedAt ?? page.receivedAt;
-  const days = workingDaysBetween(from, reply.at, calendar);
-  const span = days > 0 ? w.spans.workdays(days) : spanText(Math.max(0, reply.at.getTime() - from.getTime()), w);
-  const limit = clock ? workingDaysBetween(clock.startsAt, clock.dueAt, calendar) : 0;
-  const over = clock && reply.at > clock.dueAt ? workingDaysBetween(clock.dueAt, reply.at, calendar) : 0;
-  const parts = [w.message.took(span), limit > 0 && w.message.limitOf(w.spans.workdays(limit)), over > 0 && w.track.lateBy(w.spans.workdays(over))];
-  return parts.filter((part) => part !== false).join(w.lang === 'zh' ? '，' : ', ');
 }
 
 /** Replies that came with an earlier message from elsewhere: no step of ours published them. */

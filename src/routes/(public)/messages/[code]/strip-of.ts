@@ -21,12 +21,13 @@ export interface StripData {
 export function stripOf(page: MessagePage, telling: Telling): StripData {
   const { w, now } = telling;
   const isClosed = page.state.handling === 'closed';
-  const who = page.next === 'mend' ? page.author : (page.holder?.name ?? page.answerable.name);
+  const mending = page.next === 'mend';
+  const who = mending ? w.track.you : (page.holder?.name ?? page.answerable.name);
   return {
     state: iconOf(page),
     stateNote: stateNoteOf(page, telling),
     who,
-    whoNote: who === page.answerable.name ? undefined : w.message.firstResponsibility(page.answerable.name),
+    whoNote: mending || who === page.answerable.name ? undefined : w.message.firstResponsibility(page.answerable.name),
     next: w.message.next[page.next],
     nextNote: isClosed ? closedNote(page, telling) : w.message.nextNote[page.next],
     ...limitOf(page, telling),

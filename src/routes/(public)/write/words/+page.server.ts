@@ -69,7 +69,8 @@ interface Answer {
 
 function valuesOf(form: StageForm): StagePatches['words'] {
   return {
-    title: form.text('title'),
+    // A title is one line, however its box is drawn.
+    title: form.text('title').replace(/\s*[\r\n]+\s*/g, ' '),
     body: form.text('body'),
     place: form.text('place'),
     placePublic: form.has('placePublic'),

@@ -10,7 +10,7 @@ import { placeQuery } from '#ui/desk/review/queue-address.ts';
 import { admit, lostSession } from '../../admit.ts';
 import { refused } from '../../refused.ts';
 import { reviewValues, type ReviewAnswer } from '../answer.ts';
-import { placeOf } from '../place.ts';
+import { doneIn, placeOf } from '../place.ts';
 import { turned } from '../turned.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { decideOn, messageFields } from './decide-on.ts';
@@ -23,11 +23,10 @@ export const load: PageServerLoad = async (event) => {
   const at = now();
   const opened = await reviewCase(board(), event.params.code, staff, at);
   const review = opened.message.clocks.find((clock) => clock.what === 'review');
-  const done = event.url.searchParams.get('done');
   return {
     opened,
     clock: review ? (await clockReader(at))(review) : null,
-    done: done === 'public' || done === 'private' || done === 'rejected' ? done : null,
+    done: doneIn(event.url),
   };
 };
 

@@ -1,0 +1,34 @@
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { clockReader } from '#server/views/desk/clock-reading.ts';
+import { officeQueue } from '#server/views/desk/office-queue.ts';
+import { admit, lostSession } from '../admit.ts';
+import type { LayoutServerLoad } from './$types.ts';
+import { officePlace, queueRows } from './place.ts';
+
+/** What the office answers for, beside every case. */
+export const load: LayoutServerLoad = async (event) => {
+  event.depends('desk:queue');
+  if (lostSession(event)) return { queue: null };
+  const staff = admit(event);
+  const at = now();
+  const place = officePlace(event.url);
+  const [{ items, counts }, read] = await Promise.all([
+    officeQueue(board(), staff, { ...place, limit: queueRows }, at),
+    clockReader(at),
+  ]);
+  const rows = items.map((item) => ({
+    code: item.code,
+    title: item.title,
+    kind: item.kind,
+    urgency: item.urgency,
+    state: item.state,
+    next: item.next,
+    region: item.region?.name ?? null,
+    leader: item.leader.name,
+    draftWaits: item.draftWaits,
+    clock: item.dueAt ? read({ startsAt: item.startsAt, dueAt: item.dueAt, what: item.next }) : null,
+  }));
+  // The path is named so that every step through the queue reads it anew.
+  return { queue: { rows, counts, place, limit: queueRows, at, path: event.url.pathname } };
+};

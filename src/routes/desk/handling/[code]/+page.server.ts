@@ -1,0 +1,62 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { reveal, type Revealable } from '#server/life/handling/reveal.ts';
+import { officeQuery } from '#ui/desk/handling/office-address.ts';
+import { admit, lostSession } from '../../admit.ts';
+import { refused } from '../../refused.ts';
+import { textOf } from '../../text-of.ts';
+import { type OfficeAnswer, openCase } from '../opened-case.ts';
+import { officePlace } from '../place.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+import { officeActs, type OfficeActName } from './acts.ts';
+
+type Event = RequestEvent<{ code: string }>;
+
+/** One case of the office, with what this officer may do. */
+export const load: PageServerLoad = async (event) => {
+  if (lostSession(event)) return { opened: null, done: null };
+  const staff = admit(event);
+  const done = Object.keys(officeActs).find((act) => act === event.url.searchParams.get('done'));
+  return { opened: await openCase(event.params.code, staff, now()), done: done ?? null };
+};
+
+export const actions: Actions = {
+  accept: (event) => act(event, 'accept'),
+  'pass-on': (event) => act(event, 'pass-on'),
+  acknowledge: (event) => act(event, 'acknowledge'),
+  collate: (event) => act(event, 'collate'),
+  draft: (event) => act(event, 'draft'),
+  approve: (event) => act(event, 'approve'),
+  'send-back': (event) => act(event, 'send-back'),
+  visit: (event) => act(event, 'visit'),
+
+  /** Shows one private value, once; the look is on record before the value is given. */
+  reveal: async ({ locals, params, request }) => {
+    const form = await request.formData();
+    const [what, chosen, other] = ['what', 'reason', 'other'].map((name) => textOf(form, name));
+    const reason = chosen === 'other' ? (other ?? '') : (chosen ?? '');
+    try {
+      const revealed = await reveal(params.code, { what: what as Revealable, reason }, locals.actor, now());
+      return { act: 'reveal', revealed } satisfies OfficeAnswer;
+    } catch (error) {
+      const no = refused(error, locals.lang);
+      const values = { reason: chosen ?? '', other: other ?? '' };
+      return fail(no.status, { act: 'reveal', values, ...no.shown } satisfies OfficeAnswer);
+    }
+  },
+};
+
+/** Takes one step and shows the case anew; a refusal comes back with everything typed. */
+async function act({ locals, params, request, url }: Event, name: OfficeActName) {
+  const form = await request.formData();
+  try {
+    if (locals.actor.kind !== 'staff') throw new Refusal('sign-in-needed');
+    await officeActs[name](params.code, form, locals.actor, now());
+  } catch (error) {
+    const no = refused(error, locals.lang);
+    const values = Object.fromEntries([...form.keys()].map((field) => [field, textOf(form, field)]));
+    return fail(no.status, { act: name, values, ...no.shown } satisfies OfficeAnswer);
+  }
+  redirect(303, url.pathname + officeQuery(officePlace(url), { done: name }));
+}

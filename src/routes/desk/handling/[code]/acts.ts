@@ -1,0 +1,51 @@
+import type { Actor } from '#domain/actor.ts';
+import { accept } from '#server/life/handling/accept.ts';
+import { acknowledge } from '#server/life/handling/acknowledge.ts';
+import { collate } from '#server/life/handling/collate.ts';
+import { approveReply, sendBackReply } from '#server/life/handling/decide-reply.ts';
+import { draftReply, type ReplyDraft } from '#server/life/handling/draft-reply.ts';
+import { passOn } from '#server/life/handling/pass-on.ts';
+import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
+import { Refusal } from '#domain/refusal.ts';
+import { textOf } from '../../text-of.ts';
+
+/** One act of the office on a case: reads its form and takes the step. */
+export type OfficeAct = (code: string, form: FormData, actor: Actor, now: Date) => Promise<unknown>;
+
+/** What the office can do, by the name under which its form is sent. */
+export const officeActs = {
+  accept: (code, _form, actor, now) => accept(code, actor, now),
+  'pass-on': (code, _form, actor, now) => passOn(code, actor, now),
+  acknowledge: (code, _form, actor, now) => acknowledge(code, actor, now),
+  collate: (code, form, actor, now) => collate(code, textOf(form, 'words'), actor, now),
+  draft: (code, form, actor, now) =>
+    draftReply(
+      code,
+      {
+        type: textOf(form, 'type') as ReplyDraft['type'],
+        text: textOf(form, 'text'),
+        unit: textOf(form, 'unit'),
+      },
+      actor,
+      now,
+    ),
+  approve: (code, form, actor, now) => approveReply(code, replyOf(form), actor, now),
+  'send-back': (code, form, actor, now) =>
+    sendBackReply(code, replyOf(form), { words: textOf(form, 'words'), actor }, now),
+  visit: (code, form, actor, now) =>
+    revisit(code, { outcome: outcomeOf(form), words: textOf(form, 'words') }, actor, now),
+} as const satisfies Record<string, OfficeAct>;
+
+export type OfficeActName = keyof typeof officeActs;
+
+function replyOf(form: FormData): number {
+  const id = Number(textOf(form, 'reply'));
+  if (!Number.isSafeInteger(id) || id <= 0) throw new Refusal('not-found');
+  return id;
+}
+
+function outcomeOf(form: FormData): VisitOutcome {
+  const outcome = visitOutcomes.find((each) => each === textOf(form, 'outcome'));
+  if (!outcome) throw new Refusal('invalid', { faults: [{ field: 'outcome', code: 'required' }] });
+  return outcome;
+}

@@ -1,0 +1,40 @@
+import { board } from '#server/views/board.ts';
+import { clockReader, type ClockReading, type RulerDay, workingDayRuler } from '#server/views/desk/clock-reading.ts';
+import { type Deeds, deedsOf } from '#server/views/desk/deeds.ts';
+import { type DeskMessage, deskMessage } from '#server/views/desk/desk-message.ts';
+import { officesOf } from '#server/views/desk/office-queue.ts';
+import type { Refused } from '../refused.ts';
+import type { Staff } from '../admit.ts';
+
+/** A case as the office's desk opens it. */
+export interface OpenedCase {
+  message: DeskMessage;
+  deeds: Deeds;
+  clock: (ClockReading & { startsAt: Date }) | null;
+  ruler: RulerDay[];
+}
+
+/** What an act on a case answers with when its page is shown again. */
+export interface OfficeAnswer extends Partial<Refused> {
+  act: string;
+  values?: Record<string, string>;
+  /** One private value, shown this once. */
+  revealed?: { what: 'phone' | 'name'; value: string };
+}
+
+/** The case for a member of its office; refuses whoever does not work at an office, and whoever has nothing to do with it. */
+export async function openCase(code: string, staff: Staff, at: Date): Promise<OpenedCase> {
+  officesOf(staff);
+  const [message, deeds, read] = await Promise.all([
+    deskMessage(board(), code, staff),
+    deedsOf(board(), code, staff),
+    clockReader(at),
+  ]);
+  const promise = message.clocks.find((clock) => clock.promise);
+  return {
+    message,
+    deeds,
+    clock: promise ? { ...read(promise), startsAt: promise.startsAt } : null,
+    ruler: promise ? await workingDayRuler(promise, at) : [],
+  };
+}

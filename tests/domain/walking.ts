@@ -1,0 +1,142 @@
+import { startOf } from '../../src/domain/calendar.ts';
+import { type Change, decide, stands } from '../../src/domain/decide.ts';
+import type { Matter } from '../../src/domain/matter.ts';
+import { kinds } from '../../src/domain/message.ts';
+import { allows, relationsTo } from '../../src/domain/policy.ts';
+import { placeOf } from '../../src/domain/reachable.ts';
+import { isRefusal } from '../../src/domain/refusal.ts';
+import { type StepName, steps } from '../../src/domain/steps/table.ts';
+import { calendarOf2020 } from './calendar-of-2020.ts';
+import { cast, type Name, names, places } from './cast.ts';
+import { applied, type Beginning, isTimely, received, type Simulated } from './simulated-message.ts';
+
+/** When the messages of the walks are received. */
+export const begin = startOf('2020-01-10');
+
+/** Every step of the table. */
+export const stepNames = Object.keys(steps) as StepName[];
+
+/** Every way in which messages differ at the door, where it matters to the steps. */
+export const beginnings: readonly Beginning[] = kinds.flatMap((kind) =>
+  (kind === 'suggestion' ? [false, true] : [false]).flatMap((ministry) =>
+    [[places.city, places.province], []].flatMap((aboveIds) =>
+      [1, 2].map((approvers) => ({ kind, ministry, aboveIds, approvers, urgency: 'normal' as const })),
+    ),
+  ),
+);
+
+/** A message on its way, at a moment. */
+export interface Walk {
+  at: Simulated;
+  now: Date;
+}
+
+/** A message that has just arrived. */
+export function setOut(of: Beginning): Walk {
+  return { at: received(of, begin, calendarOf2020), now: begin };
+}
+
+/** Tries one step: the change, or the code of the refusal. */
+export function attempt({ at, now }: Walk, step: StepName, name: Name): Change | string {
+  try {
+    const change = decide(at.matter, step, cast[name]);
+    return isTimely(at, step, now) ? change : 'untimely';
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return error.code;
+  }
+}
+
+/** The steps that stand open at this moment, whoever may take them. */
+export function openSteps({ at, now }: Walk): StepName[] {
+  return stepNames.filter((step) => stands(at.matter, steps[step]) && isTimely(at, step, now));
+}
+
+/** Who of the cast may take this step, whatever the state of the message. */
+export function ableTo(step: StepName, { at }: Walk): Name[] {
+  const { act } = steps[step];
+  return names.filter((name) => allows(act, relationsTo(cast[name], at.matter)));
+}
+
+/** Is there somebody who can take this step at this moment? */
+export function canBeTaken(step: StepName, walk: Walk): boolean {
+  const { at, now } = walk;
+  if (!stands(at.matter, steps[step]) || !isTimely(at, step, now)) return false;
+  const { act } = steps[step];
+  return names.some((name) => allows(act, relationsTo(cast[name], at.matter)));
+}
+
+/** The walk after a change. */
+export function gone(walk: Walk, change: Change, name: Name): Walk {
+  return {
+    at: applied(walk.at, change, { actor: cast[name], now: walk.now }, calendarOf2020),
+    now: walk.now,
+  };
+}
+
+/** What is broken of the invariant that the product is built on; undefined when it holds. */
+export function breachOf({ matter: m, clock }: Simulated): string | undefined {
+  const transferred = m.reviewerId !== null;
+  const open = m.handling !== 'closed';
+  const rejected = m.publication === 'rejected';
+  const rules: [boolean, string][] = [
+    [
+      m.answerableId === (transferred ? places.office : places.desk),
+      'the desk answers until transfer, then the office',
+    ],
+    [(clock?.dueAt ?? null) === m.dueAt, 'the due time is that of the promise clock'],
+    [open === (clock !== null), 'a promise clock runs until the end, and not longer'],
+    [open === (m.nextStep !== 'none'), 'one step comes next until the end'],
+    [open === (m.closedReason === null), 'an end has its reason'],
+    [m.holderId === (open ? holderOf(m) : null), 'one holds it: desk, office, office above, or its author'],
+    [
+      !open || clock?.ownerId === (rejected ? null : m.answerableId),
+      'the answerable office owns the promise',
+    ],
+    [!open || (m.nextStep === 'mend') === rejected, 'what is rejected is to be mended'],
+    [
+      !open || (m.nextStep === 'review') === (m.publication === 'awaiting-review'),
+      'what awaits review is reviewed next',
+    ],
+    [
+      (m.handling === 'answered') === ['visit', 'close'].includes(m.nextStep),
+      'an answer is followed by visit and close',
+    ],
+    [m.handling !== 'answered' || m.answeredAt !== null, 'an answer has its time'],
+    [transferred || !open || m.handling === 'waiting', 'nobody handles what was not transferred'],
+  ];
+  const broken = rules.find(([holds]) => !holds);
+  return broken && `${placeOf(m)}: ${broken[1]}`;
+}
+
+function holderOf(m: Matter): number | null {
+  if (m.nextStep === 'mend') return null;
+  if (m.nextStep === 'review') return places.desk;
+  return m.nextStep === 'review-above' ? (m.aboveIds[0] ?? places.office) : places.office;
+}
+
+/** One walk to each way in which a message can stand, by going every way there is. */
+export function everyStanding(): Walk[] {
+  const met = new Map<string, Walk>();
+  const open = beginnings.map(setOut);
+  for (let walk = open.pop(); walk; walk = open.pop()) {
+    const key = keyOf(walk.at);
+    if (met.has(key)) continue;
+    met.set(key, walk);
+    const { at } = walk;
+    const late = { at, now: at.matter.dueAt ?? walk.now };
+    for (const here of late.now > walk.now ? [walk, late] : [walk])
+      for (const step of openSteps(here)) {
+        const name = ableTo(step, here)[0];
+        const change = name && attempt(here, step, name);
+        if (name && change && typeof change !== 'string') open.push(gone(here, change, name));
+      }
+  }
+  return [...met.values()];
+}
+
+function keyOf({ matter: m }: Simulated): string {
+  const { kind, ministry, approvers, closedReason, voice, reopened, questions, visitTries, aboveIds } = m;
+  const counts = [reopened, questions, visitTries, approvers, aboveIds.length];
+  return [placeOf(m), kind, ministry, closedReason, voice, m.answeredAt === null, ...counts].join();
+}
