@@ -1,66 +1,65 @@
-import http from 'node:http';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
 
-/** What a load run found. */
+/** What a load run found. Times in ms. */
 export interface Load {
   perSecond: number;
   p50: number;
   p99: number;
-  /** Answers by status. */
-  statuses: Record<number, number>;
+  /** Answers that were not 2xx or 3xx, and broken connections. */
+  failed: number;
 }
 
-/** One request of a load. */
+/** What is asked again and again. */
 export interface Asked {
-  method: string;
-  path: string;
-  headers?: Record<string, string>;
-  body?: string;
+  connections: number;
+  seconds: number;
+  /** GET addresses, taken in turn; or the bodies of POST requests to one address, each sent once. */
+  paths?: readonly string[];
+  post?: { path: string; bodies: readonly string[] };
 }
 
-/** Sends requests over so many kept-alive connections for so many seconds; each connection asks again when it is answered. */
-export async function load(
-  origin: string,
-  of: { connections: number; seconds: number; next: () => Asked },
-): Promise<Load> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: of.connections });
-  const { hostname, port } = new URL(origin);
-  const until = performance.now() + of.seconds * 1000;
-  const times: number[] = [];
-  const statuses: Record<number, number> = {};
-  const started = performance.now();
-  const one = async () => {
-    while (performance.now() < until) {
-      const from = performance.now();
-      const status = await ask({ agent, hostname, port }, of.next());
-      times.push(performance.now() - from);
-      statuses[status] = (statuses[status] ?? 0) + 1;
-    }
+/** Loads a server by wrk: one thread, kept-alive connections, each asks again when it is answered. */
+export async function load(origin: string, folder: string, asked: Asked): Promise<Load> {
+  const script = path.join(folder, 'load.lua');
+  fs.writeFileSync(script, asked.post ? posting(asked.post, folder) : getting(asked.paths ?? ['/']));
+  const words = ['-t1', `-c${asked.connections}`, `-d${asked.seconds}s`, '--latency', '-s', script, origin];
+  const { stdout } = await promisify(execFile)('wrk', words, { maxBuffer: 1 << 20 });
+  const figure = (pattern: RegExp) => pattern.exec(stdout)?.[1];
+  const time = (share: string) => milliseconds(figure(new RegExp(`${share}%\\s+([\\d.]+\\w+)`)) ?? '');
+  const broken = [...stdout.matchAll(/(?:connect|read|write|timeout) (\d+)/g)].reduce(
+    (n, m) => n + Number(m[1]),
+    0,
+  );
+  return {
+    perSecond: Number(figure(/Requests\/sec:\s+([\d.]+)/)),
+    p50: time('50'),
+    p99: time('99'),
+    failed: Number(figure(/Non-2xx or 3xx responses: (\d+)/) ?? 0) + broken,
   };
-  await Promise.all(Array.from({ length: of.connections }, one));
-  const seconds = (performance.now() - started) / 1000;
-  agent.destroy();
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), statuses };
 }
 
-function ask(to: { agent: http.Agent; hostname: string; port: string }, asked: Asked): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      {
-        ...to,
-        method: asked.method,
-        path: asked.path,
-        headers: {
-          ...asked.headers,
-          ...(asked.body !== undefined && { 'content-length': Buffer.byteLength(asked.body) }),
-        },
-      },
-      (answer) => {
-        answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
-      },
-    );
-    request.on('error', reject);
-    request.end(asked.body);
-  });
+function getting(paths: readonly string[]): string {
+  return `local paths = {${paths.map((p) => `'${p}'`).join(',')}}
+local n = 0
+function request()
+  n = n + 1
+  return wrk.format('GET', paths[1 + n % #paths], { ['Accept'] = 'text/html' })
+end`;
+}
+
+function posting(post: { path: string; bodies: readonly string[] }, folder: string): string {
+  const file = path.join(folder, 'bodies.txt');
+  fs.writeFileSync(file, post.bodies.join('\n'));
+  return `local bodies = io.lines('${file}')
+function request()
+  return wrk.format('POST', '${post.path}', { ['Content-Type'] = 'application/json' }, bodies())
+end`;
+}
+
+function milliseconds(text: string): number {
+  const [, figure, unit] = /^([\d.]+)(us|ms|s|m)$/.exec(text) ?? [];
+  return Number(figure) * ({ us: 0.001, ms: 1, s: 1000, m: 60_000 }[unit ?? ''] ?? Number.NaN);
 }

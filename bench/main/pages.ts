@@ -16,28 +16,20 @@ export async function measurePages(stand: Stand, found: (row: Row) => void): Pro
   const { rows } = await sql<{
     code: string;
   }>`select code from messages where publication = 'public' order by id desc limit 500`.execute(app());
-  let n = 0;
-  const pages: [string, () => string][] = [
-    [
-      'list page, uncached, 100,000 messages',
-      () => `/messages?region=${['510000', '510100', '130000', '110000'][n++ % 4]}`,
-    ],
-    ['message page, uncached, 100,000 messages', () => `/messages/${rows[n++ % rows.length]?.code}`],
-    [
-      'list by the API, 100,000 messages',
-      () => `/api/v1/messages?region=${['510000', '510100', '130000', '110000'][n++ % 4]}`,
-    ],
+  const regions = ['510000', '510100', '130000', '110000'];
+  const pages: [string, string[]][] = [
+    ['list page, uncached, 100,000 messages', regions.map((r) => `/messages?region=${r}`)],
+    ['message page, uncached, 100,000 messages', rows.map((r) => `/messages/${r.code}`)],
+    ['list by the API, 100,000 messages', regions.map((r) => `/api/v1/messages?region=${r}`)],
   ];
-  for (const [name, path] of pages) {
-    const page = await fetch(stand.webUrl + path());
+  for (const [name, paths] of pages) {
+    const page = await fetch(stand.webUrl + paths[0]);
     const bytes = (await page.arrayBuffer()).byteLength;
-    if (page.status !== 200) throw new Error(`${path()} answered ${page.status}.`);
-    const next = () => ({ method: 'GET', path: path(), headers: { accept: 'text/html' } });
-    await load(stand.webUrl, { connections, seconds: 2, next });
-    const measured = await load(stand.webUrl, { connections, seconds, next });
-    const limit = await bareHttp(bytes, (url) =>
-      load(url, { connections, seconds: 5, next: () => ({ method: 'GET', path: '/' }) }),
-    );
+    if (page.status !== 200) throw new Error(`${paths[0]} answered ${page.status}.`);
+    await load(stand.webUrl, stand.folder, { connections, seconds: 2, paths });
+    const measured = await load(stand.webUrl, stand.folder, { connections, seconds, paths });
+    const limit = await bareHttp(bytes, (url) => load(url, stand.folder, { connections, seconds: 5 }));
+    const note = `${bytes} bytes, p99 ${measured.p99.toFixed(0)} ms${measured.failed ? `, ${measured.failed} failed` : ''}`;
     found({
       name,
       value: measured.perSecond,
@@ -46,7 +38,7 @@ export async function measurePages(stand: Stand, found: (row: Row) => void): Pro
       ratio: measured.perSecond / limit.perSecond,
       target: null,
       better: 'higher',
-      note: `${bytes} bytes, p99 ${measured.p99.toFixed(0)} ms`,
+      note,
     });
   }
   found({

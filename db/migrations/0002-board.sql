@@ -130,8 +130,8 @@ create index messages_public_handling on messages (handling, published_at desc, 
 create index messages_search on messages using gin (search) where publication = 'public';
 create index messages_review on messages (urgency, received_at, id) where publication = 'awaiting-review';
 -- The desks of offices; what waits for review is not theirs yet, so taking a message in does not touch these.
-create index messages_answerable on messages (answerable_id, due_at, id) where publication in ('public', 'private', 'taken-down');
-create index messages_holder on messages (holder_id, due_at, id) where publication in ('public', 'private', 'taken-down');
+create index messages_answerable on messages (answerable_id, due_at, id) where publication in ('public', 'private', 'taken-down', 'withdrawn');
+create index messages_holder on messages (holder_id, due_at, id) where publication in ('public', 'private', 'taken-down', 'withdrawn');
 create unique index messages_import_ref on messages (import_ref) where import_ref is not null;
 create index messages_author on messages (author_id, received_at desc) where author_id is not null;
 

@@ -61,10 +61,12 @@ export function stands(matter: Matter, step: Step): boolean {
 
 function roleIn(matter: Matter, step: Step, actor: Actor): Relation {
   const relations = relationsTo(actor, matter);
-  const role = (policy[step.act] as readonly Relation[]).find((r) => relations.has(r));
+  const act = matter.nextStep === 'review-above' ? (step.actAbove ?? step.act) : step.act;
+  const role = (policy[act] as readonly Relation[]).find((r) => relations.has(r));
   if (role) return role;
-  if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
   // A stranger learns nothing, not even that the message exists.
+  if (actor.kind === 'visitor')
+    throw new Refusal(matter.publication === 'public' ? 'sign-in-needed' : 'not-found');
   throw new Refusal(mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
 }
 

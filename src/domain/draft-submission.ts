@@ -6,7 +6,8 @@ import { tidy } from './text.ts';
 /** The message that a finished draft makes; every rule is asked again when it is submitted. */
 export function submissionOf(draft: Draft, anotherMatter: boolean): Submission {
   const { leader, topic, kind, title, body, name, visibility, pictures } = draft;
-  if (leader === null) throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
+  if (leader === null)
+    throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
   if (topic === null) throw new Refusal('invalid', { faults: [{ field: 'topic', code: 'unknown-topic' }] });
   return {
     leader,

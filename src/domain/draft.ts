@@ -77,5 +77,8 @@ export function emptyDraft(): Draft {
 
 /** Is there anything in it that somebody would miss? */
 export function isWritten(draft: Draft): boolean {
-  return draft.leader !== null || [draft.title, draft.body, draft.place, draft.remark].some((each) => each.trim() !== '');
+  return (
+    draft.leader !== null ||
+    [draft.title, draft.body, draft.place, draft.remark].some((each) => each.trim() !== '')
+  );
 }

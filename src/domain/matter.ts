@@ -13,6 +13,7 @@ export interface Matter extends Lives, Standing {
   wish: 'public' | 'private';
   ministry: boolean;
   nextStep: NextStep;
+  transferredAt: Date | null;
   closedReason: ClosedReason | null;
   reopened: number;
   questions: number;

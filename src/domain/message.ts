@@ -40,7 +40,7 @@ export const submissionSchema = z.object({
   remark: z.string().optional(),
   name: z.string(),
   visibility: z.enum(['public', 'private']),
-  pictures: z.array(z.object({ id: z.string().max(64), public: z.boolean() })).default([]),
+  pictures: z.array(z.object({ id: z.string().regex(/^[\w-]{1,64}$/), public: z.boolean() })).default([]),
   urgency: z.enum(['normal', 'urgent', 'emergency']).optional(),
   /** Said by the writer after an earlier message on the same matter was shown. */
   anotherMatter: z.boolean().optional(),

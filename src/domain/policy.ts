@@ -36,6 +36,7 @@ export const policy = {
   'take down': ['reviewer'],
   accept: ['addressed'],
   'draft a reply': ['holder', 'joint', 'answerable'],
+  'draft a review': ['holder', 'above'],
   'decide a reply': ['approver'],
   'acknowledge and collate': ['answerable', 'approver'],
   'pass on thanks': ['answerable'],
@@ -57,6 +58,9 @@ export interface Standing {
   holderId: number | null;
   publication: string;
   handling: string;
+  nextStep: string;
+  /** When the leader's office first got it; null: nobody but the desk and its author knows it. */
+  transferredAt: Date | null;
   /** Offices above the answerable one, nearest first. */
   aboveIds: readonly number[];
   /** How many members of staff of the answerable office may approve; one means the office above approves. */
@@ -71,10 +75,11 @@ export function relationsTo(actor: Actor, standing: Standing): ReadonlySet<Relat
   if (actor.kind === 'machine') relations.add('machine');
   if (actor.kind === 'citizen') relations.add(actor.citizenId === standing.authorId ? 'author' : 'citizen');
   if (actor.kind !== 'staff') return relations;
-  for (const duty of actor.duties) {
-    if (duty.role === 'reviewer') relations.add('reviewer');
-    else if (actor.staffId !== standing.reviewerId) addDuty(relations, duty, standing);
-  }
+  for (const duty of actor.duties)
+    if (duty.role !== 'reviewer' && actor.staffId !== standing.reviewerId) addDuty(relations, duty, standing);
+  // Nobody reviews what they handle, nor handles what they reviewed.
+  const handles = relations.has('answerable') || relations.has('holder') || relations.has('approver');
+  if (!handles && actor.duties.some((d) => d.role === 'reviewer')) relations.add('reviewer');
   return relations;
 }
 
@@ -106,28 +111,39 @@ const atLarge: Partial<Record<StaffRole, readonly Relation[]>> = {
   supervisor: ['above'],
 };
 
+const working: readonly StaffRole[] = ['officer', 'approver', 'head'];
+const signing: readonly StaffRole[] = ['approver', 'head'];
+
 function addDuty(relations: Set<Relation>, duty: Duty, s: Standing): void {
-  const works = duty.role === 'officer' || duty.role === 'approver' || duty.role === 'head';
-  // The desk answers until transfer; nobody works there as an officer.
-  const transferred = s.publication !== 'awaiting-review' && s.publication !== 'rejected';
-  if (works && transferred && duty.officeId === s.answerableId) {
+  const own = ownRelation[duty.role];
+  if (own) relations.add(own);
+  // Until transfer the message is the desk's alone.
+  if (s.transferredAt === null) return;
+  if (duty.role === 'leader' && duty.postId === s.postId) relations.add('leader');
+  if (duty.officeId === null) return;
+  if (working.includes(duty.role)) addOfficeDuty(relations, { ...duty, officeId: duty.officeId }, s);
+  if ([...working, 'supervisor'].includes(duty.role) && s.aboveIds.includes(duty.officeId))
+    relations.add('above');
+}
+
+const ownRelation: Partial<Record<StaffRole, Relation>> = {
+  operator: 'operator',
+  editor: 'editor',
+  auditor: 'auditor',
+  examiner: 'examiner',
+};
+
+function addOfficeDuty(relations: Set<Relation>, duty: Duty & { officeId: number }, s: Standing): void {
+  if (duty.officeId === s.answerableId) {
     relations.add('answerable');
     if (s.handling === 'waiting') relations.add('addressed');
-    if (duty.role !== 'officer') relations.add('approver');
   }
-  if (works && transferred && duty.officeId !== null && duty.officeId === s.holderId) relations.add('holder');
-  if (transferred && duty.officeId !== null && s.aboveIds.includes(duty.officeId) && duty.role !== 'leader') {
-    relations.add('above');
-    if (
-      s.approvers < 2 &&
-      duty.officeId === s.aboveIds[0] &&
-      (duty.role === 'approver' || duty.role === 'head')
-    )
-      relations.add('approver');
-  }
-  if (duty.role === 'leader' && duty.postId === s.postId && transferred) relations.add('leader');
-  if (duty.role === 'operator') relations.add('operator');
-  if (duty.role === 'editor') relations.add('editor');
-  if (duty.role === 'auditor') relations.add('auditor');
-  if (duty.role === 'examiner') relations.add('examiner');
+  if (duty.officeId === s.holderId) relations.add('holder');
+  if (signing.includes(duty.role) && signsFor(duty.officeId, s)) relations.add('approver');
+}
+
+// The office above signs where the office has nobody else to; a third “not settled” (复查) is signed by the office that reviews it.
+function signsFor(officeId: number, s: Standing): boolean {
+  if (s.nextStep === 'review-above') return officeId === s.holderId;
+  return officeId === s.answerableId || (s.approvers < 2 && officeId === s.aboveIds[0]);
 }

@@ -1,4 +1,5 @@
 import { refusals, type RefusalCode } from './refusals.ts';
+import { spokenNames } from './spoken-names.ts';
 
 /** One field of a form or body that was refused, named as the sender named it. */
 export interface FieldFault {
@@ -37,13 +38,13 @@ export class Refusal extends Error {
 
   /** The public sentence, with its numbers filled in. */
   title(lang: 'zh' | 'en'): string {
-    return fill(refusals[this.code][lang], this.with);
+    return fill(this.code, lang, this.with);
   }
 }
 
 /** The public sentence of one field's fault. */
 export function faultTitle(fault: FieldFault, lang: 'zh' | 'en'): string {
-  return fill(refusals[fault.code][lang], fault.with ?? {});
+  return fill(fault.code, lang, fault.with ?? {});
 }
 
 /** A Refusal by its mark rather than its class: the site's build carries its own copy of the class. */
@@ -51,6 +52,10 @@ export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && error.name === 'Refusal' && 'status' in error && 'faults' in error;
 }
 
-function fill(sentence: string, values: Record<string, string | number>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+function fill(code: RefusalCode, lang: 'zh' | 'en', values: Record<string, string | number>): string {
+  return refusals[code][lang].replace(/\{(\w+)\}/g, (whole, key: string) => {
+    const value = values[key];
+    const spoken = key === 'step' || key === 'kind' ? spokenNames[lang][String(value)] : undefined;
+    return String(spoken ?? value ?? whole);
+  });
 }

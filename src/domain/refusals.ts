@@ -178,7 +178,11 @@ export const refusals = {
     en: 'A rating can be given once the answer is published.',
   },
   'too-often-reopened': { status: 409, zh: '追问次数已到上限。', en: 'No more reopening is possible.' },
-  'vacant-desk': { status: 422, zh: '这个职务还没有办理机构，无法受理。', en: 'This post has no office yet.' },
+  'vacant-desk': {
+    status: 422,
+    zh: '这个职务还没有办理机构，无法受理。',
+    en: 'This post has no office yet.',
+  },
   'wrong-cursor': {
     status: 422,
     zh: '翻页位置已失效，请从第一页看起。',

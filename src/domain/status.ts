@@ -61,5 +61,5 @@ export type ClosedReason = (typeof closedReasons)[number];
 /** Publications in which everybody may read the public text. */
 export const publiclyReadable: readonly Publication[] = ['public'];
 
-/** Publications of messages that an office handles. */
-export const handled: readonly Publication[] = ['public', 'private', 'taken-down'];
+/** Publications of messages that an office handles. One that its author hid after the answer is handled on: the record stays, and so does the visit. */
+export const handled: readonly Publication[] = ['public', 'private', 'taken-down', 'withdrawn'];

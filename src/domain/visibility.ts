@@ -29,7 +29,7 @@ export function sightOf(actor: Actor, standing: Standing): Sight {
     page: isPublic(standing.publication) || author || reviewing || handles || relations.has('reviewer'),
     original: author || reviewing || handles,
     remark: author || handles || reviewing,
-    history: handles || relations.has('reviewer'),
+    history: handles || reviewing,
     relations,
   };
 }

@@ -38,11 +38,7 @@ describe('What looks personal is found by rule', () => {
 
   test('An ID number is not taken for a phone or a card, and each is found where it stands', () => {
     const text = '我叫王甲,身份证11010519491231002X,电话138 0000 0217;家人电话13800000218。';
-    expect(found(text)).toEqual([
-      'id-number:11010519491231002X',
-      'phone:138 0000 0217',
-      'phone:13800000218',
-    ]);
+    expect(found(text)).toEqual(['id-number:11010519491231002X', 'phone:138 0000 0217', 'phone:13800000218']);
     for (const { start, end, text: words } of findPersonalData(text))
       expect(text.slice(start, end)).toBe(words);
   });

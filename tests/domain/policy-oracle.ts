@@ -49,6 +49,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'take down': ['reviewer'],
   accept: ['addressed'],
   'draft a reply': ['holder', 'joint', 'answerable'],
+  // A third “not settled”: reviewed by the office above, which holds it.
+  'draft a review': ['holder', 'above'],
   'decide a reply': ['approver'],
   'acknowledge and collate': ['answerable', 'approver'],
   'pass on thanks': ['answerable'],

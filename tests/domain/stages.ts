@@ -24,6 +24,7 @@ const atDesk: Matter = {
   aboveIds: [],
   approvers: 0,
   reviewerId: null,
+  transferredAt: null,
   reopened: 0,
   questions: 0,
   visitTries: 0,
@@ -35,6 +36,7 @@ const atDesk: Matter = {
 const atOffice: Matter = {
   ...atDesk,
   publication: 'public',
+  transferredAt: received,
   nextStep: 'accept',
   answerableId: places.office,
   holderId: places.office,

@@ -4,6 +4,7 @@ import { checkSubmission, isReport } from '../../src/domain/check-submission.ts'
 import { kinds, type Submission } from '../../src/domain/message.ts';
 import { publicText, differs } from '../../src/domain/redaction.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
+import { anyText } from './any-text.ts';
 
 const good: Submission = {
   leader: 1,
@@ -82,7 +83,7 @@ describe('a submission at the door', () => {
   });
 
   test('whatever it holds, it is taken or refused, never broken', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    const text = anyText;
     const any = fc.record({ kind: text, title: text, body: text, place: text, remark: text, name: text });
     fc.assert(
       fc.property(any, (words) => {

@@ -115,10 +115,10 @@ function holderOf(m: Matter): number | null {
   return m.nextStep === 'review-above' ? (m.aboveIds[0] ?? places.office) : places.office;
 }
 
-/** One walk to each way in which a message can stand, by going every way there is. */
+/** One walk to each way in which a message of an office with two approvers can stand, by going every way there is. */
 export function everyStanding(): Walk[] {
   const met = new Map<string, Walk>();
-  const open = beginnings.map(setOut);
+  const open = beginnings.filter((of) => of.approvers > 1 && of.aboveIds.length > 0).map(setOut);
   for (let walk = open.pop(); walk; walk = open.pop()) {
     const key = keyOf(walk.at);
     if (met.has(key)) continue;

@@ -84,7 +84,11 @@ function something(walk: Walk, number: number): [StepName, Name] | undefined {
 
 function mustBeProper({ matter }: Simulated, name: Name, code: string): void {
   const place = placeOf(matter);
-  if (name === 'a visitor') must(code === 'sign-in-needed', `a visitor is told ${code}`);
+  if (name === 'a visitor')
+    must(
+      code === (matter.publication === 'public' ? 'sign-in-needed' : 'not-found'),
+      `a visitor is told ${code} at ${place}`,
+    );
   else if (strangers.includes(name))
     must(
       code === (matter.publication === 'public' ? 'not-allowed' : 'not-found'),

@@ -114,6 +114,21 @@ describe('Whatever was changed', () => {
     );
   });
 
+  test('what was selected becomes one place with one mark, however alike the letters are', () => {
+    const letters = fc.array(fc.constantFrom('甲', '乙', ' ', '1'), { minLength: 2, maxLength: 30 });
+    fc.assert(
+      fc.property(letters, fc.nat(), fc.nat(), (all, from, length) => {
+        const body = all.join('');
+        const start = from % body.length;
+        const end = Math.min(body.length, start + 1 + (length % 6));
+        const selected = { side: 'original', field: 'body', start, end } as const;
+        const { drafted } = cover({ body }, { shown: { body }, kept: [] }, selected, 'name');
+        const places = placesOf({ body }, drafted);
+        expect(places.map((p) => [p.was, p.now])).toEqual([[body.slice(start, end), '【姓名已隐去】']]);
+      }),
+    );
+  });
+
   test('undoing every place gives the original back', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
@@ -130,7 +145,7 @@ describe('Whatever was changed', () => {
 
   test('two texts with nothing in common are compared at once', () => {
     const begun = performance.now();
-    expect(compare('甲'.repeat(3000), '乙'.repeat(3000)).length).toBe(1);
-    expect(performance.now() - begun).toBeLessThan(8000);
+    expect(compare('甲'.repeat(2000), '乙'.repeat(2000)).length).toBe(1);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });

@@ -79,7 +79,9 @@ test('A draft is continued in a new browser that has the cookie, and thrown away
   const cookies = await page.context().cookies();
   const draft = cookies.find(({ name }) => name === 'huiyin-draft');
   expect(draft).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
-  const other = (await site.visit('/write', { ...scriptless, cookies: { 'huiyin-draft': draft?.value ?? '' } })).page;
+  const other = (
+    await site.visit('/write', { ...scriptless, cookies: { 'huiyin-draft': draft?.value ?? '' } })
+  ).page;
   expect(await other.locator('.draft-left').innerText()).toContain(typed.title);
   await other.getByRole('link', { name: '继续写' }).click();
   expect(pathOf(other)).toBe('/write/person');
@@ -160,7 +162,11 @@ test('A page left open over an update is asked to send again, with everything st
   const { page } = await site.visit('/write', scriptless);
   await chooseMatter(page, secretary);
   const form = { ...(await formOf(page, 'next')), title: typed.title, body: typed.body };
-  for (const old of [{ ...form, version: '0' }, { ...form, do: 'continue' }, { title: typed.title, body: typed.body }]) {
+  for (const old of [
+    { ...form, version: '0' },
+    { ...form, do: 'continue' },
+    { title: typed.title, body: typed.body },
+  ]) {
     const answer = await post(page, '/write/words', old);
     expect(answer.status()).toBe(409);
     const html = await answer.text();
@@ -206,7 +212,11 @@ test('What is refused at the end leads back to its stage, with the reason beside
   const { page } = await site.visit('/write', scriptless);
   await chooseMatter(page, secretary);
   await typeWords(page);
-  await page.setInputFiles('#picture', { name: 'x.jpg', mimeType: 'image/jpeg', buffer: await plain().jpeg().toBuffer() });
+  await page.setInputFiles('#picture', {
+    name: 'x.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await plain().jpeg().toBuffer(),
+  });
   await page.locator('.chooser button').click();
   await goOn(page);
   await page.fill('#name', typed.name);
@@ -220,11 +230,11 @@ test('What is refused at the end leads back to its stage, with the reason beside
   expect(await page.locator('#errors').innerText()).toContain('已失效');
   await goOn(page);
   expect(pathOf(page)).toBe('/write/preview');
-  await app().updateTable('posts').set({ receives: false }).where('id', '=', secretary).execute();
+  await app().updateTable('posts').set({ valid_to: '2026-11-20' }).where('id', '=', secretary).execute();
   await goOn(page);
-  expect(pathOf(page)).toBe('/write');
+  expect(pathOf(page)).toBe('/write?edit');
   expect(await page.locator('#errors').innerText()).toContain('已调整');
-  await app().updateTable('posts').set({ receives: true }).where('id', '=', secretary).execute();
+  await app().updateTable('posts').set({ valid_to: null }).where('id', '=', secretary).execute();
   await chooseMatter(page, mayor);
   await page.goto(`${site.web.url}/write/preview`);
   await goOn(page);

@@ -38,8 +38,11 @@ describe('who is calling', () => {
     const confirm = (id: string, code: string) =>
       call('PUT', `/api/v1/verifications/${id}`, { body: { code } });
     const first = await begin('13700000011');
-    expect((await confirm(first.id, ` ${first.developmentCode} `)).status).toBe(200);
+    const wrong = first.developmentCode === '000000' ? '000001' : '000000';
+    const refused = await confirm(first.id, wrong);
+    expect(refused.body).toMatchObject({ status: 422, errors: [{ field: 'code', code: 'wrong-code' }] });
     const stale = { status: 422, errors: [{ field: 'code', code: 'stale-code' }] };
+    expect((await confirm(first.id, ` ${first.developmentCode} `)).status).toBe(200);
     expect((await confirm(first.id, first.developmentCode)).body).toMatchObject(stale);
     const second = await begin('13700000011');
     for (let i = 0; i < 5; i += 1) await confirm(second.id, 'x');

@@ -46,6 +46,8 @@ export function afterWork(stage: Stage, tools: Partial<Tools> = {}): AfterWork {
           taskList,
           logger: silent,
           noHandleSignals: true,
+          // Outcomes told in batches are waited for before a run counts as over.
+          preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         });
       while ((await relay(now)) !== 'nothing') await work();
       await work();

@@ -16,6 +16,7 @@ export type Typed = typeof typed;
 /** Presses the one primary button of the page. */
 export async function goOn(page: Page): Promise<void> {
   await page.locator('.go .btn-1').click();
+  await page.waitForLoadState();
 }
 
 /** The path of the page that is open, with its query. */
@@ -25,7 +26,11 @@ export function pathOf(page: Page): string {
 }
 
 /** Chooses kind and topic for a leader. */
-export async function chooseMatter(page: Page, leader: number, { kind, topic }: Typed = typed): Promise<void> {
+export async function chooseMatter(
+  page: Page,
+  leader: number,
+  { kind, topic }: Typed = typed,
+): Promise<void> {
   await page.goto(new URL(`/write?leader=${leader}`, page.url()).href);
   await page.locator(`input[name=kind][value=${kind}]`).check();
   await page.selectOption('#topic', topic);
@@ -59,7 +64,11 @@ export async function confirmPerson(page: Page, phone: string, { name }: Typed =
 }
 
 /** Everything up to the preview. */
-export async function writeUpToPreview(page: Page, leader: number, how: { phone?: string; typed?: Typed } = {}): Promise<void> {
+export async function writeUpToPreview(
+  page: Page,
+  leader: number,
+  how: { phone?: string; typed?: Typed } = {},
+): Promise<void> {
   const words = how.typed ?? typed;
   await chooseMatter(page, leader, words);
   await typeWords(page, words);
@@ -69,9 +78,14 @@ export async function writeUpToPreview(page: Page, leader: number, how: { phone?
 
 /** The form of the page that is open, as a browser would post it with this button. */
 export async function formOf(page: Page, deed: string): Promise<Record<string, string>> {
-  const fields = await page.locator('form[method=post]').last().evaluate((form: HTMLFormElement) =>
-    Object.fromEntries([...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
-  );
+  const fields = await page
+    .locator('main form[method=post]')
+    .last()
+    .evaluate((form: HTMLFormElement) =>
+      Object.fromEntries(
+        [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+      ),
+    );
   return { ...fields, do: deed };
 }
 
@@ -87,7 +101,10 @@ export async function post(page: Page, path: string, form: Record<string, string
 
 /** How many messages there are. */
 export async function countMessages(): Promise<number> {
-  const { n } = await app().selectFrom('messages').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const { n } = await app()
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   return n;
 }
 

@@ -29,7 +29,7 @@ export const citizenSteps = {
   },
   settle: {
     act: 'rate',
-    from: { publication: handled, handling: ['answered'] },
+    from: { publication: handled, handling: ['answered', 'closed'], closed: ['lapsed'] },
     to: { handling: 'closed', voice: 'settled' },
     next: 'none',
     holder: 'nobody',

@@ -48,7 +48,8 @@ export const handlingSteps = {
   },
   'draft-reply': {
     act: 'draft a reply',
-    from: { publication: handled, handling: ['in-progress'], next: ['answer', 'review-above'] },
+    actAbove: 'draft a review',
+    from: { publication: handled, handling: ['in-progress'], next: ['answer', 'collate', 'review-above'] },
     to: {},
     next: 'same',
     holder: 'same',
@@ -73,7 +74,7 @@ export const handlingSteps = {
   },
   answer: {
     act: 'decide a reply',
-    from: { publication: handled, handling: ['in-progress'], next: ['answer', 'review-above'] },
+    from: { publication: handled, handling: ['in-progress'], next: ['answer', 'collate', 'review-above'] },
     to: { handling: 'answered', voice: 'not-said' },
     next: 'visit',
     holder: 'office',

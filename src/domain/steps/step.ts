@@ -24,6 +24,8 @@ export type HolderChange = 'same' | 'desk' | 'office' | 'author' | 'above' | 'no
 /** One row of the table of steps: from where, to where, who, and what follows. */
 export interface Step {
   act: Act;
+  /** The rule instead, while the office above reviews a third “not settled”. */
+  actAbove?: Act;
   /** States in which the step may be taken; a life that is left out may stand anywhere. */
   from: {
     publication?: readonly Lives['publication'][];

@@ -21,5 +21,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     placeNumbers(null),
   ]);
   const figures = figuresOf(numbers.get('all'), words(locals.lang), now());
-  return { figures, answered, newest: newest.items, provinces, signedOut: url.searchParams.has('signed-out') };
+  return {
+    figures,
+    answered,
+    newest: newest.items,
+    provinces,
+    signedOut: url.searchParams.has('signed-out'),
+  };
 };

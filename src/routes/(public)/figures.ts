@@ -39,7 +39,11 @@ export function figuresOf(numbers: Numbers | undefined, w: Words, now: Date): Fi
     count(w.places.publishedFigure, total.public, published),
     count(w.places.waitingFigure, total['public-waiting']),
     count(w.places.progressFigure, total['public-in-progress']),
-    count(w.places.answeredFigure, total['public-answered'], w.places.answeredThisMonth(countText(month?.replied ?? 0))),
+    count(
+      w.places.answeredFigure,
+      total['public-answered'],
+      w.places.answeredThisMonth(countText(month?.replied ?? 0)),
+    ),
     {
       name: w.places.rateFigure,
       value: share === null ? '—' : percentText(share),

@@ -70,7 +70,7 @@ function plainRefusals<P, Q, B>({
   caller,
   method,
 }: Operation<P, Q, B>): RefusalCode[] {
-  const codes: RefusalCode[] = ['too-many', 'unexpected'];
+  const codes: RefusalCode[] = ['too-many', 'unexpected', 'busy'];
   if (under) codes.push('not-found');
   if (query || headers || body) codes.push('invalid');
   if (body) codes.push('malformed', 'body-too-large', 'unsupported-type');

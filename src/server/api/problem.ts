@@ -30,7 +30,15 @@ export function problem(error: unknown, c: Context): Response {
 /** A fault of ours: noted by its kind and place in the code, answered without its reason. */
 function unexpected(error: unknown, c: Context): Refusal {
   log().error({ request: c.req.header('x-request-id'), err: error }, 'fault in the api');
-  return new Refusal('unexpected');
+  return new Refusal(isAway(error) ? 'busy' : 'unexpected');
+}
+
+/** Is the database away or full for a moment? Then the same request may be sent again. */
+function isAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  // Connections that break off or are not to be had; SQLSTATE classes 08 and 57P, and 53300 for too many of them.
+  if (typeof code === 'string' && /^(ECONN\w+|EPIPE|ETIMEDOUT|08...|57P..|53300)$/.test(code)) return true;
+  return typeof message === 'string' && /^(timeout exceeded when|Connection terminated)/.test(message);
 }
 
 function headersOf({ code, with: values }: Refusal, lang: string): Record<string, string> {

@@ -66,14 +66,14 @@ function clockOf(
       return length(
         'reply',
         notLater(
-          forecast({ ...m, receivedAt: now }, calendar),
+          forecast({ ...m, receivedAt: forecastFrom(m, now) }, calendar),
           m.publication === 'awaiting-review' ? m.dueAt : null,
         ),
       );
     case 'transfer': {
-      const startsAt = m.urgency === 'emergency' ? m.receivedAt : now;
-      const { name, due } = promiseFrom(startsAt, m, calendar);
-      return length(name, notLater(due, m.dueAt), startsAt);
+      // An emergency's 24 hours ran from its arrival: that is the date told, and it stays.
+      const { name, due } = promiseFrom(now, m, calendar);
+      return length(name, notLater(due, m.dueAt));
     }
     case 'again': {
       const { name, due } = promiseFrom(now, m, calendar);
@@ -94,6 +94,12 @@ function clockOf(
     case 'visit':
       return length(promise, dueAfter(now, lengthOf(promise), calendar));
   }
+}
+
+// Raised within its first day, an emergency is answered within 24 hours of its arrival; later, and when mended, of now.
+function forecastFrom(m: Matter, now: Date): Date {
+  const within = now.getTime() - m.receivedAt.getTime() < 86_400_000;
+  return m.publication === 'awaiting-review' && within ? m.receivedAt : now;
 }
 
 // The citizen was told a date; a later step may only make it earlier.

@@ -67,9 +67,7 @@ async function decided(tx: Tx, locked: Locked, by: { step: StepName; actor: Acto
   } catch (error) {
     if (!(error instanceof Refusal) || actor.kind !== 'staff' || !isLate(error, locked.matter, by))
       throw error;
-    const last = await lastStaffStep(tx, locked.matter.id);
-    if (!last || last.staffId === actor.staffId) throw new Refusal('wrong-state', { detail: error.detail });
-    throw new Refusal('taken-by-other', { with: { who: last.name, step: last.step }, detail: error.detail });
+    throw await whoWasFirst(tx, locked.matter.id, actor);
   }
 }
 
@@ -81,4 +79,11 @@ function isLate(
 ): boolean {
   if (code === 'wrong-state') return true;
   return step === 'accept' && code === 'not-allowed' && relationsTo(actor, matter).has('answerable');
+}
+
+/** What somebody is told who comes second: who did what, or plainly that the state has moved on. */
+export async function whoWasFirst(tx: Tx, messageId: number, actor: Actor): Promise<Refusal> {
+  const last = actor.kind === 'staff' ? await lastStaffStep(tx, messageId) : undefined;
+  if (!last || (actor.kind === 'staff' && last.staffId === actor.staffId)) return new Refusal('wrong-state');
+  return new Refusal('taken-by-other', { with: { who: last.name, step: last.step } });
 }

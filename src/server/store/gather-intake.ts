@@ -54,7 +54,7 @@ const statement = named(`
     union all select $4::bigint, 'session' where $8 is null and $4 is not null)
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry is not null as ministry, p.office_id,
     r.code as region_code, r.province_code, r.city_code, d.id as desk_id, d.name as desk_name,
-    exists (select 1 from topics t where t.id = $2 and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
+    exists (select 1 from topics t where t.id = $2::bigint and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
     (select count(*)::integer from pictures x where x.id = any ($3::text[]) and x.message_id is null and x.state = 'kept' and x.expires_at > $7) as pictures_free,
     i.digest as replay_digest, im.code as replay_code, y.citizen_id, y.purpose,
     coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (

@@ -75,6 +75,7 @@ export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & Standi
     approvers: row.approvers,
     reviewerId: row.reviewer_id,
     nextStep: row.next_step,
+    transferredAt: row.transferred_at ?? (row.source === 'import' ? row.received_at : null),
     closedReason: row.closed_reason,
     reopened: row.reopened,
     questions: row.questions,

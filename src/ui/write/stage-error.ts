@@ -14,7 +14,8 @@ export function errorsOf(faults: readonly FieldFault[], w: Words): StageError[] 
 
 /** The same for the list at the top, where each has to name its field. */
 export function summaryOf(errors: readonly StageError[], w: Words): StageError[] {
-  const named = (field: string, text: string) => (w.write.labels[field] ? `${w.write.labels[field]}：${text}` : text);
+  const named = (field: string, text: string) =>
+    w.write.labels[field] ? `${w.write.labels[field]}：${text}` : text;
   return errors.map(({ field, text }) => ({ field, text: named(field, text) }));
 }
 

@@ -10,8 +10,7 @@ import { signIn } from './citizen-session.ts';
 
 /** Where to go after signing in; whoever is signed in already goes there at once. */
 export const load: PageServerLoad = ({ url, locals, request }) => {
-  const asked = url.searchParams.get('back');
-  const back = asked === null ? '/mine' : safeBack(asked);
+  const back = backOf(url);
   if (locals.actor.kind === 'citizen' && request.method === 'GET') redirect(303, back);
   return { back, staff: locals.actor.kind === 'staff' };
 };
@@ -31,17 +30,25 @@ export const actions: Actions = {
   confirm: async (event) => {
     const form = await event.request.formData();
     const [id, phone, code] = [textIn(form, 'verification'), textIn(form, 'phone'), textIn(form, 'code')];
-    const back = safeBack(textIn(form, 'back'));
     try {
       const { citizenId } = await confirmVerification(id, code, now());
       await signIn(event, citizenId, now());
     } catch (error) {
       const { status, faults } = formFaults(error, event.locals.lang);
-      return fail(status, { step: 'code' as const, ...sent(phone, id, shownCode(textIn(form, 'shown'))), faults });
+      return fail(status, {
+        step: 'code' as const,
+        ...sent(phone, id, shownCode(textIn(form, 'shown'))),
+        faults,
+      });
     }
-    return redirect(303, back);
+    return redirect(303, backOf(event.url));
   },
 };
+
+function backOf(url: URL): string {
+  const asked = url.searchParams.get('back');
+  return asked === null ? '/mine' : safeBack(asked);
+}
 
 // Only where no text message is sent at all.
 function shownCode(code: string): string {

@@ -3,12 +3,22 @@ import { beginSession, endSession } from '#server/access/session.ts';
 import { sessionCookie } from '#server/access/who.ts';
 
 /** Signs a citizen in with this browser; whoever was signed in before is signed out. */
-export async function signIn({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>, citizenId: number, now: Date): Promise<void> {
+export async function signIn(
+  { cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>,
+  citizenId: number,
+  now: Date,
+): Promise<void> {
   const earlier = cookies.get(sessionCookie);
   if (earlier) await endSession(earlier, now);
   const { secret, expiresAt } = await beginSession({ citizenId }, now);
   const secure = url.protocol === 'https:';
-  cookies.set(sessionCookie, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, expires: expiresAt });
+  cookies.set(sessionCookie, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    expires: expiresAt,
+  });
 }
 
 /** Signs out, at once and for good. */

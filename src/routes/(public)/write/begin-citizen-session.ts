@@ -9,5 +9,11 @@ export async function beginCitizenSession({ cookies, url, locals }: Knock, citiz
   if (actor.kind === 'staff' || (actor.kind === 'citizen' && actor.citizenId === citizenId)) return;
   const { secret, expiresAt } = await beginSession({ citizenId }, now());
   const secure = url.protocol === 'https:';
-  cookies.set(sessionCookie, secret, { path: '/', expires: expiresAt, httpOnly: true, sameSite: 'lax', secure });
+  cookies.set(sessionCookie, secret, {
+    path: '/',
+    expires: expiresAt,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+  });
 }

@@ -11,7 +11,8 @@ export interface FoundPlaces {
 }
 
 /** Titles that people type behind a place: 成都市委书记, 四川省省长. */
-const titles = /(省委|市委|区委|县委|州委|旗委|委)?书记$|(省|市|区|县|州|旗|盟)长$|主席$|主任$|专员$|领导$|政府$/;
+const titles =
+  /(省委|市委|区委|县委|州委|旗委|委)?书记$|(省|市|区|县|州|旗|盟)长$|主席$|主任$|专员$|领导$|政府$/;
 
 /** Looks for the words as a place, then without the title behind them, and among the ministries. */
 export async function findPlaces(db: Db, q: string): Promise<FoundPlaces> {
@@ -21,7 +22,10 @@ export async function findPlaces(db: Db, q: string): Promise<FoundPlaces> {
   const place = words.replace(titles, '');
   const regions =
     asTyped.length > 0 || place === words || place === '' ? asTyped : await findCountyOrAbove(db, place);
-  return { regions, ministries: ministries.filter(({ name, ministry }) => `${name}${ministry}`.includes(words)) };
+  return {
+    regions,
+    ministries: ministries.filter(({ name, ministry }) => `${name}${ministry}`.includes(words)),
+  };
 }
 
 // Towns and communities have no leader to write to.

@@ -18,7 +18,9 @@ export async function matterLine(draft: Draft, w: Words): Promise<MatterLine> {
     draft.topic === null ? [] : topics(board()),
   ]);
   const named = ({ name, nameEn }: { name: string; nameEn: string }) => (w.lang === 'zh' ? name : nameEn);
-  const parent = all.find(({ id, subTopics }) => id === draft.topic || subTopics.some((each) => each.id === draft.topic));
+  const parent = all.find(
+    ({ id, subTopics }) => id === draft.topic || subTopics.some((each) => each.id === draft.topic),
+  );
   const sub = parent?.subTopics.find(({ id }) => id === draft.topic);
   return {
     leader: post?.name ?? '',

@@ -5,11 +5,19 @@ import { takeIn } from '#server/pictures/take-in.ts';
 const smallBytes = 64 * 1024;
 
 /** Takes in the picture of a posted form for a draft; undefined when none was chosen. A large one goes by in pieces and is never held whole. */
-export async function takeFromForm(request: Request, draftId: string, now: Date): Promise<{ id: string } | undefined> {
+export async function takeFromForm(
+  request: Request,
+  draftId: string,
+  now: Date,
+): Promise<{ id: string } | undefined> {
   const announced = Number(request.headers.get('content-length') ?? Number.NaN);
   const contentType = request.headers.get('content-type');
   if (announced > smallBytes || Number.isNaN(announced)) {
-    return takeIn({ body: patient(request.body), contentType, contentLength: announced || null }, draftId, now);
+    return takeIn(
+      { body: patient(request.body), contentType, contentLength: announced || null },
+      draftId,
+      now,
+    );
   }
   const form = await request.formData().catch((error: unknown) => {
     throw new Refusal('malformed', { detail: String(error) });

@@ -62,7 +62,12 @@ function stepFor(rating: Rating, matter: Matter, now: Date): StepName {
   if (rating.settled === false && (matter.handling === 'answered' || matter.handling === 'closed'))
     return reopeningStep(matter, now);
   if (matter.answeredAt !== null) refuseLate(matter, now);
-  return rating.settled === true && matter.handling === 'answered' ? 'settle' : 'rate';
+  return settles(rating, matter) ? 'settle' : 'rate';
+}
+
+// Said after the message had lapsed, it still counts as settled.
+function settles(rating: Rating, matter: Matter): boolean {
+  return rating.settled === true && (matter.handling === 'answered' || matter.closedReason === 'lapsed');
 }
 
 function effectsOf(

@@ -7,6 +7,7 @@ import { codeOfWords, saveVerdictOnWords, wordsAwaiting } from '../../store/word
 import { saveStep } from '../../store/save-step.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
+import { whoWasFirst } from '../take.ts';
 import { readerOf } from '../intake/review.ts';
 
 /** A verdict on a follow-up or on the words of a rating. */
@@ -33,10 +34,15 @@ export async function reviewWords(
       of.kind === 'follow-up' ? 'review-follow-up' : 'review-rating',
       actor,
     );
-    if (!(await wordsAwaiting(tx, of))) throw new Refusal('wrong-state');
+    if (!(await wordsAwaiting(tx, of))) throw await whoWasFirst(tx, locked.matter.id, actor);
     const words = await readWords(readerOf(actor), [locked.matter.id], [of.kind]);
     const original = words.find((w) => w.ref === of.id)?.content['text'] ?? '';
-    const text = verdict.visibility === 'public' ? checkText(verdict.text ?? original) : null;
+    // On a message that not everybody may read, no words of its author are public either.
+    const visibility =
+      verdict.visibility === 'public' && locked.matter.publication !== 'public'
+        ? 'private'
+        : verdict.visibility;
+    const text = visibility === 'public' ? checkText(verdict.text ?? original) : null;
     await saveStep(tx, locked, {
       change,
       actor,
@@ -44,14 +50,14 @@ export async function reviewWords(
       holderId: locked.matter.holderId,
       rows: [
         saveVerdictOnWords(of, {
-          state: verdict.visibility,
+          state: visibility,
           text,
           code: verdict.code ?? null,
           staffId: actor.kind === 'staff' ? actor.staffId : null,
           at: now,
         }),
       ],
-      facts: { [of.kind]: of.id, verdict: verdict.visibility, redacted: text !== null && text !== original },
+      facts: { [of.kind]: of.id, verdict: visibility, redacted: text !== null && text !== original },
     });
     return { code };
   });

@@ -7,13 +7,13 @@ import { readWords } from '../../store/people.ts';
 import { draftOf, type ReplyRow } from '../../store/replies.ts';
 import type { Tx } from '../../store/tx.ts';
 import { readerOf } from '../intake/review.ts';
-import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { type Effects, type Taken, takeLocked, whoWasFirst } from '../take.ts';
 
 /** Approves and publishes a drafted reply (签发); an interim one tells progress, a final one answers. */
 export async function approveReply(code: string, replyId: number, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'answer', actor);
-    const reply = await openDraft(tx, locked, replyId);
+    const reply = await openDraft(tx, locked, { replyId, actor });
     refuseDrafter(reply, actor);
     const words = await readWords(readerOf(actor), [locked.matter.id], ['reply']);
     const text = words.find((w) => w.ref === replyId)?.content['text'] ?? '';
@@ -39,7 +39,7 @@ export async function sendBackReply(
   if (fault) throw new Refusal('invalid', { faults: [fault] });
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'send-back-reply', back.actor);
-    const reply = await openDraft(tx, locked, replyId);
+    const reply = await openDraft(tx, locked, { replyId, actor: back.actor });
     return takeLocked(tx, locked, {
       step: 'send-back-reply',
       actor: back.actor,
@@ -56,10 +56,10 @@ export async function sendBackReply(
   });
 }
 
-async function openDraft(tx: Tx, locked: Locked, replyId: number): Promise<ReplyRow> {
-  const reply = await draftOf(tx, locked.matter.id, replyId);
+async function openDraft(tx: Tx, locked: Locked, of: { replyId: number; actor: Actor }): Promise<ReplyRow> {
+  const reply = await draftOf(tx, locked.matter.id, of.replyId);
   if (!reply) throw new Refusal('not-found');
-  if (reply.state !== 'draft') throw new Refusal('wrong-state');
+  if (reply.state !== 'draft') throw await whoWasFirst(tx, locked.matter.id, of.actor);
   return reply;
 }
 

@@ -38,7 +38,7 @@ export async function reveal(
 function refuseStranger({ matter }: Locked, actor: Actor): void {
   if (allows('reveal private data', relationsTo(actor, matter))) return;
   const sight = sightOf(actor, matter);
-  throw new Refusal(sight.history || sight.original ? 'not-allowed' : 'not-found');
+  throw new Refusal(sight.original || sight.relations.has('reviewer') ? 'not-allowed' : 'not-found');
 }
 
 async function valueOf(reader: string, { matter }: Locked, what: Revealable): Promise<string | undefined> {

@@ -6,7 +6,8 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { isDangerToLife } from '../../../domain/screening/danger.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { insertClock } from '../../store/step-parts.ts';
-import { take, type Taken } from '../take.ts';
+import { withMessage } from '../../store/lock-message.ts';
+import { type Taken, takeLocked } from '../take.ts';
 
 /** What an author may change in a rejected message: its words; leader, kind and pictures stay (for those a new message is written). */
 export type Mended = Pick<Submission, 'title' | 'body' | 'place' | 'remark' | 'name'>;
@@ -21,27 +22,36 @@ export async function mend(code: string, mended: Mended, actor: Actor, now: Date
     visibility: 'public',
     pictures: [],
   });
-  const urgency = isDangerToLife(`${checked.title}\n${checked.body}`) ? ('emergency' as const) : undefined;
-  const reviewDue = dueAfter(now, lengthOf('review', urgency), await knownCalendar(now)).at;
-  return take('mend', code, { actor, now }, ({ matter, row }) => {
-    if (matter.dueAt !== null && matter.dueAt <= now) throw new Refusal('too-late');
-    return {
-      set: urgency ? { urgency } : {},
-      words: [
-        { what: 'original', content: { title: checked.title, body: checked.body, place: checked.place } },
-        { what: 'sender', content: { name: checked.name, remark: checked.remark } },
-      ],
-      rows: [
-        (bind) =>
-          insertClock(bind, matter.id, {
-            what: 'review',
-            startsAt: now,
-            dueAt: reviewDue,
-            ownerId: row.desk_id,
-            promise: false,
-          }),
-      ],
-      facts: { mended: true },
-    };
+  const danger = isDangerToLife(`${checked.title}\n${checked.body}`);
+  const calendar = await knownCalendar(now);
+  return withMessage(code, (tx, locked) => {
+    const urgency = danger ? 'emergency' : locked.matter.urgency;
+    const reviewDue = dueAfter(now, lengthOf('review', urgency), calendar).at;
+    // The promise is forecast from the urgency that the message has from now on.
+    const mending = { ...locked, matter: { ...locked.matter, urgency } };
+    return takeLocked(tx, mending, {
+      step: 'mend',
+      actor,
+      now,
+      effects: ({ matter, row }) => {
+        if (matter.dueAt !== null && matter.dueAt <= now) throw new Refusal('too-late');
+        const clock = {
+          what: 'review' as const,
+          startsAt: now,
+          dueAt: reviewDue,
+          ownerId: row.desk_id,
+          promise: false,
+        };
+        return {
+          set: { urgency },
+          words: [
+            { what: 'original', content: { title: checked.title, body: checked.body, place: checked.place } },
+            { what: 'sender', content: { name: checked.name, remark: checked.remark } },
+          ],
+          rows: [(bind) => insertClock(bind, matter.id, clock)],
+          facts: { mended: true },
+        };
+      },
+    });
   });
 }

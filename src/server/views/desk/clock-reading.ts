@@ -88,8 +88,8 @@ function left(
     // Late on a rest day, or on the first morning: a day all the same.
     return { unit: 'workdays', count: now >= dueAt ? Math.max(1, days) : days };
   }
-  if (inPlainDays(span)) return { unit: 'days', count: Math.floor(ms / day) };
-  return ms >= hour
+  if (inPlainDays(span) || ms >= 2 * day) return { unit: 'days', count: Math.floor(ms / day) };
+  return ms >= 2 * hour
     ? { unit: 'hours', count: Math.floor(ms / hour) }
     : { unit: 'minutes', count: Math.floor(ms / minute) };
 }

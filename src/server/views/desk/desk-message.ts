@@ -39,10 +39,12 @@ export async function deskMessage(db: Db, code: string, actor: Actor): Promise<D
   const message = await loadMessage(db, code);
   const sight = message && sightOf(actor, message.matter);
   if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
-  if (!message || actor.kind !== 'staff' || !sight?.page || !(sight.history || sight.original))
+  if (!message || actor.kind !== 'staff' || !sight?.page || !(sight.original || sight.relations.has('reviewer')))
     throw new Refusal('not-found');
   return shown(db, message, sight, `staff:${actor.staffId}`);
 }
+
+const verdicts = ['publish', 'keep-private', 'reject'];
 
 async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: string): Promise<DeskMessage> {
   const [original, words, pictures, voices, replies, clocks, history, rejection] = await Promise.all([
@@ -83,7 +85,8 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: strin
       text: r.text ?? said('reply', r.id)?.['text'] ?? '',
       backWords: said('reason', r.id)?.['words'] ?? null,
     })),
-    history,
+    // After the verdict a reviewer still sees whose verdict it was, and no more.
+    history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
     rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
   };
 }

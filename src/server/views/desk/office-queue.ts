@@ -38,7 +38,7 @@ export async function officeQueue(
   const offices = officesOf(actor);
   const found = await loadMessages(
     db,
-    sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down') and ${tabCondition(ask.tab, now)}`,
+    sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn') and ${tabCondition(ask.tab, now)}`,
     ask.tab === 'answered'
       ? sql`order by m.answered_at desc, m.id desc limit ${ask.limit} offset ${ask.offset ?? 0}`
       : sql`order by m.due_at, m.id limit ${ask.limit} offset ${ask.offset ?? 0}`,
@@ -103,7 +103,7 @@ async function countTabs(db: Db, offices: number[], now: Date): Promise<OfficeCo
     (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
   );
   const { rows } = await sql<OfficeCounts>`select ${sql.join(filters)} from messages m
-    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down')`.execute(
+    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn')`.execute(
     db,
   );
   return rows[0] as OfficeCounts;

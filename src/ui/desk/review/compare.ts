@@ -9,8 +9,8 @@ export interface Hunk {
 /** A mark in the public text that says what was taken out; one piece, never matched letter by letter. */
 export const markPattern = /【[^【】\n]{1,20}(?:已隐去|略)】/gu;
 
-/** More steps than this: the texts have too little in common, the whole is one difference. */
-const mostSteps = 1500;
+/** Beyond this many pairs of letters the middle of the texts is one difference. */
+const mostCells = 6_000_000;
 
 /** Where and how the public text differs from the original, in the order of the text. */
 export function compare(original: string, shown: string): Hunk[] {
@@ -43,45 +43,77 @@ function pieces(text: string): string[] {
   return found;
 }
 
-/** The pieces that both have, in order: the longest such run (Myers, by the shortest way through). */
+/** Costs: a letter more or less, and every new place; few places read better than many. */
+const [perPiece, perPlace] = [2, 3];
+/** How a cell of the table was reached: by a kept piece, by one left out, by one put in; inside a place or not. */
+const [kept, left, put] = [1, 2, 3];
+
+/** The pieces that both have, in order, so chosen that the differences are few and whole. */
 function keptPairs(a: string[], b: string[]): Pair[] {
-  const most = Math.min(a.length + b.length, mostSteps);
-  const reach = new Int32Array(2 * most + 3);
-  const trail: Int32Array[] = [];
-  for (let steps = 0; steps <= most; steps += 1) {
-    trail.push(reach.slice());
-    for (let lane = -steps; lane <= steps; lane += 2) {
-      const from = comesFrom(reach, lane, steps);
-      let x = at(reach, from) + (from < lane ? 1 : 0);
-      while (x < a.length && x - lane < b.length && a[x] === b[x - lane]) x += 1;
-      reach[lane + most + 1] = x;
-      if (x >= a.length && x - lane >= b.length) return walkBack(trail, a, b);
-    }
+  if (a.length * b.length > mostCells) return [];
+  const width = b.length + 1;
+  const [inside, outside] = [new Uint8Array((a.length + 1) * width), new Uint8Array((a.length + 1) * width)];
+  let above = [Int32Array.from({ length: width }), Int32Array.from({ length: width })] as const;
+  for (let i = 0; i <= a.length; i += 1) {
+    const row = [new Int32Array(width), new Int32Array(width)] as const;
+    for (let j = 0; j <= b.length; j += 1) fill(row, above, { i, j, same: a[i - 1] === b[j - 1], inside, outside });
+    above = row;
   }
-  return [];
+  return walkBack({ inside, outside, width }, above, a.length);
 }
 
-/** From which neighbouring lane the furthest way into this one leads. */
-function comesFrom(reach: Int32Array, lane: number, steps: number): number {
-  const down = lane === -steps || (lane !== steps && at(reach, lane - 1) < at(reach, lane + 1));
-  return down ? lane + 1 : lane - 1;
+type Row = readonly [outside: Int32Array, inside: Int32Array];
+const never = 1 << 29;
+
+interface Cell {
+  i: number;
+  j: number;
+  same: boolean;
+  inside: Uint8Array;
+  outside: Uint8Array;
 }
 
-function at(reach: Int32Array, lane: number): number {
-  return reach[lane + (reach.length - 1) / 2] as number;
-}
-
-function walkBack(trail: Int32Array[], a: string[], b: string[]): Pair[] {
-  const kept: Pair[] = [];
-  let [x, y] = [a.length, b.length];
-  for (let steps = trail.length - 1; steps >= 0; steps -= 1) {
-    const before = comesFrom(trail[steps] as Int32Array, x - y, steps);
-    const fromX = steps === 0 ? 0 : at(trail[steps] as Int32Array, before);
-    const fromY = steps === 0 ? 0 : fromX - before;
-    while (x > fromX && y > fromY) kept.push([(x -= 1), (y -= 1)]);
-    [x, y] = [fromX, fromY];
+// The cheapest way to a cell, once ending outside a place (with a kept piece) and once inside one.
+function fill(row: Row, above: Row, { i, j, same, inside, outside }: Cell): void {
+  const at = i * row[0].length + j;
+  if (i === 0 && j === 0) {
+    row[0][0] = 0;
+    row[1][0] = never;
+    return;
   }
-  return kept.reverse();
+  const diagonal = i > 0 && j > 0 && same;
+  const [fromOut, fromIn] = diagonal ? [above[0][j - 1] as number, above[1][j - 1] as number] : [never, never];
+  row[0][j] = Math.min(fromOut, fromIn);
+  outside[at] = fromIn < fromOut ? kept + 4 : kept;
+  const without = i > 0 ? entered(above, j) : never;
+  const withMore = j > 0 ? entered(row, j - 1) : never;
+  row[1][j] = Math.min(without, withMore) + perPiece;
+  const [way, from] = without <= withMore ? [left, above[1][j]] : [put, row[1][j - 1]];
+  inside[at] = from === Math.min(without, withMore) ? way + 4 : way;
+}
+
+function entered([out, ins]: Row, j: number): number {
+  return Math.min(ins[j] as number, (out[j] as number) + perPlace);
+}
+
+// 4 in a way says: it came from inside a place.
+function walkBack(
+  table: { inside: Uint8Array; outside: Uint8Array; width: number },
+  last: Row,
+  rows: number,
+): Pair[] {
+  const pairs: Pair[] = [];
+  let [i, j] = [rows, table.width - 1];
+  let isInside = (last[1][j] as number) < (last[0][j] as number);
+  while (i > 0 || j > 0) {
+    const way = (isInside ? table.inside : table.outside)[i * table.width + j] as number;
+    const step = way & 3;
+    if (step !== put) i -= 1;
+    if (step !== left) j -= 1;
+    if (step === kept) pairs.push([i, j]);
+    isInside = way > 3;
+  }
+  return pairs.reverse();
 }
 
 function hunksBetween(pairs: Pair[], a: string[], b: string[]): Hunk[] {

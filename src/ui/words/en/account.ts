@@ -73,8 +73,10 @@ export const account: typeof zh = {
   followUpHint: 'At most 1,000 characters.',
   effect: {
     facts: 'New facts or material. The state stays.',
-    question: 'Something is still unclear. After an answer it reopens: answered within 5 working days, three times at most.',
-    'not-settled': 'It is not solved. Handled again, twice at most; the third time the office above looks at it.',
+    question:
+      'Something is still unclear. After an answer it reopens: answered within 5 working days, three times at most.',
+    'not-settled':
+      'It is not solved. Handled again, twice at most; the third time the office above looks at it.',
     thanks: 'A word of thanks. The state stays.',
   },
   noUnsettled: 'Within 30 days of an answer you can say that it is not settled.',
@@ -87,17 +89,18 @@ export const account: typeof zh = {
   settledYesNote: 'The message is closed.',
   settledNoNote: 'Handled again, twice at most; the third time the office above looks at it.',
   mendLead: 'Kind, leader and pictures stay; to change those, write a new message.',
-  mendBodyHint:
-    'One matter per message: when, where, what happened, what you ask for.',
+  mendBodyHint: 'One matter per message: when, where, what happened, what you ask for.',
   mendSend: 'Send it again',
   withdrawTitle: 'Withdraw this message?',
-  withdrawEnd: 'It is then neither shown nor handled, and cannot be brought back. If you still want it handled, keep it.',
+  withdrawEnd:
+    'It is then neither shown nor handled, and cannot be brought back. If you still want it handled, keep it.',
   withdrawHide: 'The public no longer sees it. The record of the answer stays with the office.',
   withdrawWhy: 'Why you withdraw it',
   withdrawWhyHint: 'Optional, at most 200 characters, for the office only.',
   withdrawYes: 'Withdraw it',
   hideYes: 'Stop showing it',
   withdrawNo: 'Keep it',
+  signInBeside: 'Sign in in a new window, then send from here',
   notNow: 'This cannot be done now',
   count: (have, most) => `${have} / ${most}`,
 };

@@ -141,6 +141,7 @@ export const desk: typeof zh = {
   pageOf: (from, to, all) => `${from}–${to} of ${all}`,
   earlier: 'Earlier',
   further: 'Further',
+  openFirst: 'Open the first',
   chooseOne: 'Choose one on the left',
   chooseOneText:
     'An open message is yours for ten minutes and others see it. Press J for the first, ? for all keys.',
@@ -208,7 +209,7 @@ export const desk: typeof zh = {
   takeIt: 'Black out',
   leaveIt: 'Leave',
   takeAll: 'Black out all',
-  undecided: (n) => `Decide ${n} first: black out or leave`,
+  undecided: (n) => `Decide ${n} first`,
   undecidedWhy: 'What the rules found must be decided place by place before publication.',
   wishPrivate: 'The author wishes no publication',
   wishPrivateText: 'It can only be passed and kept private; the same clocks run, author and office see it.',

@@ -3,7 +3,8 @@ import type { places as zh } from '../zh/places.ts';
 /** Leaders, regions, ministries and the front page, in English. */
 export const places: typeof zh = {
   leadersTitle: 'Find a leader',
-  leadersLead: 'Messages go to a post, not to a person. Choose the leader of the place where the matter arose; if you do not know whom, begin with the place.',
+  leadersLead:
+    'Messages go to a post, not to a person. Choose the leader of the place where the matter arose; if you do not know whom, begin with the place.',
   searchLabel: 'Post, place or pinyin',
   searchHint: 'such as 成都市委书记, 嫩江 or chengdu',
   found: (n, query) => (n === 1 ? `One post for “${query}”` : `${n} posts for “${query}”`),
@@ -29,10 +30,12 @@ export const places: typeof zh = {
   itsNumbers: 'How it is done here',
   itsMessages: 'Messages',
   regionsTitle: 'How the regions do',
-  regionsLead: 'Each rate says how many messages stand behind it. Where they are too few to mean anything, it is not shown.',
+  regionsLead:
+    'Each rate says how many messages stand behind it. Where they are too few to mean anything, it is not shown.',
   country: 'The country',
   howToRead: 'How to read this',
-  mapText: 'One square for each province, all of one size, in roughly their places. It is no map and shows no boundaries. The darker, the larger the share of published messages with an official answer; the number is the reply rate.',
+  mapText:
+    'One square for each province, all of one size, in roughly their places. It is no map and shows no boundaries. The darker, the larger the share of published messages with an official answer; the number is the reply rate.',
   mapPress: 'Press a square for the places and leaders of that province.',
   mapLabel: 'Reply rates of the provinces, in roughly their places',
   tile: (name, published, share) => `${name}: ${published} published, reply rate ${share}%`,
@@ -100,7 +103,8 @@ export const places: typeof zh = {
   words: 'Words',
   resultsFor: (query) => `Messages about “${query}”`,
   pageTitleFor: (status) => `${status}: messages`,
-  listLead: 'Published messages by time of publication, newest first. Each says who answers for it and how far it is.',
+  listLead:
+    'Published messages by time of publication, newest first. Each says who answers for it and how far it is.',
   took: (span) => `took ${span}`,
   sameDay: 'answered the same day',
   published: (at) => `published ${at}`,

@@ -55,7 +55,8 @@ export const track: typeof zh = {
   yoursTooText: 'Write your own: somebody takes it, with a limit, until it is answered.',
   writeToo: 'Write my own',
   moreOfLeader: (leader) => `All messages to ${leader}`,
-  disclaimer: 'A message is the view of its author. An answer is the responsibility of the office that signs it.',
+  disclaimer:
+    'A message is the view of its author. An answer is the responsibility of the office that signs it.',
   theirAnswer: 'Their answer',
   messageOf: (author) => `Message of ${author}`,
   writtenTo: (day, leader) => `${day}, to ${leader}`,
@@ -66,9 +67,11 @@ export const track: typeof zh = {
   searchOthers: 'Read other messages',
   searchOthersNote: 'Perhaps it is answered already',
   notFoundTitle: 'There is no such message',
-  notFoundText: 'The number may be wrong, or the message is not public. The number has twelve digits, as in the text message.',
+  notFoundText:
+    'The number may be wrong, or the message is not public. The number has twelve digits, as in the text message.',
   findOwn: 'Look up your own message',
-  findOwnText: 'Confirm the phone that you wrote with, and see every message of yours, also those that are not public.',
+  findOwnText:
+    'Confirm the phone that you wrote with, and see every message of yours, also those that are not public.',
   findOwnAction: 'Confirm my phone',
   otherNumber: 'Try another number',
 };

@@ -59,7 +59,8 @@ export const write: typeof zh = {
   draftDiscard: 'Throw this draft away',
   draftDiscarded: 'The draft is gone.',
   draftStale: 'That draft has expired (drafts are kept 7 days). Please start again.',
-  draftRescued: 'That draft had expired. What you typed is not lost: it is in a new draft. Please fill in the earlier steps first.',
+  draftRescued:
+    'That draft had expired. What you typed is not lost: it is in a new draft. Please fill in the earlier steps first.',
   draftOther: (leader) => `You have an unfinished message to ${leader}.`,
   draftOtherText: 'If you go on, that message will be for this leader instead; your text stays.',
   draftFresh: 'Throw it away and start another',
@@ -70,7 +71,8 @@ export const write: typeof zh = {
   newerPreview: 'Another page changed this message; here is the latest. Please read it again before sending.',
   alreadySent:
     'This message has been sent already, under this number. Later changes were not sent; add to the message instead.',
-  sentMeanwhile: 'This message has been sent already; later changes were not. You find it among your messages.',
+  sentMeanwhile:
+    'This message has been sent already; later changes were not. You find it among your messages.',
   seeMine: 'My messages',
 
   whichLeader: 'Which leader is it for?',
@@ -205,7 +207,8 @@ export const write: typeof zh = {
   whoAnswersText: (desk, office) => `Now with ${desk} for review; then ${office} answers for it.`,
   answerBy: 'By when',
   nextTitle: 'What happens next',
-  stationReview: 'A reviewer of the platform reads it, then it is published, or handled unseen as you wished.',
+  stationReview:
+    'A reviewer of the platform reads it, then it is published, or handled unseen as you wished.',
   stationReviewIn: 'in 24 hours',
   stationReviewSoon: 'in 2 hours',
   stationTransfer: 'On the day of the review, to the right office.',

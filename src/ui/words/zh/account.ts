@@ -93,8 +93,7 @@ export const account = {
   settledYesNote: '这件留言就此办结。',
   settledNoNote: '重新办理，最多两次；第三次由上一级机构复查。',
   mendLead: '类型、领导和照片不能改；要改这些，请另写一件。',
-  mendBodyHint:
-    '一件留言只说一件事：什么时间、在哪里、发生了什么、希望怎么办。',
+  mendBodyHint: '一件留言只说一件事：什么时间、在哪里、发生了什么、希望怎么办。',
   mendSend: '改好了，再交',
   withdrawTitle: '撤回这件留言？',
   withdrawEnd: '撤回以后不再公开，也不再办理，这件事就此结束，不能恢复。如果还想办，请不要撤回。',
@@ -104,6 +103,7 @@ export const account = {
   withdrawYes: '确定撤回',
   hideYes: '确定不再公开',
   withdrawNo: '不撤回',
+  signInBeside: '在新窗口登录，再回到这里提交',
   notNow: '现在不能做这一步',
   count: (have: number, most: string) => `${have} / ${most}字`,
 };

@@ -30,7 +30,8 @@ export const places = {
   regionsLead: '每个数字都写明背后有多少件。件数少的地方，比率说明不了什么，就不显示。',
   country: '全国',
   howToRead: '怎么看这张图',
-  mapText: '一格一个省级行政区，大小相同，按大致方位排列，不是地图，不表示边界。颜色越深，刊发的留言里得到正式答复的越多；格中数字是答复率。',
+  mapText:
+    '一格一个省级行政区，大小相同，按大致方位排列，不是地图，不表示边界。颜色越深，刊发的留言里得到正式答复的越多；格中数字是答复率。',
   mapPress: '点一格，看这个省的市县和领导。',
   mapLabel: '各省份的答复率，按大致方位排列',
   tile: (name: string, published: string, share: string) => `${name}，刊发${published}件，答复率${share}%`,

@@ -174,7 +174,8 @@ export const write = {
   afterSending: '提交以后',
   afterSendingText: (limit: string, office: string) =>
     `24小时内审核，审核通过当天转送${office}；${limit}。每走一步都会通知您。`,
-  afterSendingUrgent: (limit: string, office: string) => `两小时内审核并转送${office}；${limit}。每走一步都会通知您。`,
+  afterSendingUrgent: (limit: string, office: string) =>
+    `两小时内审核并转送${office}；${limit}。每走一步都会通知您。`,
   dueBy: (at: string) => `最晚 ${at}`,
   limit,
   dangerTitle: '有人有生命危险？先打电话，不要等回复',
@@ -182,7 +183,8 @@ export const write = {
   psychological: '心理援助',
 
   sameMatter: '您写过同一件事，正在办理',
-  sameMatterText: '要补充情况，请到原来的留言下追加，办理单位马上看得到。如果说的是另一件事，请在下面注明后提交。',
+  sameMatterText:
+    '要补充情况，请到原来的留言下追加，办理单位马上看得到。如果说的是另一件事，请在下面注明后提交。',
   sameMatterSee: '看原来的留言',
   anotherMatter: '这是另一件事，继续提交',
   similar: '也许已经有答复',

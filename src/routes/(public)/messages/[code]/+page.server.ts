@@ -60,6 +60,10 @@ function authorsPart(own: OwnMessage) {
 const mostRelated = 3;
 
 async function relatedTo(page: MessagePage) {
-  const { items } = await listMessages(board(), { topic: page.topic.id, status: 'answered' }, { limit: mostRelated + 1 });
+  const { items } = await listMessages(
+    board(),
+    { topic: page.topic.id, status: 'answered' },
+    { limit: mostRelated + 1 },
+  );
   return items.filter((item) => item.code !== page.code).slice(0, mostRelated);
 }

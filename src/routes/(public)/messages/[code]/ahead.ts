@@ -9,7 +9,10 @@ import type { StationData, Telling } from './station-data.ts';
 export function aheadOf(page: MessagePage, telling: Telling): StationData[] {
   if (page.state.handling === 'closed') return endOfTrace(page, telling);
   const { w } = telling;
-  const todo = (later[page.next] ?? []).map((name): StationData => ({ kind: 'todo', title: w.track.todo[name] ?? '' }));
+  const todo = (later[page.next] ?? []).map((name): StationData => ({
+    kind: 'todo',
+    title: w.track.todo[name] ?? '',
+  }));
   return [running(page, telling), ...todo];
 }
 
@@ -22,8 +25,8 @@ const later: Partial<Record<NextStep, readonly (NextStep | 'rate')[]>> = {
   visit: ['close'],
 };
 
-// Steps that already stand in the trace as its end.
-const endingSteps = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
+/** Steps that stand in the trace as its end themselves. */
+export const endingSteps = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
 
 function endOfTrace(page: MessagePage, { w }: Telling): StationData[] {
   const last = page.trace.at(-1);
@@ -36,7 +39,8 @@ function endOfTrace(page: MessagePage, { w }: Telling): StationData[] {
 function running(page: MessagePage, telling: Telling): StationData {
   const { w, now } = telling;
   const clock = clockOf(page, telling);
-  const turn = page.next === 'mend' ? w.track.authorsTurn : w.track.whoseTurn(page.holder?.name ?? page.answerable.name);
+  const turn =
+    page.next === 'mend' ? w.track.authorsTurn : w.track.whoseTurn(page.holder?.name ?? page.answerable.name);
   const note = w.message.nextNote[page.next];
   return {
     kind: 'running',

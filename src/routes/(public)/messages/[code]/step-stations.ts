@@ -2,6 +2,7 @@ import type { MessagePage } from '#server/views/message-page.ts';
 import type { ShownReply } from '#server/views/message-voices.ts';
 import type { TraceStep } from '#server/views/trace.ts';
 import { spanText } from '#ui/spans.ts';
+import { endingSteps } from './ahead.ts';
 import { answerTook } from './answer-took.ts';
 import type { Scene, StationData, Telling } from './station-data.ts';
 import { voiceStation } from './voice-station.ts';
@@ -10,35 +11,37 @@ import { voiceStation } from './voice-station.ts';
 export function stepStations(page: MessagePage, telling: Telling): StationData[] {
   const steps = page.trace.filter((step) => step.step !== 'submit');
   const told = steps.flatMap((step, index) => {
-    const before = [...steps.slice(0, index)].reverse();
+    const before = steps.slice(0, index).toReversed();
     return stationsFor(step, { page, telling, before });
   });
-  const brought = repliesWithoutStep(page).map((reply) => answerStation(reply, { page, telling, office: '' }));
-  return [...told, ...brought].toSorted((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
+  // An earlier message's answer is older than the step that brought it here.
+  return told.toSorted((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
 }
 
 function stationsFor(step: TraceStep, scene: Scene): StationData[] {
   const { page, telling } = scene;
-  const { w } = telling;
   const reply = step.replyId === null ? undefined : page.voices.replies.find((r) => r.id === step.replyId);
+  if (reply && step.step === 'import')
+    return [answerStation(reply, { page, telling, office: '' }), plainStation(step, scene)];
   if (reply) return [answerStation(reply, { page, telling, office: step.office })];
   if (step.followUpId !== null || step.ratingId !== null) return voiceStation(step, scene);
   if (step.step === 'publish' || step.step === 'keep-private') return reviewStations(step, scene);
-  const title = w.message.station[step.step as keyof typeof w.message.station] ?? w.message.station.imported;
-  const isEnd = page.state.handling === 'closed' && ends.has(step.step);
-  return [
-    {
-      kind: isEnd ? 'ended' : 'done',
-      title: step.step === 'import' ? w.message.station.imported : title,
-      at: step.at,
-      took: tookSince(step, scene),
-      who: noteOf(step, scene),
-      mini: !isEnd,
-    },
-  ];
+  return [plainStation(step, scene)];
 }
 
-const ends = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
+function plainStation(step: TraceStep, scene: Scene): StationData {
+  const { page, telling } = scene;
+  const { station } = telling.w.message;
+  const isEnd = page.state.handling === 'closed' && endingSteps.has(step.step);
+  return {
+    kind: isEnd ? 'ended' : 'done',
+    title: station[step.step as keyof typeof station] ?? station.imported,
+    at: step.at,
+    took: tookSince(step, scene),
+    who: noteOf(step, scene),
+    mini: !isEnd,
+  };
+}
 
 function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | undefined {
   const notes: Record<string, string> = {
@@ -52,7 +55,9 @@ function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | unde
   };
   const rejected = step.step === 'reject' ? step.code : null;
   if (rejected !== null && isReason(rejected, w.reasons)) return w.reasons[rejected].name;
-  return step.step === 'withdraw' && page.closedReason === 'withdrawn' ? w.message.closed.withdrawn : notes[step.step];
+  return step.step === 'withdraw' && page.closedReason === 'withdrawn'
+    ? w.message.closed.withdrawn
+    : notes[step.step];
 }
 
 function isReason<T extends object>(code: string, reasons: T): code is string & keyof T {
@@ -71,7 +76,9 @@ const since: Record<string, readonly string[]> = {
 function tookSince(step: TraceStep, { page, telling: { w }, before }: Scene): string | undefined {
   const from = since[step.step];
   if (!from) return undefined;
-  const start = before.find((earlier) => from.includes(earlier.step))?.at ?? (step.step === 'reject' ? page.receivedAt : undefined);
+  const start =
+    before.find((earlier) => from.includes(earlier.step))?.at ??
+    (step.step === 'reject' ? page.receivedAt : undefined);
   return start && w.message.took(spanText(step.at.getTime() - start.getTime(), w));
 }
 
@@ -87,7 +94,13 @@ function reviewStations(step: TraceStep, { page, telling: { w }, before }: Scene
       who: shown ? w.track.reviewed : w.track.keptPrivate,
       mini: true,
     },
-    { kind: 'done', title: w.track.transferredTo(step.office), at: step.at, who: transferNote(page, w), mini: true },
+    {
+      kind: 'done',
+      title: w.track.transferredTo(step.office),
+      at: step.at,
+      who: transferNote(page, w),
+      mini: true,
+    },
   ];
 }
 
@@ -97,7 +110,10 @@ function transferNote({ urgency, kind, region }: MessagePage, w: Telling['w']): 
   return urgency === 'emergency' ? w.track.transferred.emergency : w.track.transferred.usual;
 }
 
-function answerStation(reply: ShownReply, of: { page: MessagePage; telling: Telling; office: string }): StationData {
+function answerStation(
+  reply: ShownReply,
+  of: { page: MessagePage; telling: Telling; office: string },
+): StationData {
   const { page, telling } = of;
   const { w } = telling;
   const finals = page.voices.replies.filter((r) => r.type === 'final');
@@ -109,12 +125,10 @@ function answerStation(reply: ShownReply, of: { page: MessagePage; telling: Tell
     title,
     at: reply.at,
     took: isFinal ? answerTook(reply, page, telling) : undefined,
-    reply: { ...reply, label: isFinal ? `${w.message.officialAnswer}：${title}` : w.message.interim, by: isFinal ? by : '' },
+    reply: {
+      ...reply,
+      label: isFinal ? `${w.message.officialAnswer}：${title}` : w.message.interim,
+      by: isFinal ? by : '',
+    },
   };
-}
-
-/** Replies that came with an earlier message from elsewhere: no step of ours published them. */
-function repliesWithoutStep(page: MessagePage): ShownReply[] {
-  const stepped = new Set(page.trace.map((step) => step.replyId));
-  return page.voices.replies.filter((reply) => !stepped.has(reply.id));
 }

@@ -1,12 +1,15 @@
+import type { Handling, Publication } from '#domain/status.ts';
 import type { MessagePage } from '#server/views/message-page.ts';
 import { dueText, remaining } from '#ui/due-dates.ts';
-import type { IconName } from '#ui/shell/icon.svelte';
 import { remainingText } from '#ui/spans.ts';
 import type { Telling } from './station-data.ts';
 
+/** A state that has a shape of its own; being public has none, then the handling shows. */
+type Shape = Handling | Exclude<Publication, 'public'>;
+
 /** Where a message stands now, in the words of the strip under its title. */
 export interface StripData {
-  state: IconName;
+  state: Shape;
   stateNote?: string;
   who: string;
   whoNote?: string;
@@ -27,7 +30,10 @@ export function stripOf(page: MessagePage, telling: Telling): StripData {
     state: iconOf(page),
     stateNote: stateNoteOf(page, telling),
     who,
-    whoNote: mending || who === page.answerable.name ? undefined : w.message.firstResponsibility(page.answerable.name),
+    whoNote:
+      mending || who === page.answerable.name
+        ? undefined
+        : w.message.firstResponsibility(page.answerable.name),
     next: w.message.next[page.next],
     nextNote: isClosed ? closedNote(page, telling) : w.message.nextNote[page.next],
     ...limitOf(page, telling),
@@ -36,8 +42,10 @@ export function stripOf(page: MessagePage, telling: Telling): StripData {
 }
 
 /** The shape that stands for a message's state: how it is handled, or why nobody else sees it. */
-export function iconOf({ state }: Pick<MessagePage, 'state'>): IconName {
-  return state.publication === 'public' || state.publication === 'private' ? state.handling : state.publication;
+export function iconOf({ state }: Pick<MessagePage, 'state'>): Shape {
+  return state.publication === 'public' || state.publication === 'private'
+    ? state.handling
+    : state.publication;
 }
 
 function stateNoteOf(page: MessagePage, { w }: Telling): string | undefined {

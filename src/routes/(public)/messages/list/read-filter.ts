@@ -42,7 +42,9 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
   const region = places?.code ?? undefined;
   const words = { leader: one?.id, region, kind, topic: topicId, q: q || undefined, status };
   const filter: MessageFilter = { ...given(words), ...fixed };
-  const query = Object.fromEntries(Object.entries(given(words)).map(([name, value]) => [name, String(value)]));
+  const query = Object.fromEntries(
+    Object.entries(given(words)).map(([name, value]) => [name, String(value)]),
+  );
   return { filter, query, leader: one, places, topics: all, topic };
 }
 
@@ -52,7 +54,10 @@ async function leaderAsked(text: string | null): Promise<{ id: number; name: str
   return found ? { id: found.id, name: found.name } : null;
 }
 
-function topicAsked(all: readonly TopicView[], asked: URLSearchParams): { topic: TopicView | null; topicId?: number } {
+function topicAsked(
+  all: readonly TopicView[],
+  asked: URLSearchParams,
+): { topic: TopicView | null; topicId?: number } {
   const [wanted, sub] = [Number(asked.get('topic') ?? ''), Number(asked.get('sub') ?? '')];
   const topic = all.find((each) => each.id === wanted || each.subTopics.some((s) => s.id === wanted));
   if (!topic) return { topic: null };

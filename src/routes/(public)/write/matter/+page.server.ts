@@ -3,7 +3,7 @@ import { isReport } from '#domain/check-submission.ts';
 import { isWritten } from '#domain/draft.ts';
 import { stageFaults } from '#domain/draft-stages.ts';
 import { kinds } from '#domain/message.ts';
-import type { FieldFault } from '#domain/refusal.ts';
+import { type FieldFault, Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { discardDraft, type OpenDraft, saveStage } from '#server/life/intake/draft.ts';
 import { board } from '#server/views/board.ts';
@@ -12,7 +12,15 @@ import { topics } from '#server/views/topics.ts';
 import { words } from '#ui/words/words.ts';
 import { errorsOf } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
-import { carryDraft, draftAtDoor, keyAtDoor, type Knock, pathAfter, sentPath, standingOf } from '../draft-at-door.ts';
+import {
+  carryDraft,
+  draftAtDoor,
+  keyAtDoor,
+  type Knock,
+  pathAfter,
+  sentPath,
+  standingOf,
+} from '../draft-at-door.ts';
 import { notedErrors } from '../noted-errors.ts';
 import { readStageForm, type StageForm } from '../read-stage-form.ts';
 
@@ -22,7 +30,8 @@ export const load: PageServerLoad = async (event) => {
   const wanted = event.url.searchParams.get('leader');
   const post = await postFor(wanted, open);
   const changesLeader = open !== undefined && open.draft.leader !== post.id;
-  const other = changesLeader && isWritten(open.draft) ? await leader(board(), open.draft.leader ?? 0) : undefined;
+  const other =
+    changesLeader && isWritten(open.draft) ? await leader(board(), open.draft.leader ?? 0) : undefined;
   return {
     leader: { id: post.id, name: post.name, kinds: post.kinds, ministry: post.ministry !== null },
     topics: await topics(board()),
@@ -46,8 +55,8 @@ export const actions: Actions = {
     const values = { kind: form.text('kind'), topic: form.text('topic') };
     const answer = (status: number, faults: FieldFault[], stale = false) =>
       fail(status, { values, errors: errorsOf(faults, w), stale });
-    // Before anything is written down.
-    if (isReport(values.kind)) return answer(422, [{ field: 'kind', code: 'not-open-yet' }]);
+    // The form offers none; before anything is written down.
+    if (isReport(values.kind)) throw new Refusal('not-open-yet');
     const known = await choiceFaults(form, post);
     const isRight = (field: string) => !known.some((each) => each.field === field);
     const patch = {
@@ -62,7 +71,10 @@ export const actions: Actions = {
     if (outcome === 'sent') redirect(303, sentPath(open.draft.sent?.code ?? '', true));
     carryDraft(event, open);
     if (!form.isCurrent || form.deed !== 'next') return answer(409, [], true);
-    const faults = [...known, ...stageFaults(open.draft, 'matter', standingOf(event)).filter(({ field }) => isRight(field))];
+    const faults = [
+      ...known,
+      ...stageFaults(open.draft, 'matter', standingOf(event)).filter(({ field }) => isRight(field)),
+    ];
     if (faults.length > 0) return answer(422, faults);
     return redirect(303, pathAfter('matter', open, event));
   },
@@ -100,11 +112,17 @@ async function choiceFaults(form: StageForm, post: LeaderView): Promise<FieldFau
   if (kind !== '' && !(post.kinds as string[]).includes(kind)) {
     const isKind = (kinds as readonly string[]).includes(kind);
     const said = { leader: post.name, kind };
-    faults.push(isKind ? { field: 'kind', code: 'leader-takes-not', with: said } : { field: 'kind', code: 'wrong-choice' });
+    faults.push(
+      isKind
+        ? { field: 'kind', code: 'leader-takes-not', with: said }
+        : { field: 'kind', code: 'wrong-choice' },
+    );
   }
   const topic = form.text('topic');
   const all = await topics(board());
-  const known = all.flatMap(({ id, subTopics }) => (subTopics.length > 0 ? subTopics.map((each) => each.id) : [id]));
+  const known = all.flatMap(({ id, subTopics }) =>
+    subTopics.length > 0 ? subTopics.map((each) => each.id) : [id],
+  );
   if (topic !== '' && !known.includes(Number(topic))) faults.push({ field: 'topic', code: 'unknown-topic' });
   return faults;
 }

@@ -10,7 +10,16 @@ import { words } from '#ui/words/words.ts';
 import { errorsOf, type StageError } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { askForCode, type Confirming, tryCode } from '../confirm-phone.ts';
-import { carryDraft, enterStage, keyAtDoor, type Knock, pathAfter, pathBefore, sentPath, standingOf } from '../draft-at-door.ts';
+import {
+  carryDraft,
+  enterStage,
+  keyAtDoor,
+  type Knock,
+  pathAfter,
+  pathBefore,
+  sentPath,
+  standingOf,
+} from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
 import { notedErrors } from '../noted-errors.ts';
 import { readStageForm, type StageForm } from '../read-stage-form.ts';
@@ -69,7 +78,11 @@ export const actions: Actions = {
   },
 };
 
-function refuse(status: number, errors: StageError[], { code, stale = false }: { code: string; stale?: boolean }) {
+function refuse(
+  status: number,
+  errors: StageError[],
+  { code, stale = false }: { code: string; stale?: boolean },
+) {
   return fail(status, { errors, code, stale });
 }
 

@@ -8,7 +8,15 @@ import { discard } from '#server/pictures/discard.ts';
 import { words } from '#ui/words/words.ts';
 import { errorsOf, type StageError } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
-import { carryDraft, enterStage, keyAtDoor, type Knock, pathAfter, pathBefore, sentPath } from '../draft-at-door.ts';
+import {
+  carryDraft,
+  enterStage,
+  keyAtDoor,
+  type Knock,
+  pathAfter,
+  pathBefore,
+  sentPath,
+} from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
 import { notedErrors } from '../noted-errors.ts';
 import { readStageForm } from '../read-stage-form.ts';
@@ -21,7 +29,9 @@ export const load: PageServerLoad = async (event) => {
   const pictures = await draftPictures(open, now());
   const { searchParams } = event.url;
   // The front refuses a body beyond all limits before any page sees it, and sends the writer back here.
-  const tooLarge: StageError[] = searchParams.has('too-large') ? errorsOf([{ field: 'picture', code: 'picture-too-large' }], w) : [];
+  const tooLarge: StageError[] = searchParams.has('too-large')
+    ? errorsOf([{ field: 'picture', code: 'picture-too-large' }], w)
+    : [];
   return {
     line: await matterLine(open.draft, w),
     pictures,
@@ -42,7 +52,10 @@ export const actions: Actions = {
     const edit = event.url.searchParams.has('edit');
     switch (event.url.searchParams.get('do')) {
       case 'add':
-        return (await add(event, open, true)) ?? redirect(303, `/write/pictures?added${edit ? '&edit' : ''}#pictures`);
+        return (
+          (await add(event, open, true)) ??
+          redirect(303, `/write/pictures?added${edit ? '&edit' : ''}#pictures`)
+        );
       case 'next':
         return (await add(event, open, false)) ?? (await goOn(event, open));
       case 'back':
@@ -79,7 +92,8 @@ async function add(event: Event, open: OpenDraft, mustHaveOne: boolean) {
   try {
     keepPace('writing', event.getClientAddress(), now());
     const taken = await takeFromForm(event.request, open.key.id, now());
-    if (!taken) return mustHaveOne ? refuse(422, [{ field: 'picture', text: w.write.chooseFirst }]) : undefined;
+    if (!taken)
+      return mustHaveOne ? refuse(422, [{ field: 'picture', text: w.write.chooseFirst }]) : undefined;
     const kept = await changePictures(open.key, (pictures) => withOne(pictures, taken.id), now());
     if (kept?.draft.pictures.some(({ id }) => id === taken.id)) {
       carryDraft(event, kept);
@@ -101,7 +115,9 @@ function withOne(pictures: OpenDraft['draft']['pictures'], id: string) {
 // Pictures that are no longer there are let go; the page has told so.
 async function goOn(event: Event, before: OpenDraft): Promise<never> {
   const at = now();
-  const there = new Set((await draftPictures((await loadDraft(before.key, at)) ?? before, at)).map(({ id }) => id));
+  const there = new Set(
+    (await draftPictures((await loadDraft(before.key, at)) ?? before, at)).map(({ id }) => id),
+  );
   const open = await changePictures(before.key, (pictures) => pictures.filter(({ id }) => there.has(id)), at);
   redirect(303, pathAfter('pictures', open ?? before, event));
 }

@@ -18,7 +18,15 @@ import { dueText } from '#ui/due-dates.ts';
 import { words, type Words } from '#ui/words/words.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { beginCitizenSession } from '../begin-citizen-session.ts';
-import { enterStage, keyAtDoor, type Knock, pathBefore, pathOf, sentPath, standingOf } from '../draft-at-door.ts';
+import {
+  enterStage,
+  keyAtDoor,
+  type Knock,
+  pathBefore,
+  pathOf,
+  sentPath,
+  standingOf,
+} from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
 import { readStageForm } from '../read-stage-form.ts';
 import { sendDraft } from '../send-draft.ts';
@@ -86,8 +94,12 @@ export const actions: Actions = {
       case 'refused': {
         // Sent already and changed since: the first sending stands.
         const sentMeanwhile = sending.refusal.code === 'idempotency-mismatch';
-        if (sentMeanwhile && sending.citizenId !== undefined) await beginCitizenSession(event, sending.citizenId);
-        return answer(sending.refusal.status, { problem: sending.refusal.title(event.locals.lang), sentMeanwhile });
+        if (sentMeanwhile && sending.citizenId !== undefined)
+          await beginCitizenSession(event, sending.citizenId);
+        return answer(sending.refusal.status, {
+          problem: sending.refusal.title(event.locals.lang),
+          sentMeanwhile,
+        });
       }
     }
   },
@@ -102,13 +114,25 @@ interface Answer {
 }
 
 function answer(status: number, more: Partial<Answer>) {
-  const whole: Answer = { stale: false, newer: false, earlier: null, problem: null, sentMeanwhile: false, ...more };
+  const whole: Answer = {
+    stale: false,
+    newer: false,
+    earlier: null,
+    problem: null,
+    sentMeanwhile: false,
+    ...more,
+  };
   return fail(status, whole);
 }
 
 async function earlierMessage(code: string, citizenId: number) {
   const own = await ownMessage(board(), code, { kind: 'citizen', citizenId });
-  return { code, title: own?.title ?? '', handling: own?.state.handling ?? 'waiting', receivedAt: own?.receivedAt ?? null };
+  return {
+    code,
+    title: own?.title ?? '',
+    handling: own?.state.handling ?? 'waiting',
+    receivedAt: own?.receivedAt ?? null,
+  };
 }
 
 async function pathToMend(event: Knock): Promise<string> {
@@ -125,7 +149,12 @@ interface Pressing {
 async function dueOf(draft: Draft, { danger, ministry }: Pressing, lang: 'zh' | 'en'): Promise<string> {
   if (draft.kind === '') return '';
   const at = now();
-  const facts = { kind: draft.kind, urgency: danger ? 'emergency' : 'normal', ministry, receivedAt: at } as const;
+  const facts = {
+    kind: draft.kind,
+    urgency: danger ? 'emergency' : 'normal',
+    ministry,
+    receivedAt: at,
+  } as const;
   return dueText(forecast(facts, await workingCalendar(at)).at, lang, at);
 }
 

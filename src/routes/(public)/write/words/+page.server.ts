@@ -8,7 +8,16 @@ import { listMessages } from '#server/views/list-messages.ts';
 import { words } from '#ui/words/words.ts';
 import { errorsOf, type StageError } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
-import { carryDraft, enterStage, keyAtDoor, pathAfter, pathBefore, pathOf, sentPath, standingOf } from '../draft-at-door.ts';
+import {
+  carryDraft,
+  enterStage,
+  keyAtDoor,
+  pathAfter,
+  pathBefore,
+  pathOf,
+  sentPath,
+  standingOf,
+} from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
 import { notedErrors } from '../noted-errors.ts';
 import { readStageForm, type StageForm } from '../read-stage-form.ts';

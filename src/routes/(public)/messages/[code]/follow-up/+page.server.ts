@@ -9,7 +9,12 @@ import type { Actions, PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async (event) => {
   const door = await ownAtDoor(event);
   const { title, state } = door?.own ?? {};
-  return { code: codeAtDoor(event.params.code), title, handling: state?.handling, steps: door?.steps ?? null };
+  return {
+    code: codeAtDoor(event.params.code),
+    title,
+    handling: state?.handling,
+    steps: door?.steps ?? null,
+  };
 };
 
 /** The author writes again. */

@@ -23,7 +23,13 @@ export const actions: Actions = {
   default: async ({ request, params, locals }) => {
     const form = await request.formData();
     const text = (name: string): string => textIn(form, name);
-    const values = { title: text('title'), body: text('body'), place: text('place'), remark: text('remark'), name: text('name') };
+    const values = {
+      title: text('title'),
+      body: text('body'),
+      place: text('place'),
+      remark: text('remark'),
+      name: text('name'),
+    };
     const code = codeAtDoor(params.code);
     try {
       await mend(code, values, locals.actor, now());

@@ -27,7 +27,12 @@ export const actions: Actions = {
     const code = codeAtDoor(params.code);
     const done = await (async () => {
       try {
-        const { state } = await rate(code, { ...marksOf(values), words: values.words, settled: settledOf(values) }, locals.actor, now());
+        const { state } = await rate(
+          code,
+          { ...marksOf(values), words: values.words, settled: settledOf(values) },
+          locals.actor,
+          now(),
+        );
         if (values.settled === 'no') return 'reopened';
         return state.handling === 'closed' && values.settled === 'yes' ? 'settled' : 'rated';
       } catch (error) {
@@ -49,7 +54,13 @@ interface Values {
 
 function readValues(form: FormData): Values {
   const text = (name: string): string => textIn(form, name);
-  return { solved: text('solved'), attitude: text('attitude'), speed: text('speed'), words: text('words'), settled: text('settled') };
+  return {
+    solved: text('solved'),
+    attitude: text('attitude'),
+    speed: text('speed'),
+    words: text('words'),
+    settled: text('settled'),
+  };
 }
 
 function marksOf({ solved, attitude, speed }: Values): { solved: number; attitude: number; speed: number } {

@@ -8,7 +8,11 @@ import type { Actions, PageServerLoad } from './$types.ts';
 /** What withdrawing would mean for this message now. */
 export const load: PageServerLoad = async (event) => {
   const door = await ownAtDoor(event);
-  return { code: codeAtDoor(event.params.code), title: door?.own.title, way: door ? door.steps.withdraw : 'end' } as const;
+  return {
+    code: codeAtDoor(event.params.code),
+    title: door?.own.title,
+    way: door ? door.steps.withdraw : 'end',
+  } as const;
 };
 
 /** The author takes the message back. */

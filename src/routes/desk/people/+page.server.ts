@@ -1,0 +1,111 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { isRefusal, Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { currentConfig } from '#server/current-config.ts';
+import { addStaff } from '#server/life/people/add-staff.ts';
+import { endStaffDuty } from '#server/life/people/end-duty.ts';
+import { giveDuty } from '#server/life/people/give-duty.ts';
+import { issueToken } from '#server/life/people/issue-token.ts';
+import { revokeToken } from '#server/life/people/revoke-token.ts';
+import { board } from '#server/views/board.ts';
+import { findOffices } from '#server/views/desk/find-offices.ts';
+import { staffList } from '#server/views/desk/staff-list.ts';
+import { words } from '#ui/words/words.ts';
+import { admit } from '../admit.ts';
+import { refused } from '../refused.ts';
+import { textOf } from '../text-of.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+import { dutyOf, type PeopleAnswer, valuesOf } from './people-form.ts';
+
+const rows = 50;
+const acts = ['add', 'duty', 'end', 'revoke'];
+
+/** The staff, for operators. */
+export const load: PageServerLoad = async (event) => {
+  const staff = admit(event);
+  const { searchParams } = event.url;
+  const q = (searchParams.get('q') ?? '').trim().slice(0, 30);
+  const asked = searchParams.get('offset') ?? '';
+  const offset = /^\d{1,6}$/.test(asked) ? Number(asked) : 0;
+  const at = now();
+  const list = await staffList(board(), staff, { q, limit: rows, offset }, at);
+  const done = acts.find((act) => act === searchParams.get('done')) ?? null;
+  return { ...list, q, offset, limit: rows, at, done, myId: staff.staffId };
+};
+
+export const actions: Actions = {
+  /** Looks for offices by a part of their name; the form stays as it was. */
+  find: (event) => answering(event, 'find', async () => undefined),
+  add: (event) =>
+    answering(event, 'add', async (form, actor) => {
+      await addStaff({ name: textOf(form, 'name'), duties: [dutyOf(form)] }, actor, now());
+      return 'add';
+    }),
+  duty: (event) =>
+    answering(event, 'duty', async (form, actor) => {
+      await giveDuty(idOf(form), dutyOf(form), actor, now());
+      return 'duty';
+    }),
+  end: (event) =>
+    answering(event, 'end', async (form, actor) => {
+      await endStaffDuty({ staffId: idOf(form), dutyId: Number(textOf(form, 'duty')) || 0 }, actor, now());
+      return 'end';
+    }),
+  revoke: (event) =>
+    answering(event, 'revoke', async (form, actor) => {
+      await revokeToken({ staffId: idOf(form), mark: textOf(form, 'mark') }, actor, now());
+      return 'revoke';
+    }),
+  link: (event) => issue(event, 'sign-in-link'),
+  token: (event) => issue(event, 'bearer'),
+};
+
+type Event = RequestEvent<Record<string, string>>;
+type Act = (form: FormData, actor: RequestEvent['locals']['actor']) => Promise<string | undefined>;
+
+/** Does one act; what is refused comes back with the form, and with the offices that its words name. */
+async function answering({ request, locals, url }: Event, act: string, work: Act) {
+  const form = await request.formData();
+  let done: string | undefined;
+  try {
+    done = await work(form, locals.actor);
+    if (!done) return { act, values: valuesOf(form), offices: await officesIn(form, locals.actor) };
+  } catch (error) {
+    const no = refused(error, locals.lang);
+    if (act === 'duty' && isRefusal(error) && error.code === 'wrong-state')
+      no.shown.refusal.title = words(locals.lang).desk.dutyHeld;
+    const offices = await officesIn(form, locals.actor);
+    return fail(no.status, { act, values: valuesOf(form), offices, ...no.shown } satisfies PeopleAnswer);
+  }
+  const q = url.searchParams.get('q');
+  redirect(303, `/desk/people?${new URLSearchParams({ ...(q && { q }), done })}`);
+}
+
+/** Makes a secret and shows it on the answer to this very form, nowhere else. */
+async function issue({ request, locals }: Event, purpose: 'sign-in-link' | 'bearer') {
+  const form = await request.formData();
+  try {
+    const { secret, expiresAt } = await issueToken(
+      { staffId: idOf(form), purpose, label: textOf(form, 'label') },
+      locals.actor,
+      now(),
+    );
+    const text = purpose === 'bearer' ? secret : `${currentConfig().publicUrl}/desk/sign-in/${secret}`;
+    const once = { purpose, text, until: expiresAt, who: textOf(form, 'who') };
+    return { act: purpose, values: valuesOf(form), once } satisfies PeopleAnswer;
+  } catch (error) {
+    const no = refused(error, locals.lang);
+    return fail(no.status, { act: purpose, values: valuesOf(form), ...no.shown } satisfies PeopleAnswer);
+  }
+}
+
+async function officesIn(form: FormData, actor: RequestEvent['locals']['actor']) {
+  const wanted = textOf(form, 'officeWords');
+  return wanted.trim() === '' || actor.kind !== 'staff' ? undefined : findOffices(board(), wanted, actor);
+}
+
+function idOf(form: FormData): number {
+  const id = Number(textOf(form, 'staff'));
+  if (!Number.isSafeInteger(id) || id <= 0) throw new Refusal('not-found');
+  return id;
+}

@@ -1,0 +1,36 @@
+import type { Duty, StaffRole } from '#domain/actor.ts';
+import { Refusal } from '#domain/refusal.ts';
+import { textOf } from '../text-of.ts';
+import type { Refused } from '../refused.ts';
+
+/** The duties that lead into a room of the desk today. */
+export const rolesToGive = [
+  'reviewer',
+  'officer',
+  'approver',
+  'head',
+  'operator',
+] as const satisfies readonly StaffRole[];
+
+/** What a form of the people room answers with when its page is shown again. */
+export interface PeopleAnswer extends Partial<Refused> {
+  act: string;
+  values: Record<string, string>;
+  /** Offices whose name holds the words typed. */
+  offices?: { id: number; name: string }[];
+  /** A secret that is shown this once. */
+  once?: { purpose: 'sign-in-link' | 'bearer'; text: string; until: Date; who: string };
+}
+
+/** The duty that a form names. */
+export function dutyOf(form: FormData): Duty {
+  const role = rolesToGive.find((each) => each === textOf(form, 'role'));
+  if (!role) throw new Refusal('invalid', { faults: [{ field: 'role', code: 'wrong-choice' }] });
+  const office = Number(textOf(form, 'office'));
+  return { role, officeId: Number.isSafeInteger(office) && office > 0 ? office : null, postId: null };
+}
+
+/** What was typed, to be shown again. */
+export function valuesOf(form: FormData): Record<string, string> {
+  return Object.fromEntries([...form.keys()].map((field) => [field, textOf(form, field)]));
+}
