@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/ui/desk/review/compare.ts';
-import { cover, type Drafted, placesOf, takeAll, turn, undecided } from '../../src/ui/desk/review/redaction.ts';
+import {
+  cover,
+  type Drafted,
+  placesOf,
+  takeAll,
+  turn,
+  undecided,
+} from '../../src/ui/desk/review/redaction.ts';
 import { textLines } from '../../src/ui/desk/review/text-lines.ts';
 
 const original = {
@@ -58,7 +65,12 @@ describe('The texts of the review desk', () => {
     const all = takeAll(original, untouched);
     const body = all.shown['body'] ?? '';
     const start = body.indexOf('电话');
-    const { drafted } = cover(original, all, { side: 'shown', field: 'body', start, end: start + 4 }, 'phone');
+    const { drafted } = cover(
+      original,
+      all,
+      { side: 'shown', field: 'body', start, end: start + 4 },
+      'phone',
+    );
     expect(drafted.shown['body']).toMatch(/^书记您好!我叫王甲,【手机号已隐去】。\n/);
   });
 

@@ -86,7 +86,7 @@ describe('My messages', () => {
       sms: null,
     });
     const { page } = await site.visit('/mine', asLuo());
-    const notices = page.getByRole('complementary', { name: '通知' });
+    const notices = page.getByRole('complementary', { name: '消息' });
     expect(await notices.innerText()).toContain('1条未读');
     expect(await notices.getByRole('link', { name: /有了正式答复/ }).getAttribute('href')).toBe(
       `/messages/${story.answered}`,

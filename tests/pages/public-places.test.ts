@@ -82,5 +82,9 @@ test('An earlier message is told as what it is: received, answered, brought here
   ]);
   expect(await trace.innerText()).toContain('历史留言，已答复');
   expect(await page.locator('dl.strip').innerText()).toContain('已办结');
+  await page.goto(`${site.web.url}/messages`);
+  const archived = page.locator('ol.items > li', { hasText: '第2号路灯' });
+  expect(await archived.innerText()).toContain('历史留言，已归档');
+  expect(await archived.innerText()).not.toContain('现在由');
   expect(complaints).toEqual([]);
 });

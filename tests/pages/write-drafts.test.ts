@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { app } from '../../src/server/store/db.ts';
 import { plain } from '../support/picture-kit.ts';
-import { openSite, type Reader, type Site } from '../support/site.ts';
+import { openSite, type Site } from '../support/site.ts';
 import {
   chooseMatter,
   countMessages,
@@ -15,6 +15,7 @@ import {
   typed,
   typeWords,
   writeUpToPreview,
+  scriptless,
 } from '../support/writer.ts';
 
 let site: Site;
@@ -28,8 +29,6 @@ beforeAll(async () => {
   mayor = (await site.stage.leader('成都市市长')).id;
 });
 afterAll(() => site?.close());
-
-const scriptless: Reader = { javaScriptEnabled: false };
 
 test('A double click makes one message, and so does a page that is sent again later', async () => {
   const { page } = await site.visit('/write', scriptless);

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askForCode, tryCode } from '../../src/routes/(public)/write/confirm-phone.ts';
 import { emptyDraft } from '../../src/domain/draft.ts';
 import { readConfig } from '../../src/server/config.ts';
-import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
+import { adoptConfig } from '../../src/server/current-config.ts';
 import {
   changePictures,
-  discardDraft,
-  draftPictures,
   loadDraft,
   markSent,
   noteFaults,
@@ -17,8 +14,6 @@ import {
 import { draftCookieValue, draftKeyOf, heldDraftId } from '../../src/server/life/intake/draft-key.ts';
 import { closePictures, openPictures } from '../../src/server/pictures/pictures-room.ts';
 import { app, appPool, keys } from '../../src/server/store/db.ts';
-import { words } from '../../src/ui/words/words.ts';
-import { plain, upload } from '../support/picture-kit.ts';
 import { setStage, type Stage } from '../support/story.ts';
 import { throwawayFolder } from '../support/test-server.ts';
 
@@ -182,79 +177,5 @@ describe('two pages of one writer', () => {
     expect((await loadDraft(key, now))?.draft.faults).toEqual([
       { field: 'phone', code: 'verification-needed' },
     ]);
-  });
-});
-
-describe('pictures', () => {
-  const withPicture = async () => {
-    const { key } = await begun();
-    const { id } = await upload(await plain().jpeg().toBuffer(), key.id, now);
-    const open = (await changePictures(key, () => [{ id, public: true }], now)) as OpenDraft;
-    return { key, id, open };
-  };
-  const picture = (id: string) =>
-    app().selectFrom('pictures').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-
-  test('They live as long as their draft', async () => {
-    const { key, id } = await withPicture();
-    await saveStage(key, 'person', { name: '陈桂英' }, { seen: 0, now: later(6) });
-    expect((await picture(id)).expires_at).toEqual(later(13));
-    const open = (await loadDraft(key, later(12))) as OpenDraft;
-    expect(await draftPictures(open, later(12))).toMatchObject([{ id, public: true }]);
-  });
-
-  test('They go with a draft that is thrown away, and only by its secret', async () => {
-    const { key, id } = await withPicture();
-    await discardDraft({ ...key, secret: randomBytes(32).toString('base64url') }, now);
-    expect((await picture(id)).state).toBe('kept');
-    await discardDraft(key, now);
-    expect((await picture(id)).state).toBe('removed');
-    expect(await row(key.id)).toBeUndefined();
-  });
-
-  test('A draft cannot claim the picture of another', async () => {
-    const { id } = await withPicture();
-    const { key } = await begun();
-    const open = (await changePictures(key, () => [{ id, public: true }], now)) as OpenDraft;
-    expect(await draftPictures(open, now)).toEqual([]);
-  });
-});
-
-describe('the phone code', () => {
-  const w = words('zh');
-  const asking = (at: Date) => ({ address: '192.0.2.1', now: at, w });
-  const seconds = (n: number) => new Date(now.getTime() + n * 1000);
-
-  test('A new one to the same phone is sent after sixty seconds, by the clock of the house', async () => {
-    const draft = { ...emptyDraft(), phone: '13911110001' };
-    const first = await askForCode(draft, asking(now));
-    if (!('patch' in first)) throw new Error('no code was sent');
-    const waiting = { ...draft, ...first.patch };
-    expect(await askForCode(waiting, asking(seconds(59)))).toMatchObject({ errors: [{ field: 'code' }] });
-    expect(await askForCode(waiting, asking(seconds(60)))).toHaveProperty('patch.verification.id');
-  });
-
-  test('After ten minutes a code is stale', async () => {
-    const draft = { ...emptyDraft(), phone: '13911110002' };
-    const sent = await askForCode(draft, asking(now));
-    if (!('patch' in sent) || !sent.patch.verification) throw new Error('no code was sent');
-    const waiting = { ...draft, ...sent.patch };
-    const code = sent.patch.verification.shown ?? '';
-    expect(await tryCode(waiting, code, asking(seconds(601)))).toMatchObject({
-      errors: [{ field: 'code', text: expect.stringContaining('已过期') }],
-    });
-    const fresh = await askForCode(waiting, asking(seconds(602)));
-    if (!('patch' in fresh) || !fresh.patch.verification) throw new Error('no code was sent');
-    const again = { ...draft, ...fresh.patch };
-    const done = await tryCode(again, ` ${fresh.patch.verification.shown} `, asking(seconds(603)));
-    expect(done).toMatchObject({ patch: { verification: null, confirmed: { phone: '13911110002' } } });
-  });
-
-  test('The code itself is kept nowhere when text messages are really sent', async () => {
-    const before = currentConfig();
-    adoptConfig({ ...before, sms: { kind: 'http', url: 'http://127.0.0.1:9/', key: 'k', template: null } });
-    const sent = await askForCode({ ...emptyDraft(), phone: '13911110003' }, asking(now));
-    adoptConfig(before);
-    expect(sent).toMatchObject({ patch: { verification: { shown: null } } });
   });
 });

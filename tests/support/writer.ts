@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Reader } from './site.ts';
 import { app, appPool } from '../../src/server/store/db.ts';
 
 /** What a writer types; change what the scene needs. */
@@ -12,6 +13,18 @@ export const typed = {
   name: '陈桂英',
 };
 export type Typed = typeof typed;
+
+/** Somebody whose browser runs no script. */
+export const scriptless: Reader = { javaScriptEnabled: false };
+
+/** What stands beside a field; the list at the top must link to it. */
+export async function saidOf(page: Page, field: string): Promise<string> {
+  const links = await page.locator(`#errors a[href="#${field}"]`).count();
+  const fields = await page.locator(`#${field}`).count();
+  if (links !== 1 || fields !== 1)
+    throw new Error(`${field}: ${links} links in the list, ${fields} fields on the page`);
+  return page.locator(`#${field}-error`).innerText();
+}
 
 /** Presses the one primary button of the page. */
 export async function goOn(page: Page): Promise<void> {

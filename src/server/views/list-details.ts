@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ClosedReason } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 
 /** What a row of a public list says beside the message itself. */
@@ -8,6 +9,8 @@ export interface ListDetails {
   office: string;
   /** The first words of the latest final answer. */
   answer: string | null;
+  /** Why it is closed. */
+  closedReason: ClosedReason | null;
   /** The mean of the latest rating, 1 to 5. */
   rating: number | null;
 }
@@ -16,7 +19,7 @@ export interface ListDetails {
 export async function listDetails(db: Db, codes: readonly string[]): Promise<Map<string, ListDetails>> {
   if (codes.length === 0) return new Map();
   const { rows } = await sql<ListDetails>`
-    select m.code, o.name as office,
+    select m.code, o.name as office, m.closed_reason as "closedReason",
       (select left(a.text, 120) from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published'
         order by a.published_at desc limit 1) as answer,
       (select (g.solved + g.attitude + g.speed) / 3.0::float8 from ratings g where g.message_id = m.id

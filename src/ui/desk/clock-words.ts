@@ -1,4 +1,3 @@
-import { remainingText } from '../spans.ts';
 import type { Words } from '../words/words.ts';
 
 /** What a clock says now, as the server counted it. */
@@ -10,7 +9,17 @@ export interface ReadClock {
   late: boolean;
 }
 
-/** The clock of a row in a queue: bar, shape and words. */
-export function rowClock(clock: ReadClock, w: Words): { used: number; state: ReadClock['state']; text: string } {
-  return { used: clock.used, state: clock.state, text: remainingText(clock, w) };
+/** The clock of a row in a queue: bar, shape and few words. */
+export function rowClock(
+  clock: ReadClock,
+  w: Words,
+): { used: number; state: ReadClock['state']; text: string } {
+  const { used, state, unit, count, late } = clock;
+  const today = !late && count === 0 && (unit === 'workdays' || unit === 'days');
+  const span = w.spans[unit](count);
+  return {
+    used,
+    state,
+    text: today ? w.spans.leftToday : late ? w.desk.overShort(span) : w.desk.leftShort(span),
+  };
 }

@@ -1,5 +1,10 @@
 import { board } from '#server/views/board.ts';
-import { clockReader, type ClockReading, type RulerDay, workingDayRuler } from '#server/views/desk/clock-reading.ts';
+import {
+  clockReader,
+  type ClockReading,
+  type RulerDay,
+  workingDayRuler,
+} from '#server/views/desk/clock-reading.ts';
 import { type Deeds, deedsOf } from '#server/views/desk/deeds.ts';
 import { type DeskMessage, deskMessage } from '#server/views/desk/desk-message.ts';
 import { officesOf } from '#server/views/desk/office-queue.ts';

@@ -24,15 +24,16 @@ export async function reveal(
     throw new Refusal('invalid', { faults: [{ field: 'what', code: 'wrong-choice' }] });
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const { staffId } = actor;
-  // The lock keeps the relation as it is until the look is on record.
-  return withMessage(code, async (_tx, locked) => {
+  const { id, authorId } = await withMessage(code, async (_tx, locked) => {
     refuseStranger(locked, actor);
-    const reader = `staff:${staffId}`;
-    await recordReveal(reader, { messageId: locked.matter.id, staffId, what: look.what, reason, at: now });
-    const value = await valueOf(reader, locked, look.what);
-    if (!value) throw new Refusal('not-found');
-    return { what: look.what, value };
+    return locked.matter;
   });
+  // Outside the lock: the record of the look points at the very row that it holds.
+  const reader = `staff:${staffId}`;
+  await recordReveal(reader, { messageId: id, staffId, what: look.what, reason, at: now });
+  const value = authorId === null ? undefined : await valueOf(reader, { id, authorId }, look.what);
+  if (!value) throw new Refusal('not-found');
+  return { what: look.what, value };
 }
 
 function refuseStranger({ matter }: Locked, actor: Actor): void {
@@ -41,8 +42,11 @@ function refuseStranger({ matter }: Locked, actor: Actor): void {
   throw new Refusal(sight.original || sight.relations.has('reviewer') ? 'not-allowed' : 'not-found');
 }
 
-async function valueOf(reader: string, { matter }: Locked, what: Revealable): Promise<string | undefined> {
-  if (matter.authorId === null) return undefined;
-  if (what === 'phone') return phoneOf(reader, matter.authorId);
-  return (await readWords(reader, [matter.id], ['sender'])).at(-1)?.content['name'];
+async function valueOf(
+  reader: string,
+  of: { id: number; authorId: number },
+  what: Revealable,
+): Promise<string | undefined> {
+  if (what === 'phone') return phoneOf(reader, of.authorId);
+  return (await readWords(reader, [of.id], ['sender'])).at(-1)?.content['name'];
 }

@@ -1,7 +1,14 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { FollowUpType, Kind, Source, Urgency } from '../../../domain/message.ts';
 import type { StaffRole } from '../../../domain/actor.ts';
-import type { Attention, ClosedReason, Handling, NextStep, Publication, Voice } from '../../../domain/status.ts';
+import type {
+  Attention,
+  ClosedReason,
+  Handling,
+  NextStep,
+  Publication,
+  Voice,
+} from '../../../domain/status.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -60,27 +67,178 @@ export interface MessagesTable {
 export interface BoardTables {
   citizens: { id: Generated<number>; created_at: Date };
   staff: { id: Generated<number>; name: string; created_at: Date; left_at: Date | null };
-  staff_roles: { id: Generated<number>; staff_id: number; role: StaffRole; office_id: number | null; post_id: number | null; from_at: Date; to_at: Date | null };
-  sessions: { token_hash: Buffer; citizen_id: number | null; staff_id: number | null; made_at: Date; expires_at: Date; ended_at: Date | null };
-  staff_tokens: { token_hash: Buffer; staff_id: number; purpose: 'bearer' | 'sign-in-link'; label: string | null; made_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null };
+  staff_roles: {
+    id: Generated<number>;
+    staff_id: number;
+    role: StaffRole;
+    office_id: number | null;
+    post_id: number | null;
+    from_at: Date;
+    to_at: Date | null;
+  };
+  sessions: {
+    token_hash: Buffer;
+    citizen_id: number | null;
+    staff_id: number | null;
+    made_at: Date;
+    expires_at: Date;
+    ended_at: Date | null;
+  };
+  staff_tokens: {
+    token_hash: Buffer;
+    staff_id: number;
+    purpose: 'bearer' | 'sign-in-link';
+    label: string | null;
+    made_at: Date;
+    expires_at: Date;
+    used_at: Date | null;
+    revoked_at: Date | null;
+  };
   drafts: { id: string; secret_hash: Buffer; ciphertext: Buffer; saved_at: Date; expires_at: Date };
   messages: MessagesTable;
   idempotency_keys: { citizen_id: number; key: string; digest: Buffer; message_id: number; at: Date };
-  history: { message_id: number; seq: number; step: string; role: string; actor_kind: 'citizen' | 'staff' | 'machine'; actor_id: number | null; office_id: number | null; at: Date; changes: Json<Record<string, unknown>>; words_digest: Buffer | null; hash: Buffer };
-  publications: { id: Generated<number>; message_id: number; act: string; staff_id: number | null; code: string | null; redactions: number; at: Date };
-  rejections: { id: Generated<number>; message_id: number; staff_id: number | null; code: string; at: Date; mend_until_at: Date };
+  history: {
+    message_id: number;
+    seq: number;
+    step: string;
+    role: string;
+    actor_kind: 'citizen' | 'staff' | 'machine';
+    actor_id: number | null;
+    office_id: number | null;
+    at: Date;
+    changes: Json<Record<string, unknown>>;
+    words_digest: Buffer | null;
+    hash: Buffer;
+  };
+  publications: {
+    id: Generated<number>;
+    message_id: number;
+    act: string;
+    staff_id: number | null;
+    code: string | null;
+    redactions: number;
+    at: Date;
+  };
+  rejections: {
+    id: Generated<number>;
+    message_id: number;
+    staff_id: number | null;
+    code: string;
+    at: Date;
+    mend_until_at: Date;
+  };
   review_locks: { message_id: number; staff_id: number; until_at: Date };
-  verdicts: { message_id: number; step: 'publish' | 'keep-private' | 'reject'; staff_id: number; sealed: Buffer; effective_at: Date };
-  replies: { id: Generated<number>; message_id: number; type: 'interim' | 'final'; state: 'draft' | 'sent-back' | 'published' | 'superseded'; office_id: number; unit_name: string; text: string | null; drafted_by: number | null; drafted_at: Date; decided_by: number | null; published_at: Date | null };
-  follow_ups: { id: Generated<number>; message_id: number; type: FollowUpType; state: 'awaiting-review' | 'public' | 'private' | 'rejected'; text: string | null; code: string | null; at: Date; reviewed_by: number | null; reviewed_at: Date | null };
-  ratings: { id: Generated<number>; message_id: number; round: number; solved: number; attitude: number; speed: number; settled: boolean | null; words_state: 'none' | 'awaiting-review' | 'public' | 'private' | 'rejected'; words: string | null; at: Date; reviewed_by: number | null; reviewed_at: Date | null };
-  visits: { id: Generated<number>; message_id: number; staff_id: number; outcome: 'settled' | 'not-settled' | 'not-said' | 'not-reached'; at: Date };
-  clocks: { id: Generated<number>; message_id: number; what: string; promise: boolean; owner_id: number | null; starts_at: Date; due_at: Date; stage: number; next_at: Date | null; resumes_at: Date | null; stopped_at: Date | null };
+  verdicts: {
+    message_id: number;
+    step: 'publish' | 'keep-private' | 'reject';
+    staff_id: number;
+    sealed: Buffer;
+    effective_at: Date;
+  };
+  replies: {
+    id: Generated<number>;
+    message_id: number;
+    type: 'interim' | 'final';
+    state: 'draft' | 'sent-back' | 'published' | 'superseded';
+    office_id: number;
+    unit_name: string;
+    text: string | null;
+    drafted_by: number | null;
+    drafted_at: Date;
+    decided_by: number | null;
+    published_at: Date | null;
+  };
+  follow_ups: {
+    id: Generated<number>;
+    message_id: number;
+    type: FollowUpType;
+    state: 'awaiting-review' | 'public' | 'private' | 'rejected';
+    text: string | null;
+    code: string | null;
+    at: Date;
+    reviewed_by: number | null;
+    reviewed_at: Date | null;
+  };
+  ratings: {
+    id: Generated<number>;
+    message_id: number;
+    round: number;
+    solved: number;
+    attitude: number;
+    speed: number;
+    settled: boolean | null;
+    words_state: 'none' | 'awaiting-review' | 'public' | 'private' | 'rejected';
+    words: string | null;
+    at: Date;
+    reviewed_by: number | null;
+    reviewed_at: Date | null;
+  };
+  visits: {
+    id: Generated<number>;
+    message_id: number;
+    staff_id: number;
+    outcome: 'settled' | 'not-settled' | 'not-said' | 'not-reached';
+    at: Date;
+  };
+  clocks: {
+    id: Generated<number>;
+    message_id: number;
+    what: string;
+    promise: boolean;
+    owner_id: number | null;
+    starts_at: Date;
+    due_at: Date;
+    stage: number;
+    next_at: Date | null;
+    resumes_at: Date | null;
+    stopped_at: Date | null;
+  };
   firings: { clock_id: number; stage: number; at: Date };
-  outbox: { id: Generated<number>; task: string; payload: Json<Record<string, unknown>>; run_at: Date; job_key: string | null };
-  notices: { id: Generated<number>; citizen_id: number; message_id: number | null; what: string; cause: string; at: Date; read_at: Date | null };
-  deliveries: { id: Generated<number>; notice_id: number; channel: 'sms'; state: 'waiting' | 'sent' | 'failed'; attempts: number; last_error: string | null; at: Date };
-  deltas: { id: Generated<number>; month: string; post_id: number; region_code: string | null; province_code: string | null; city_code: string | null; topic_id: number; kind: Kind; measure: string; n: number };
+  outbox: {
+    id: Generated<number>;
+    task: string;
+    payload: Json<Record<string, unknown>>;
+    run_at: Date;
+    job_key: string | null;
+  };
+  notices: {
+    id: Generated<number>;
+    citizen_id: number;
+    message_id: number | null;
+    what: string;
+    cause: string;
+    at: Date;
+    read_at: Date | null;
+  };
+  deliveries: {
+    id: Generated<number>;
+    notice_id: number;
+    channel: 'sms';
+    state: 'waiting' | 'sent' | 'failed';
+    attempts: number;
+    last_error: string | null;
+    at: Date;
+  };
+  deltas: {
+    id: Generated<number>;
+    month: string;
+    post_id: number;
+    region_code: string | null;
+    province_code: string | null;
+    city_code: string | null;
+    topic_id: number;
+    kind: Kind;
+    measure: string;
+    n: number;
+  };
   rollups: { scope: string; month: string; measure: string; n: number };
-  imports: { id: Generated<number>; file_digest: Buffer; file_name: string; started_at: Date; finished_at: Date | null; next_row: number; report: Json<Record<string, unknown>> };
+  imports: {
+    id: Generated<number>;
+    file_digest: Buffer;
+    file_name: string;
+    started_at: Date;
+    finished_at: Date | null;
+    next_row: number;
+    report: Json<Record<string, unknown>>;
+  };
 }

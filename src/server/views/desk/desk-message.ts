@@ -39,7 +39,12 @@ export async function deskMessage(db: Db, code: string, actor: Actor): Promise<D
   const message = await loadMessage(db, code);
   const sight = message && sightOf(actor, message.matter);
   if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
-  if (!message || actor.kind !== 'staff' || !sight?.page || !(sight.original || sight.relations.has('reviewer')))
+  if (
+    !message ||
+    actor.kind !== 'staff' ||
+    !sight?.page ||
+    !(sight.original || sight.relations.has('reviewer'))
+  )
     throw new Refusal('not-found');
   return shown(db, message, sight, `staff:${actor.staffId}`);
 }

@@ -19,7 +19,11 @@ export function compare(original: string, shown: string): Hunk[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+  while (
+    tail < a.length - head &&
+    tail < b.length - head &&
+    a[a.length - 1 - tail] === b[b.length - 1 - tail]
+  )
     tail += 1;
   const kept = keptPairs(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
   const pairs = [
@@ -56,7 +60,8 @@ function keptPairs(a: string[], b: string[]): Pair[] {
   let above = [Int32Array.from({ length: width }), Int32Array.from({ length: width })] as const;
   for (let i = 0; i <= a.length; i += 1) {
     const row = [new Int32Array(width), new Int32Array(width)] as const;
-    for (let j = 0; j <= b.length; j += 1) fill(row, above, { i, j, same: a[i - 1] === b[j - 1], inside, outside });
+    for (let j = 0; j <= b.length; j += 1)
+      fill(row, above, { i, j, same: a[i - 1] === b[j - 1], inside, outside });
     above = row;
   }
   return walkBack({ inside, outside, width }, above, a.length);
@@ -82,7 +87,9 @@ function fill(row: Row, above: Row, { i, j, same, inside, outside }: Cell): void
     return;
   }
   const diagonal = i > 0 && j > 0 && same;
-  const [fromOut, fromIn] = diagonal ? [above[0][j - 1] as number, above[1][j - 1] as number] : [never, never];
+  const [fromOut, fromIn] = diagonal
+    ? [above[0][j - 1] as number, above[1][j - 1] as number]
+    : [never, never];
   row[0][j] = Math.min(fromOut, fromIn);
   outside[at] = fromIn < fromOut ? kept + 4 : kept;
   const without = i > 0 ? entered(above, j) : never;

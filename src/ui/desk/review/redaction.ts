@@ -116,9 +116,19 @@ function placesIn(field: string, original: string, drafted: Drafted): Place[] {
     const datum = found.find((each) => each.start < hunk.from[1] && each.end > hunk.from[0]);
     const kind = kindOfMark(hunk.now);
     const evidence = datum && kind === datum.kind ? datum.evidence : undefined;
-    return { n: 0, field, state: 'taken', ...hunk, kind, evidence, key: keyOf(field, hunk.from[0], hunk.now) };
+    return {
+      n: 0,
+      field,
+      state: 'taken',
+      ...hunk,
+      kind,
+      evidence,
+      key: keyOf(field, hunk.from[0], hunk.now),
+    };
   });
-  const free = found.filter((datum) => !hunks.some(({ from }) => datum.start < from[1] && datum.end > from[0]));
+  const free = found.filter(
+    (datum) => !hunks.some(({ from }) => datum.start < from[1] && datum.end > from[0]),
+  );
   const proposed = free.map((datum): Place => {
     const from = [datum.start, datum.end] as const;
     const key = keyOf(field, datum.start);

@@ -107,6 +107,8 @@ export const desk: typeof zh = {
   followUpsTitle: 'Follow-ups',
   left: (span) => `${span} left`,
   over: (span) => `${span} over`,
+  leftShort: (span) => `${span} left`,
+  overShort: (span) => `${span} over`,
   somebodyFirst: 'Somebody was faster',
   reload: 'See where it stands',
   keysTitle: 'Keys',
@@ -187,7 +189,8 @@ export const desk: typeof zh = {
   covered: (n) => `Blacked out; ${n} changes in the public text`,
   placesTitle: (n) => `${n} redactions`,
   placesNone: 'Nothing to black out yet',
-  placesNoneText: 'The rules found no phone, ID, card, e-mail or plate. Names and addresses are yours to see.',
+  placesNoneText:
+    'The rules found no phone, ID, card, e-mail or plate. Names and addresses are yours to see.',
   placesCount: (taken, open, left) =>
     [taken && `${taken} out`, open && `${open} undecided`, left && `${left} left`].filter(Boolean).join(', '),
   placeNo: 'No.',
@@ -291,7 +294,10 @@ export const desk: typeof zh = {
   replyOver: (over) => `${over} too many`,
   replyPersonal: (words) => `This looks personal: ${words}. Hand in only if it may be public.`,
   replyUnitHint: 'Stands below the reply. Where a unit below did the work, its full name.',
-  typeNote: { interim: 'the clock runs on; any number', final: 'the citizen rates it; next comes the return visit' },
+  typeNote: {
+    interim: 'the clock runs on; any number',
+    final: 'the citizen rates it; next comes the return visit',
+  },
   chainTitle: 'Signing',
   chain: { draft: 'Draft', approve: 'Sign', publish: 'Publish and seal' },
   chainNow: 'waits',

@@ -66,7 +66,7 @@ export const message: typeof zh = {
   },
   closed: {
     settled: 'Settled, says the author',
-    lapsed: '30 days after the answer, author called',
+    lapsed: '30 days after the answer; visited, or tried three times',
     withdrawn: 'Withdrawn by the author',
     rejected: 'Not mended in time',
     'passed-on': 'Thanks passed on',

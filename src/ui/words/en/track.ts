@@ -27,7 +27,7 @@ export const track: typeof zh = {
   passedOnBy: (office) => `${office} has passed the thanks on.`,
   acknowledgedBy: (office) => `${office} has received it.`,
   collatedBy: (office) => `${office} has collated it; it is on record.`,
-  importedNote: 'Written before this board opened, and brought here with its answer.',
+  importedNote: 'Written before this board opened, and brought here later.',
   lateBy: (span) => `${span} over the limit`,
   signedBy: (office) => `Approved by ${office}. Whoever drafts an answer does not approve it.`,
   reopened: 'Handled again',

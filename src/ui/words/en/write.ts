@@ -193,7 +193,7 @@ export const write: typeof zh = {
 
   sameMatter: 'You wrote about the same matter, and it is being handled',
   sameMatterText:
-    'To add something, write below the earlier message; the office sees it at once. If this is another matter, say so below.',
+    'To add something, write below the earlier message; the office sees it at once. If this is another matter, say so.',
   sameMatterSee: 'See the earlier message',
   anotherMatter: 'This is another matter, send it',
   similar: 'Perhaps answered already',

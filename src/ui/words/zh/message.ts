@@ -78,7 +78,7 @@ const nextNote: Record<NextStep, string> = {
 };
 const closed: Record<ClosedReason, string> = {
   settled: '留言人说已解决',
-  lapsed: '答复满30天，已回访',
+  lapsed: '答复满30天，回访已做或三次未接通',
   withdrawn: '留言人撤回',
   rejected: '未修改，已结束',
   'passed-on': '感谢已转达',
@@ -205,7 +205,7 @@ export const message = {
   verdict: ['很满意', '满意', '基本满意', '不满意', '很不满意'] as readonly string[],
   /** What one to five means on a single scale. */
   scale: ['很差', '较差', '一般', '较好', '很好'] as readonly string[],
-  followUpAwaiting: '这段追加的话正在审核，办理单位已经看到。',
+  followUpAwaiting: '这段追加的话正在审核，办理机构已经看到。',
   lookAtAuthor: '这是您的留言，只有您看得到这一块。',
   similar: '相似的事，已有答复',
   print: '打印',

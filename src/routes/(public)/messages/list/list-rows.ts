@@ -53,7 +53,7 @@ export function rowOf(item: ListedMessage, telling: RowTelling): RowData {
     excerpt: answer ? undefined : item.excerpt,
     answer: answer ? { unit: answer.unit, text: details?.answer ?? '' } : undefined,
     facts: facts.filter((fact): fact is string => fact !== undefined && fact !== ''),
-    who: details?.office,
+    who: isOpen(item) ? details?.office : undefined,
   };
 }
 
@@ -62,12 +62,18 @@ function ratingFact(details: ListDetails | undefined, w: Words): string | undefi
   return w.places.rating(w.message.verdict[verdictIndex(details.rating)] ?? '');
 }
 
-function clockWords(item: ListedMessage, { w, now, calendar }: RowTelling): { note?: string; late?: string } {
-  if (item.handling === 'answered' || item.handling === 'closed') {
-    if (!item.answer) return {};
+function isOpen({ handling }: ListedMessage): boolean {
+  return handling === 'waiting' || handling === 'in-progress';
+}
+
+function clockWords(item: ListedMessage, telling: RowTelling): { note?: string; late?: string } {
+  const { w, now, calendar } = telling;
+  if (item.answer && !isOpen(item)) {
     const days = workingDaysBetween(item.publishedAt, item.answer.at, calendar);
     return { note: days > 0 ? w.places.took(w.spans.workdays(days)) : w.places.sameDay };
   }
+  const reason = telling.details.get(item.code)?.closedReason;
+  if (reason) return { note: w.message.closed[reason] };
   if (!item.dueAt) return {};
   const left = remaining(now, item.dueAt, calendar);
   return left.late ? { late: remainingText(left, w) } : { note: remainingText(left, w) };

@@ -10,7 +10,8 @@ export const PUT: RequestHandler = async ({ locals, params }) => {
   const code = params['code'] ?? '';
   const held = await claimReview(code, locals.actor, now());
   if (held)
-    for (const other of await otherLocks(board(), code, locals.actor)) await releaseReview(other, locals.actor);
+    for (const other of await otherLocks(board(), code, locals.actor))
+      await releaseReview(other, locals.actor);
   return json({ held, by: held ? null : ((await whoReviews(board(), code, now())) ?? null) });
 };
 

@@ -69,7 +69,11 @@ async function decideOn({ locals, params, request, url }: Event, visibility: Wor
   redirect(303, next);
 }
 
-function which({ code, words, id }: Event['params']): { kind: 'follow-up' | 'rating'; id: number; code: string } {
+function which({ code, words, id }: Event['params']): {
+  kind: 'follow-up' | 'rating';
+  id: number;
+  code: string;
+} {
   if ((words !== 'follow-up' && words !== 'rating') || !/^\d{1,15}$/.test(id)) throw new Refusal('not-found');
   return { kind: words, id: Number(id), code };
 }
