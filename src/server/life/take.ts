@@ -87,3 +87,15 @@ export async function whoWasFirst(tx: Tx, messageId: number, actor: Actor): Prom
   if (!last || (actor.kind === 'staff' && last.staffId === actor.staffId)) return new Refusal('wrong-state');
   return new Refusal('taken-by-other', { with: { who: last.name, step: last.step } });
 }
+
+/** What a repeated request gets back: the state as it stands. */
+export function unchanged({ matter }: Locked): Taken {
+  const { publication, handling, voice, attention } = matter;
+  return {
+    code: matter.code,
+    state: { publication, handling, voice, attention },
+    answerableId: matter.answerableId,
+    holderId: matter.holderId,
+    dueAt: matter.dueAt,
+  };
+}

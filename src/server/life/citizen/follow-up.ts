@@ -5,9 +5,13 @@ import { type FollowUpType, followUpTypes, limits } from '../../../domain/messag
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StepName } from '../../../domain/steps/table.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
-import { withMessage } from '../../store/lock-message.ts';
-import { type Taken, takeLocked } from '../take.ts';
+import { type Locked, withMessage } from '../../store/lock-message.ts';
+import { readWords } from '../../store/people.ts';
+import { readerOf } from '../intake/review.ts';
+import { type Taken, takeLocked, unchanged } from '../take.ts';
 import { mostQuestions, reopeningStep } from './reopening.ts';
+
+const sameMinutes = 10;
 
 /** The citizen writes again on the same message and says which it is; the office sees it at once, the public after review. */
 export async function followUp(
@@ -19,6 +23,8 @@ export async function followUp(
   const { type, text } = checkFollowUp(given);
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'follow-up', actor);
+    const again = await sameAgain(actor, locked, { type, text }, now);
+    if (again !== undefined) return { ...unchanged(locked), followUpId: again };
     const id = locked.spareId;
     const step = stepFor(type, locked.matter, now);
     const taken = await takeLocked(tx, locked, {
@@ -31,7 +37,7 @@ export async function followUp(
           (bind) =>
             `insert into follow_ups (id, message_id, type, state, at) values (${[id, matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`,
         ],
-        words: [{ what: 'follow-up', ref: id, content: { text } }],
+        words: [{ what: 'follow-up', ref: id, content: { text, type } }],
         jobs: [
           {
             task: 'notify',
@@ -48,6 +54,24 @@ export async function followUp(
     });
     return { ...taken, followUpId: id };
   });
+}
+
+// A double click: the same words of the same kind within minutes are one follow-up.
+async function sameAgain(
+  actor: Actor,
+  { matter }: Locked,
+  given: { type: FollowUpType; text: string },
+  now: Date,
+): Promise<number | undefined> {
+  const words = await readWords(readerOf(actor), [matter.id], ['follow-up']);
+  const last = words.at(-1);
+  const soon = last && now.getTime() - last.at.getTime() < sameMinutes * 60_000;
+  return soon &&
+    last.ref !== null &&
+    last.content['text'] === given.text &&
+    last.content['type'] === given.type
+    ? last.ref
+    : undefined;
 }
 
 function checkFollowUp(given: { type: string; text: string }): { type: FollowUpType; text: string } {

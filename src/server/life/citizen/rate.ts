@@ -7,7 +7,7 @@ import type { StepName } from '../../../domain/steps/table.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { ratingOf, type RatingRow } from '../../store/ratings.ts';
-import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { type Effects, type Taken, takeLocked, unchanged } from '../take.ts';
 import { refuseLate, reopeningStep } from './reopening.ts';
 
 /** What the citizen says of one answer: three marks, words, and apart from them whether the matter is settled. */
@@ -122,15 +122,4 @@ function isSame(earlier: RatingRow, r: Rating & { words: string }): boolean {
     earlier.speed === r.speed &&
     earlier.settled === (r.settled ?? null)
   );
-}
-
-function unchanged({ matter }: Locked): Taken {
-  const { publication, handling, voice, attention } = matter;
-  return {
-    code: matter.code,
-    state: { publication, handling, voice, attention },
-    answerableId: matter.answerableId,
-    holderId: matter.holderId,
-    dueAt: matter.dueAt,
-  };
 }

@@ -33,8 +33,10 @@ export async function staffList(
     from staff s where s.left_at is null and (${ask.q} = '' or position(${ask.q} in s.name) > 0)
     order by s.name collate "C", s.id limit ${ask.limit} offset ${ask.offset}`.execute(db);
   return {
-    items: rows.map(({ total: _, ...member }) => ({
-      ...member,
+    items: rows.map((member) => ({
+      id: member.id,
+      name: member.name,
+      since: member.since,
       duties: member.duties.map((duty) => ({ ...duty, since: new Date(duty.since) })),
       tokens: member.tokens.map((token) => ({ ...token, until: new Date(token.until) })),
     })),
