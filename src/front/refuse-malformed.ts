@@ -39,5 +39,8 @@ async function refuseLarge(request: IncomingMessage, response: ServerResponse): 
   request.resume();
   await Promise.race([drained, pause(10_000, undefined, { ref: false })]);
   response.setHeader('connection', 'close');
-  answerPlainly(request, response, 'body-too-large');
+  // A picture that is far too large: the form itself says so beside its field, and keeps the text.
+  if (request.url?.startsWith('/write/pictures'))
+    response.writeHead(303, { location: '/write/pictures?too-large' }).end();
+  else answerPlainly(request, response, 'body-too-large');
 }

@@ -46,7 +46,7 @@ export const write: typeof zh = {
   },
   send: 'Send it',
   optional: 'optional',
-  writingTo: ['To ', ''],
+  writingTo: ['Your message to ', ':'],
   draftKept: (at) => `Draft saved ${at}, kept for 7 days`,
   errorsTitle: (n) => (n === 1 ? 'One thing needs mending' : `${n} things need mending`),
   otherStages: 'To be mended before it can be sent:',
