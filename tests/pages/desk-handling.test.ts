@@ -117,7 +117,9 @@ describe('Two at one case', () => {
     await approveReply(code, replyId, await desk.site.stage.staff('李主任', 'head', officeId), new Date());
     await page.getByRole('button', { name: '交签发' }).click();
     await page.getByRole('heading', { name: '刚刚有人先办了' }).waitFor();
-    expect(await page.getByRole('textbox', { name: '您刚才写的还在' }).inputValue()).toBe('我写了半小时的答复。');
+    expect(await page.getByRole('textbox', { name: '您刚才写的还在' }).inputValue()).toBe(
+      '我写了半小时的答复。',
+    );
   });
 });
 

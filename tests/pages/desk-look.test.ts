@@ -21,11 +21,26 @@ beforeAll(async () => {
   });
   const hidden = await desk.write({ title: '邻居被打', visibility: 'private' });
   const answered = await desk.answered({ title: '桥塌了' });
-  const { followUpId } = await followUp(answered.code, { type: 'facts', text: '又裂了。' }, answered.author, ago(90));
-  await rate(answered.code, { solved: 2, attitude: 4, speed: 3, words: '桥面不平。' }, answered.author, ago(60));
+  const { followUpId } = await followUp(
+    answered.code,
+    { type: 'facts', text: '又裂了。' },
+    answered.author,
+    ago(90),
+  );
+  await rate(
+    answered.code,
+    { solved: 2, attitude: 4, speed: 3, words: '桥面不平。' },
+    answered.author,
+    ago(60),
+  );
   const drafted = await desk.transferred({ title: '水管爆了' });
   await accept(drafted.code, desk.zhao, ago(200));
-  await draftReply(drafted.code, { type: 'final', text: `已修。`.repeat(80), unit: long }, desk.zhao, ago(100));
+  await draftReply(
+    drafted.code,
+    { type: 'final', text: `已修。`.repeat(80), unit: long },
+    desk.zhao,
+    ago(100),
+  );
   const fresh = await desk.transferred({ title: '路灯不亮' });
   Object.assign(paths, {
     queue: ['jia', '/desk/review'],
@@ -49,7 +64,10 @@ const readers: [string, Reader][] = [
   ['on a desk top', { viewport: { width: 1280, height: 900 } }],
   ['on a phone, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
   ['in 长辈版 on a phone', { viewport: { width: 390, height: 844 }, cookies: { size: 'elder' } }],
-  ['in English, with less motion', { viewport: { width: 1280, height: 900 }, cookies: { lang: 'en' }, reducedMotion: 'reduce' }],
+  [
+    'in English, with less motion',
+    { viewport: { width: 1280, height: 900 }, cookies: { lang: 'en' }, reducedMotion: 'reduce' },
+  ],
 ];
 
 describe.each(readers)('%s', (_, reader) => {
@@ -89,7 +107,7 @@ test('On a phone the queue and the case are two screens', async () => {
   await page.getByRole('link', { name: /邻居被打/ }).waitFor();
 });
 
-test('Two hundred messages stand on pages of fifty, and the next item is found across a page', async () => {
+test('A long queue stands on pages of fifty; a page that was worked off leads back to the first', async () => {
   for (let n = 0; n < 60; n += 1) await desk.write({ title: `第${n}盏路灯`, body: '不亮。' }, 300 + n);
   const { page } = await desk.at(desk.yi, '/desk/review?order=come');
   const rows = page.locator('#queue ol > li');
@@ -97,4 +115,7 @@ test('Two hundred messages stand on pages of fifty, and the next item is found a
   await page.getByRole('link', { name: '下一页' }).click();
   await page.getByText(/第 51–\d+ 条/).waitFor();
   expect(await rows.count()).toBeLessThan(50);
+  await page.goto(`${desk.site.web.url}/desk/review?order=come&offset=5000`);
+  await page.waitForURL('**/desk/review?order=come');
+  expect(await rows.count()).toBe(50);
 });

@@ -49,7 +49,8 @@ describe.each([
     await theirs.page.reload();
     await theirs.page.getByRole('heading', { level: 1, name: '这一步不由您来办' }).waitFor();
     const operator = `staff:${desk.operator.staffId}`;
-    for (const act of ['add-staff', 'issue-token', 'end-duty']) expect((await changes(act))[0]?.by).toBe(operator);
+    for (const act of ['add-staff', 'issue-token', 'end-duty'])
+      expect((await changes(act))[0]?.by).toBe(operator);
     expect(complaints.filter((each) => !each.includes('422'))).toEqual([]);
   });
 
@@ -106,9 +107,9 @@ test('npm run operator:create prints a link for a new operator, and asks for a n
       promisify(execFile)(process.execPath, ['src/commands/operator-create.ts', ...words], { env });
     const { stdout } = await run('王', '主任');
     expect(stdout).toMatch(/^https:\/\/board\.example\.org\/desk\/sign-in\/[\w-]{43}\n$/);
-    expect(await rowsOf(`select s.name, r.role from staff s join staff_roles r on r.staff_id = s.id`)).toEqual([
-      { name: '王 主任', role: 'operator' },
-    ]);
+    expect(
+      await rowsOf(`select s.name, r.role from staff s join staff_roles r on r.staff_id = s.id`),
+    ).toEqual([{ name: '王 主任', role: 'operator' }]);
     expect((await changes('issue-token'))[0]?.by).toBe('machine:operator-create');
     await expect(run()).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('NAME') });
   } finally {

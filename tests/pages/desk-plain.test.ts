@@ -36,8 +36,14 @@ describe('Without a script', () => {
     expect(await rowsOf('select from review_locks')).toHaveLength(1);
     await press(page, '通过并公开');
     await page.getByRole('alert').filter({ hasText: '先定 2 处脱敏' }).waitFor();
-    await page.getByRole('row', { name: /13900001111/ }).getByRole('button', { name: '遮去' }).click();
-    await page.getByRole('row', { name: /13900002222/ }).getByRole('button', { name: '保留' }).click();
+    await page
+      .getByRole('row', { name: /13900001111/ })
+      .getByRole('button', { name: '遮去' })
+      .click();
+    await page
+      .getByRole('row', { name: /13900002222/ })
+      .getByRole('button', { name: '保留' })
+      .click();
     await page.locator('summary', { hasText: '直接改' }).click();
     const body = page.getByRole('textbox', { name: '正文', exact: true });
     expect(await body.inputValue()).toBe('打【手机号已隐去】。\n再打13900002222。');
@@ -48,7 +54,9 @@ describe('Without a script', () => {
     await press(page, '撤销');
     await page.getByText('已撤销，您改过的都还在').waitFor();
     await page.locator('summary', { hasText: '直接改' }).click();
-    expect(await page.getByRole('textbox', { name: '正文', exact: true }).inputValue()).toContain('公开的热线');
+    expect(await page.getByRole('textbox', { name: '正文', exact: true }).inputValue()).toContain(
+      '公开的热线',
+    );
     await press(page, '通过并公开');
     await page.getByText('通过并公开“桥塌了”').waitFor();
     await tenSecondsLater();
@@ -90,7 +98,11 @@ describe('Without a script', () => {
     await press(page, '我来审这一条');
     await press(page, '放回队列');
     expect(new URL(page.url()).pathname).toBe('/desk/review');
-    expect(await rowsOf('select from review_locks l join messages m on m.id = l.message_id where m.code = $1', [code])).toEqual([]);
+    expect(
+      await rowsOf('select from review_locks l join messages m on m.id = l.message_id where m.code = $1', [
+        code,
+      ]),
+    ).toEqual([]);
   });
 
   test('words typed after the session ended are shown, not lost', async () => {
@@ -100,7 +112,9 @@ describe('Without a script', () => {
     await rowsOf('update sessions set ended_at = now() where staff_id = $1', [desk.jia.staffId]);
     await press(page, '不予刊发并告知');
     await page.getByRole('heading', { name: '登录已过期，这一步没有办成' }).waitFor();
-    expect(await page.getByRole('textbox', { name: '给留言人的话' }).inputValue()).toBe('请附水费单,我写了很久。');
+    expect(await page.getByRole('textbox', { name: '给留言人的话' }).inputValue()).toBe(
+      '请附水费单,我写了很久。',
+    );
     expect(await stateOf(code)).toMatchObject({ publication: 'awaiting-review' });
   });
 });

@@ -18,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-const shown = (page: Page, field = 'body') => page.locator(`[data-side=shown][data-field=${field}]`).innerText();
+const shown = (page: Page, field = 'body') =>
+  page.locator(`[data-side=shown][data-field=${field}]`).innerText();
 const held = async (page: Page) => void (await page.waitForResponse((r) => r.url().endsWith('/lock')));
 
 /** Ten seconds pass, and the worker does what is due. */
@@ -35,7 +36,10 @@ describe('Reviewer Jia works through the queue with the keyboard', () => {
       60,
     );
     const clinic = await desk.write({ title: '卫生院没有药', body: '降压药两个月没到。' }, 50);
-    const hidden = await desk.write({ title: '邻居夜里被打', body: '请你们帮她。', visibility: 'private' }, 40);
+    const hidden = await desk.write(
+      { title: '邻居夜里被打', body: '请你们帮她。', visibility: 'private' },
+      40,
+    );
     const { page, complaints } = await desk.at(desk.jia, '/desk/review');
     await awake(page);
 

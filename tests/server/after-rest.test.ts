@@ -36,7 +36,7 @@ const screening = (id: number) =>
   );
 
 describe('reading by machine', () => {
-  test('Words of danger to life that came in another way make an emergency: review in two hours, answer in a day', async () => {
+  test('Words of danger to life that came in another way make an emergency: review in two hours, the answer a day after it came', async () => {
     const luo = await written(stage, { body: '书记您好,我家的孩子被困在地窖里了。' });
     // As an import or an older rule would have left it.
     await rowsOf("update messages set urgency = 'normal' where id = $1", [luo.id]);
@@ -46,11 +46,11 @@ describe('reading by machine', () => {
     await screening(luo.id);
     await work.settle(at);
     expect(await clocksOf(luo.id)).toEqual([
-      { what: 'reply', due: shanghai('2026-11-10T09:00:00') },
+      { what: 'reply', due: shanghai('2026-11-10T08:14:00') },
       { what: 'review', due: shanghai('2026-11-09T11:00:00') },
     ]);
     expect(await rowsOf('select urgency, due_at from messages where id = $1', [luo.id])).toEqual([
-      { urgency: 'emergency', due_at: shanghai('2026-11-10T09:00:00') },
+      { urgency: 'emergency', due_at: shanghai('2026-11-10T08:14:00') },
     ]);
     // Read again it is what it is; the new review clock fires, the old ones are silent.
     await screening(luo.id);

@@ -1,7 +1,9 @@
+import { redirect } from '@sveltejs/kit';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
 import { officeQueue } from '#server/views/desk/office-queue.ts';
+import { officeQuery } from '#ui/desk/handling/office-address.ts';
 import { admit, lostSession } from '../admit.ts';
 import type { LayoutServerLoad } from './$types.ts';
 import { officePlace, queueRows } from './place.ts';
@@ -17,6 +19,9 @@ export const load: LayoutServerLoad = async (event) => {
     officeQueue(board(), staff, { ...place, limit: queueRows }, at),
     clockReader(at),
   ]);
+  // A page of the queue that was worked off.
+  if (place.offset > 0 && items.length === 0)
+    redirect(303, event.url.pathname + officeQuery({ ...place, offset: 0 }));
   const rows = items.map((item) => ({
     code: item.code,
     title: item.title,

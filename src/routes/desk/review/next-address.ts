@@ -11,7 +11,13 @@ export async function nextAddress(
   now: Date,
 ): Promise<string> {
   const place = placeOf(of.url);
-  const { items } = await reviewDesk(board(), staff, place, now);
-  const next = nextFree(items, of.path, staff.name);
-  return (next ? pathOf(next) : '/desk/review') + placeQuery(place, of.flash);
+  const free = async (offset: number) => {
+    const { items } = await reviewDesk(board(), staff, { ...place, offset }, now);
+    return nextFree(items, of.path, staff.name);
+  };
+  const here = await free(place.offset);
+  if (here || place.offset === 0) return (here ? pathOf(here) : '/desk/review') + placeQuery(place, of.flash);
+  // This page of the queue is done: on with its beginning.
+  const first = await free(0);
+  return (first ? pathOf(first) : '/desk/review') + placeQuery({ ...place, offset: 0 }, of.flash);
 }
