@@ -16,7 +16,7 @@ export function rowClock(
 ): { used: number; state: ReadClock['state']; text: string } {
   const { used, state, unit, count, late } = clock;
   const today = !late && count === 0 && (unit === 'workdays' || unit === 'days');
-  const span = w.spans[unit](count);
+  const span = w.desk.shortSpan[unit](count);
   return {
     used,
     state,

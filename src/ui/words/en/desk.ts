@@ -107,6 +107,12 @@ export const desk: typeof zh = {
   followUpsTitle: 'Follow-ups',
   left: (span) => `${span} left`,
   over: (span) => `${span} over`,
+  shortSpan: {
+    workdays: (n) => (n === 1 ? '1 day' : `${n} days`),
+    hours: (n) => `${n} h`,
+    minutes: (n) => `${n} min`,
+    days: (n) => `${n} d`,
+  },
   leftShort: (span) => `${span} left`,
   overShort: (span) => `${span} over`,
   somebodyFirst: 'Somebody was faster',

@@ -109,6 +109,13 @@ export const desk = {
   followUpsTitle: '追加的话',
   left: (span: string) => `还剩 ${span}`,
   over: (span: string) => `已超 ${span}`,
+  /** Spans in a queue's narrow row. */
+  shortSpan: {
+    workdays: (n: number) => `${n}个工作日`,
+    hours: (n: number) => `${n}小时`,
+    minutes: (n: number) => `${n}分钟`,
+    days: (n: number) => `${n}天`,
+  },
   leftShort: (span: string) => `剩${span}`,
   overShort: (span: string) => `超${span}`,
   somebodyFirst: '刚刚有人先办了',
