@@ -63,10 +63,13 @@ export async function openDesk(): Promise<DeskSite> {
 export async function awake(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog', { name: '按键' });
   await expect
-    .poll(async () => {
-      await page.keyboard.press('Shift+?');
-      return sheet.isVisible();
-    })
+    .poll(
+      async () => {
+        await page.keyboard.press('Shift+?');
+        return sheet.isVisible();
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'hidden' });
