@@ -122,9 +122,11 @@ function target(path: string, { parameters = [] }: Described): fc.Arbitrary<stri
 }
 
 function escaped(value: unknown): string {
-  return encodeURIComponent(
+  const segment = encodeURIComponent(
     String(typeof value === 'object' ? JSON.stringify(value) : value).toWellFormed(),
   ).replaceAll('.', '%2E');
+  // A client itself takes `.` and `..` out of a path, escaped or not: what is sent then is another path.
+  return /^(%2E){1,2}$/.test(segment) ? 'dots' : segment;
 }
 
 test('Whatever is sent to whichever operation, by whomever: an answer as described, and never a fault of ours', async () => {
@@ -147,7 +149,7 @@ test('Whatever is sent to whichever operation, by whomever: an answer as describ
       seen.set(status, (seen.get(status) ?? 0) + 1);
       expect(status, `${method} ${path} ${JSON.stringify(body)} ${JSON.stringify(answer)}`).toBeLessThan(500);
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500, seed: Number(process.env['FUZZ_SEED'] ?? 20_261_123) },
   );
   expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 201, 400, 401, 403, 404, 409, 422]));
 }, 120_000);
