@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readPublicCode } from '../../src/domain/public-code.ts';
 import { app } from '../../src/server/store/db.ts';
 import { bareHttp } from '../limits.ts';
 import { load } from '../load.ts';
@@ -15,11 +16,14 @@ export async function measurePages(stand: Stand, found: (row: Row) => void): Pro
   await fillBoard(stand.urls.owner, 100_000);
   const { rows } = await sql<{
     code: string;
-  }>`select code from messages where publication = 'public' order by id desc limit 500`.execute(app());
+  }>`select code from messages where publication = 'public' order by id desc limit 5000`.execute(app());
   const regions = ['510000', '510100', '130000', '110000'];
   const pages: [string, string[]][] = [
     ['list page, uncached, 100,000 messages', regions.map((r) => `/messages?region=${r}`)],
-    ['message page, uncached, 100,000 messages', rows.map((r) => `/messages/${r.code}`)],
+    [
+      'message page, uncached, 100,000 messages',
+      rows.filter((r) => readPublicCode(r.code)).map((r) => `/messages/${r.code}`),
+    ],
     ['list by the API, 100,000 messages', regions.map((r) => `/api/v1/messages?region=${r}`)],
   ];
   for (const [name, paths] of pages) {

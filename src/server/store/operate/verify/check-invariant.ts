@@ -22,6 +22,14 @@ export const invariantChecks: readonly Check[] = [
     select m.code || ': answerable ' || m.answerable_id as breach from messages m left join offices o on o.id = m.answerable_id where m.handling <> 'closed' and o.id is null`,
   ),
   byQuery(
+    'holders, clock owners and topics that are named exist',
+    'select count(*) as n from messages',
+    `
+    select m.code || ': holder or topic' as breach from messages m left join offices o on o.id = m.holder_id left join topics t on t.id = m.topic_id
+    where t.id is null or (m.holder_id is not null and o.id is null)
+    union all select 'clock ' || c.id || ': owner ' || c.owner_id from clocks c left join offices o on o.id = c.owner_id where c.owner_id is not null and o.id is null`,
+  ),
+  byQuery(
     'an open message has exactly one holder: an office, or its author while rejected',
     open,
     `
