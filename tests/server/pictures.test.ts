@@ -134,7 +134,10 @@ describe('strangers', () => {
       (await see(id, { actor: reviewer })).status,
       (await see(id, { actor: answering })).status,
     ]).toEqual([200, 404]);
-    await house.owner.query(`update messages set publication = 'private', transferred_at = now() where id = $1`, [messageId]);
+    await house.owner.query(
+      `update messages set publication = 'private', transferred_at = now() where id = $1`,
+      [messageId],
+    );
     expect([
       (await see(id, { actor: reviewer })).status,
       (await see(id, { actor: answering })).status,
