@@ -1,13 +1,9 @@
 import { named } from '../store/compose.ts';
-import { newSecret, secretHash } from '../store/envelope.ts';
+import { app } from '../store/db.ts';
+import { secretHash } from '../store/envelope.ts';
+import { insertStaffToken, type TokenPurpose } from '../store/staff-tokens.ts';
 import { alone } from '../store/tx.ts';
 
-const linkHours = 24;
-const bearerDays = 180;
-
-const make = named(
-  'insert into staff_tokens (token_hash, staff_id, purpose, label, made_at, expires_at) values ($1, $2, $3, $4, $5, $6)',
-);
 const use = named(
   `update staff_tokens set used_at = $2 where token_hash = $1 and purpose = 'sign-in-link' and used_at is null and revoked_at is null and expires_at > $2 returning staff_id`,
 );
@@ -17,20 +13,10 @@ const find = named(
 
 /** Makes a one-time sign-in link's secret, or a bearer token for a program, for a member of staff. */
 export async function makeStaffToken(
-  of: { staffId: number; purpose: 'sign-in-link' | 'bearer'; label: string | null },
+  of: { staffId: number; purpose: TokenPurpose; label: string | null },
   now: Date,
 ): Promise<string> {
-  const secret = newSecret();
-  const lasts = of.purpose === 'bearer' ? bearerDays * 86_400_000 : linkHours * 3_600_000;
-  await alone.rows(make, [
-    secretHash('staff-token', secret),
-    of.staffId,
-    of.purpose,
-    of.label,
-    now,
-    new Date(now.getTime() + lasts),
-  ]);
-  return secret;
+  return (await insertStaffToken(app(), of, now)).secret;
 }
 
 /** Uses a sign-in link: once. */
