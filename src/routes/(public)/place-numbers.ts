@@ -1,6 +1,6 @@
 import { board } from '#server/views/board.ts';
-import { type Counts, readNumbers } from '#server/views/numbers.ts';
-import { childRegions } from '#server/views/regions.ts';
+import { type Counts, readTotals } from '#server/views/numbers.ts';
+import { knownChildren } from '#server/views/regions.ts';
 import { replyShare } from './figures.ts';
 import { scopeOfRegion } from './scopes.ts';
 
@@ -15,13 +15,13 @@ export interface PlaceNumbers {
 
 /** The places directly below one (the provinces, for null) with their numbers of this moment. */
 export async function placeNumbers(parentCode: string | null): Promise<PlaceNumbers[]> {
-  const regions = await childRegions(board(), parentCode);
-  const numbers = await readNumbers(
+  const regions = await knownChildren(board(), parentCode);
+  const numbers = await readTotals(
     board(),
     regions.map((region) => scopeOfRegion(region.code)),
   );
   return regions.flatMap(({ code, name }) => {
-    const counts = numbers.get(scopeOfRegion(code))?.total;
+    const counts = numbers.get(scopeOfRegion(code));
     return counts ? [{ code, name, counts, share: replyShare(counts) }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { named } from './compose.ts';
 import type { Db } from './db.ts';
 import { alone } from './tx.ts';
@@ -37,10 +37,42 @@ export interface NumberRow {
 /** The numbers of some scopes as they are at this moment: what is folded and what is not yet, in one snapshot. */
 export async function numberRows(db: Db, wanted: readonly string[]): Promise<NumberRow[]> {
   const { rows } = await sql<NumberRow>`
-    select scope, month, measure, sum(n)::bigint as n from (
-      select scope, month, measure, n from rollups where scope = any (${wanted}::text[])
-      union all
-      select s.scope, d.month, d.measure, d.n from deltas d ${sql.raw(scopes)} where ${sql.raw(counted)} and s.scope = any (${wanted}::text[])
-    ) x group by scope, month, measure having sum(n) <> 0 order by scope, month, measure`.execute(db);
+    select scope, month, measure, sum(n)::bigint as n from (${movements(wanted)}) x
+    group by scope, month, measure having sum(n) <> 0 order by scope, month, measure`.execute(db);
   return rows;
+}
+
+/** The same over all time: a page of places needs no months, and years of them would be carried for nothing. */
+export async function totalRows(db: Db, wanted: readonly string[]): Promise<Omit<NumberRow, 'month'>[]> {
+  const { rows } = await sql<NumberRow>`
+    select scope, measure, sum(n)::bigint as n from (${movements(wanted)}) x
+    group by scope, measure having sum(n) <> 0`.execute(db);
+  return rows;
+}
+
+const columns = {
+  province: 'province_code',
+  city: 'city_code',
+  region: 'region_code',
+  post: 'post_id',
+  topic: 'topic_id',
+  kind: 'kind',
+} as const;
+
+// Each kind of scope asks its own column. Spreading every movement over its seven scopes first, as folding does, took
+// 100 ms where a stopped worker had left 14,000 movements; this takes 3.
+function movements(wanted: readonly string[]): RawBuilder<unknown> {
+  const unfolded = Object.entries(columns).flatMap(([kind, column]) => {
+    const ids = wanted
+      .filter((scope) => scope.startsWith(`${kind}:`))
+      .map((scope) => scope.slice(kind.length + 1));
+    if (ids.length === 0) return [];
+    const id = sql.raw(`d.${column}::text`);
+    return sql`select ${sql.lit(`${kind}:`)} || ${id}, d.month, d.measure, sum(d.n) from deltas d
+      where ${id} = any (${ids}::text[]) and d.measure <> 'private' group by ${id}, d.month, d.measure`;
+  });
+  if (wanted.includes('all'))
+    unfolded.push(sql`select 'all', d.month, d.measure, sum(d.n) from deltas d group by d.month, d.measure`);
+  const folded = sql`select scope, month, measure, n from rollups where scope = any (${wanted}::text[])`;
+  return sql.join([folded, ...unfolded], sql` union all `);
 }

@@ -1,6 +1,6 @@
 import { type Measure, measures } from '../../domain/measures.ts';
 import type { Db } from '../store/db.ts';
-import { numberRows } from '../store/rollups.ts';
+import { numberRows, totalRows } from '../store/rollups.ts';
 
 /** How many messages count in each measure. */
 export type Counts = Record<Measure, number>;
@@ -27,6 +27,16 @@ export async function readNumbers(db: Db, scopes: readonly string[]): Promise<Ma
     countsIn(of, month)[measure] += n;
   }
   return numbers;
+}
+
+/** The same numbers over all time alone, for tables of places and the tabs of lists. */
+export async function readTotals(db: Db, scopes: readonly string[]): Promise<Map<string, Counts>> {
+  const totals = new Map(scopes.map((scope): [string, Counts] => [scope, noCounts()]));
+  for (const { scope, measure, n } of await totalRows(db, scopes)) {
+    const of = totals.get(scope);
+    if (of && isMeasure(measure)) of[measure] = n;
+  }
+  return totals;
 }
 
 // Rows come in order of month.

@@ -1,5 +1,5 @@
 import { board } from '#server/views/board.ts';
-import { readNumbers } from '#server/views/numbers.ts';
+import { readTotals } from '#server/views/numbers.ts';
 import { scopeOfRegion } from '../../scopes.ts';
 import type { Chosen } from './read-filter.ts';
 
@@ -15,9 +15,9 @@ export interface TabCounts {
 export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
   const scopes = scopesOf(chosen);
   if (!scopes) return null;
-  const numbers = await readNumbers(board(), scopes);
+  const totals = await readTotals(board(), scopes);
   const sum = (measure: 'public' | 'public-waiting' | 'public-in-progress' | 'public-answered'): number =>
-    [...numbers.values()].reduce((total, each) => total + each.total[measure], 0);
+    [...totals.values()].reduce((total, each) => total + each[measure], 0);
   return {
     all: sum('public'),
     waiting: sum('public-waiting'),
