@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Keys } from './keys.ts';
+import { preparing } from './prepared.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { PictureTables } from './schema/pictures.ts';
@@ -42,7 +43,7 @@ export function openStore(addresses: StoreAddresses): void {
     appPool,
     privatePool: addresses.private ? pool(addresses.private, 4) : undefined,
     retentionPool: addresses.retention ? pool(addresses.retention, 1) : undefined,
-    app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: appPool }) }),
+    app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(appPool) }) }),
     keys: addresses.keys,
   };
 }
