@@ -29,6 +29,6 @@ export async function newestAnswered(db: Db, limit: number): Promise<AnsweredMes
         and a.state = 'published') as round
     from messages m join posts p on p.id = m.post_id left join regions r on r.code = m.region_code
     where m.publication = 'public' and m.answered_at is not null
-    order by m.answered_at desc, m.id desc limit ${limit}`.execute(db);
+    order by m.answered_at desc, m.id desc limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }

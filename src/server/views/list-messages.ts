@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
 import type { Handling } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { conditions, type MessageFilter } from './message-filter.ts';
+import { detailColumns, type ListDetails } from './list-details.ts';
+import { idsOf, type MessageFilter } from './message-filter.ts';
 
 /** A message as public lists show it. */
 export interface ListedMessage {
@@ -23,6 +24,11 @@ export interface ListedMessage {
   pictures: number;
 }
 
+/** A listed message with the details of its row. */
+export interface ListedInFull extends ListedMessage {
+  details: ListDetails;
+}
+
 interface Row extends Omit<ListedMessage, 'leader' | 'region' | 'topic' | 'answer'> {
   id: number;
   leaderId: number;
@@ -35,30 +41,70 @@ interface Row extends Omit<ListedMessage, 'leader' | 'region' | 'topic' | 'answe
   answeredAt: Date | null;
 }
 
-/** Public messages, newest publication first; `next` continues where the page ends. */
+/** A list's page; `next` continues where it ends. */
+interface ListPage<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** Where a page of a list begins, and how long it is. */
+interface Place {
+  after?: string | undefined;
+  limit: number;
+}
+
+/** Public messages, newest publication first. */
 export async function listMessages(
   db: Db,
   filter: MessageFilter,
-  page: { after?: string | undefined; limit: number },
-): Promise<{ items: ListedMessage[]; next: string | null }> {
-  const where = conditions(filter);
-  if (page.after !== undefined) {
-    const { at, id } = readCursor(page.after);
-    where.push(sql`(m.published_at, m.id) < (${at}, ${id})`);
-  }
-  const { rows } = await sql<Row>`
-    select m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author_label as author, p.id as "leaderId", p.name as "leaderName",
-      r.code as "regionCode", r.name as "regionName", m.kind, t.id as "topicId", t.name as "topicName", m.handling,
-      m.published_at as "publishedAt", m.due_at as "dueAt", m.answer_unit as "answerUnit", m.answered_at as "answeredAt",
-      (select count(*)::integer from pictures x where x.message_id = m.id and x.author_public and x.reviewed_public and x.state = 'kept') as pictures
-    from messages m join posts p on p.id = m.post_id join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code
-    where ${sql.join(where, sql` and `)} order by m.published_at desc, m.id desc limit ${page.limit + 1}`.execute(
-    db,
-  );
+  page: Place,
+): Promise<ListPage<ListedMessage>> {
+  const { rows, next } = await readPage<Row>(db, filter, { ...page, columns });
+  return { items: rows.map(listed), next };
+}
+
+/** The same with all that the rows of a list page say. */
+export async function listInFull(
+  db: Db,
+  filter: MessageFilter,
+  page: Place,
+): Promise<ListPage<ListedInFull>> {
+  const { rows, next } = await readPage<Row & ListDetails>(db, filter, {
+    ...page,
+    columns: sql`${columns}, ${detailColumns}`,
+  });
+  return { items: rows.map((row) => ({ ...listed(row), details: detailsOf(row) })), next };
+}
+
+const columns = sql`m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author_label as author, p.id as "leaderId",
+  p.name as "leaderName", r.code as "regionCode", r.name as "regionName", m.kind, t.id as "topicId", t.name as "topicName",
+  m.handling, m.published_at as "publishedAt", m.due_at as "dueAt", m.answer_unit as "answerUnit", m.answered_at as "answeredAt",
+  (select count(*)::integer from pictures x where x.message_id = m.id and x.author_public and x.reviewed_public
+    and x.state = 'kept') as pictures`;
+
+// With a number in its place a plan is made for few rows, and one plan serves all pages; few sizes make few plans.
+const sizes = [6, 21, 101];
+
+async function readPage<Read extends Row>(
+  db: Db,
+  filter: MessageFilter,
+  page: Place & { columns: RawBuilder<unknown> },
+): Promise<{ rows: Read[]; next: string | null }> {
+  const before = page.after === undefined ? sql`true` : earlierThan(page.after);
+  const most = sizes.find((size) => size > page.limit) ?? page.limit + 1;
+  const { rows } = await sql<Read>`
+    select ${page.columns} from (${idsOf(filter, { before, most: sql.lit(most) })}) shown join messages m on m.id = shown.id
+    join posts p on p.id = m.post_id join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code
+    order by m.published_at desc, m.id desc`.execute(db);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const next = rows.length > page.limit && last ? writeCursor({ at: last.publishedAt, id: last.id }) : null;
-  return { items: shown.map(listed), next };
+  return { rows: shown, next };
+}
+
+function earlierThan(cursor: string) {
+  const { at, id } = readCursor(cursor);
+  return sql`(m.published_at, m.id) < (${at}, ${id})`;
 }
 
 function listed(row: Row): ListedMessage {
@@ -78,4 +124,8 @@ function listed(row: Row): ListedMessage {
     topic: { id: row.topicId, name: row.topicName },
     answer: row.answeredAt === null ? null : { unit: row.answerUnit ?? '', at: row.answeredAt },
   };
+}
+
+function detailsOf({ office, answerText, closedReason, rating }: ListDetails): ListDetails {
+  return { office, answerText, closedReason, rating };
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
+import { plannedAnew } from '../store/prepared.ts';
 import { segment } from '../store/segment.ts';
 
 /** Which public messages a list shows. */
@@ -13,29 +14,66 @@ export interface MessageFilter {
   q?: string;
 }
 
-/** The conditions of a filter on messages m, public text only. */
-export function conditions(filter: MessageFilter): RawBuilder<unknown>[] {
-  const all = [sql`m.publication = 'public'`];
-  if (filter.leader !== undefined) all.push(sql`m.post_id = ${filter.leader}`);
-  if (filter.region !== undefined) all.push(inRegion(filter.region));
-  if (filter.kind !== undefined) all.push(sql`m.kind = ${filter.kind}`);
-  if (filter.topic !== undefined)
-    all.push(
-      sql`(m.topic_id = ${filter.topic} or m.topic_id in (select t.id from topics t where t.parent_id = ${filter.topic}))`,
-    );
-  if (filter.status === 'waiting' || filter.status === 'in-progress')
-    all.push(sql`m.handling = ${filter.status}`);
-  if (filter.status === 'answered')
-    all.push(sql`m.handling in ('answered', 'closed') and m.answered_at is not null`);
-  const words = filter.q === undefined ? '' : segment(filter.q);
-  if (words !== '') all.push(sql`m.search @@ plainto_tsquery('simple', ${words})`);
-  else if (filter.q?.trim()) all.push(sql`false`);
+const anyStanding = sql`(values ('waiting'), ('in-progress'), ('answered'), ('ended'))`;
+
+/** Which messages a page of a list holds, newest first: a query of their ids. */
+export function idsOf(
+  filter: MessageFilter,
+  place: { before: RawBuilder<unknown>; most: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const [lead, ...rest] = narrowings(filter);
+  const end = (by: string) =>
+    sql`order by ${sql.raw(by)}.published_at desc, ${sql.raw(by)}.id desc limit ${place.most}`;
+  const plain = [sql`m.publication = 'public'`, place.before, ...rest.map(({ condition }) => condition)];
+  if (!lead || filter.q?.trim()) {
+    const status = filter.status === undefined ? [] : [sql`m.standing = ${filter.status}`];
+    const where = [...plain, ...(lead ? [lead.condition] : []), ...status, ...found(filter.q)];
+    return sql`select m.id from messages m where ${sql.join(where, sql` and `)} ${end('m')}`;
+  }
+  // No index gives several standings (or sub-topics) in one order: the newest of each are read, then the newest of those.
+  const standings = filter.status === undefined ? anyStanding : sql`(values (${filter.status}::text))`;
+  return sql`select x.id from ${lead.values} lead (value) cross join ${standings} standing (value) cross join lateral (
+    select m.id, m.published_at from messages m where ${lead.column} = lead.value and m.standing = standing.value
+      and ${sql.join(plain, sql` and `)} ${end('m')}) x ${end('x')}`;
+}
+
+// Which index serves a search depends on how frequent its words are: never by a plan made for any words.
+function found(q: string | undefined): RawBuilder<unknown>[] {
+  if (!q?.trim()) return [];
+  const words = segment(q);
+  return words === '' ? [sql`false`] : [sql`m.search @@ plainto_tsquery('simple', ${words}) ${plannedAnew}`];
+}
+
+/** One thing that a filter asks for. */
+interface Narrowing {
+  condition: RawBuilder<unknown>;
+  column: RawBuilder<unknown>;
+  /** What the column may be, as a set of rows. */
+  values: RawBuilder<unknown>;
+}
+
+/** What a filter asks for beside words and standing: first that which leaves the fewest messages, whose index leads; the rest is looked at on the way. */
+function narrowings({ leader, region, topic, kind }: MessageFilter): Narrowing[] {
+  const all: Narrowing[] = [];
+  if (leader !== undefined) all.push(isOne('post_id', sql`${leader}::bigint`));
+  const place = region === undefined ? undefined : isOne(placeColumn(region), sql`${region}::text`);
+  if (place && !region?.endsWith('0000')) all.push(place);
+  if (topic !== undefined) {
+    const values = sql`(select t.id from topics t where t.id = ${topic} or t.parent_id = ${topic})`;
+    all.push({ condition: sql`m.topic_id in ${values}`, column: sql`m.topic_id`, values });
+  }
+  if (place && region?.endsWith('0000')) all.push(place);
+  if (kind !== undefined) all.push(isOne('kind', sql`${kind}::text`));
   return all;
 }
 
-function inRegion(code: string): RawBuilder<unknown> {
-  if (code.endsWith('0000')) return sql`m.province_code = ${code}`;
+function isOne(name: string, value: RawBuilder<unknown>): Narrowing {
+  const column = sql.raw(`m.${name}`);
+  return { condition: sql`${column} = ${value}`, column, values: sql`(values (${value}))` };
+}
+
+function placeColumn(code: string): string {
+  if (code.endsWith('0000')) return 'province_code';
   // A municipality's district and a province-run county have no city above.
-  if (code.endsWith('00')) return sql`m.city_code = ${code}`;
-  return sql`m.region_code = ${code}`;
+  return code.endsWith('00') ? 'city_code' : 'region_code';
 }

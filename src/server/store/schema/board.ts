@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { GeneratedAlways, ColumnType, Generated } from 'kysely';
 import type { FollowUpType, Kind, Source, Urgency } from '../../../domain/message.ts';
 import type { StaffRole } from '../../../domain/actor.ts';
 import type {
@@ -33,6 +33,8 @@ export interface MessagesTable {
   picture_count: number;
   publication: Publication;
   handling: Handling;
+  /** What lists say of it in one word; made by the database. */
+  standing: GeneratedAlways<'waiting' | 'in-progress' | 'answered' | 'ended'>;
   voice: Voice;
   attention: Attention;
   answerable_id: number;

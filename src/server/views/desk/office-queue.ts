@@ -28,20 +28,25 @@ export interface QueuedAtOffice extends MessageFacts {
 /** How many messages stand under each tab. */
 export type OfficeCounts = Record<OfficeTab, number>;
 
+interface Ask {
+  tab: OfficeTab;
+  limit: number;
+  offset?: number;
+}
+
 /** What these offices answer for, the earliest due first, with the counts of all tabs. */
 export async function officeQueue(
   db: Db,
   actor: Actor,
-  ask: { tab: OfficeTab; limit: number; offset?: number },
+  ask: Ask,
   now: Date,
 ): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
+  // The page is found first, on the message alone: what is joined to it is joined to the page alone.
   const found = await loadMessages(
     db,
-    sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn') and ${tabCondition(ask.tab, now)}`,
-    ask.tab === 'answered'
-      ? sql`order by m.answered_at desc, m.id desc limit ${ask.limit} offset ${ask.offset ?? 0}`
-      : sql`order by m.due_at, m.id limit ${ask.limit} offset ${ask.offset ?? 0}`,
+    sql`m.id = any (array(${pageOf(offices, ask, now)}))`,
+    orderOf(ask.tab),
   );
   const ids = found.map((m) => m.id);
   const [words, extras, counts] = await Promise.all([
@@ -79,33 +84,61 @@ export function officesOf(actor: Actor): number[] {
 
 const draftExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft')`;
 
+const atDesks = sql`m.publication in ('public', 'private', 'taken-down', 'withdrawn')`;
+// Said twice, because the indexes of the desks are by due time, and what is closed has none.
+const isOpen = sql`m.handling <> 'closed' and m.due_at is not null`;
+
 function tabCondition(tab: OfficeTab, now: Date) {
   switch (tab) {
     case 'all':
-      return sql`m.handling <> 'closed'`;
+      return isOpen;
     case 'to-accept':
-      return sql`m.handling = 'waiting'`;
+      return sql`${isOpen} and m.handling = 'waiting'`;
     case 'to-answer':
-      return sql`m.handling = 'in-progress' and not ${draftExists}`;
+      return sql`${isOpen} and m.handling = 'in-progress' and not ${draftExists}`;
     case 'to-approve':
-      return sql`m.handling = 'in-progress' and ${draftExists}`;
+      return sql`${isOpen} and m.handling = 'in-progress' and ${draftExists}`;
     case 'to-visit':
-      return sql`m.handling = 'answered' and m.next_step = 'visit'`;
+      return sql`${isOpen} and m.handling = 'answered' and m.next_step = 'visit'`;
     case 'late':
-      return sql`m.handling <> 'closed' and m.due_at < ${now}`;
+      return sql`${isOpen} and m.due_at < ${now}`;
     case 'answered':
       return sql`m.answered_at is not null and m.handling in ('answered', 'closed')`;
   }
 }
 
+function pageOf(offices: number[], ask: Ask, now: Date) {
+  const [order, most] = [orderOf(ask.tab), ask.limit + (ask.offset ?? 0)];
+  const place = sql`${order} limit ${ask.limit} offset ${ask.offset ?? 0}`;
+  const condition = tabCondition(ask.tab, now);
+  if (ask.tab !== 'answered')
+    return sql`select m.id from messages m where ${atOffices(offices)} and ${condition} ${place}`;
+  // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
+  return sql`select m.id from (
+      select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
+        where m.answerable_id = o.id and ${atDesks} and ${condition} ${order} limit ${most}) m
+      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${atDesks} and ${condition}) m ${place}`;
+}
+
+function orderOf(tab: OfficeTab) {
+  return tab === 'answered' ? sql`order by m.answered_at desc, m.id desc` : sql`order by m.due_at, m.id`;
+}
+
+function atOffices(offices: number[]) {
+  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and ${atDesks}`;
+}
+
+// What is open is counted row by row; what was answered in all the years, by its index alone.
 async function countTabs(db: Db, offices: number[], now: Date): Promise<OfficeCounts> {
-  const filters = officeTabs.map(
+  const open = officeTabs.filter((tab) => tab !== 'answered');
+  const counts = open.map(
     (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
   );
-  const { rows } = await sql<OfficeCounts>`select ${sql.join(filters)} from messages m
-    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn')`.execute(
-    db,
-  );
+  const answered = tabCondition('answered', now);
+  const { rows } = await sql<OfficeCounts>`select ${sql.join(counts)},
+      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${atDesks} and ${answered})::integer
+      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${atDesks} and ${answered})::integer as answered
+    from messages m where ${atOffices(offices)} and ${isOpen}`.execute(db);
   return rows[0] as OfficeCounts;
 }
 

@@ -42,18 +42,19 @@ export async function reviewQueue(
     throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   const { rows } = await sql<Row & { total: number }>`
     with waiting as (
-      select 'message' as what, null::bigint as id, m.id as message_id, m.received_at as at, c.due_at, m.history_seq > 1 and exists (select 1 from rejections x where x.message_id = m.id) as mended
+      select 'message' as what, null::bigint as id, m.id as message_id, m.urgency, m.received_at as at, c.due_at
         from messages m left join clocks c on c.message_id = m.id and c.what = 'review' and c.stopped_at is null where m.publication = 'awaiting-review'
-      union all select 'follow-up', f.id, f.message_id, f.at, f.at + interval '24 hours', false from follow_ups f where f.state = 'awaiting-review'
-      union all select 'rating', g.id, g.message_id, g.at, g.at + interval '24 hours', false from ratings g where g.words_state = 'awaiting-review')
-    select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at, w.due_at as "dueAt", w.mended,
-      s.name as "lockedBy", v.effective_at as "pendingUntil", count(*) over ()::integer as total
-    from waiting w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
+      union all select 'follow-up', f.id, f.message_id, m.urgency, f.at, f.at + interval '24 hours'
+        from follow_ups f join messages m on m.id = f.message_id where f.state = 'awaiting-review'
+      union all select 'rating', g.id, g.message_id, m.urgency, g.at, g.at + interval '24 hours'
+        from ratings g join messages m on m.id = g.message_id where g.words_state = 'awaiting-review'),
+    w as (select w.*, count(*) over ()::integer as total from waiting w ${order} limit ${page.limit} offset ${page.offset ?? 0})
+    select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at, w.due_at as "dueAt",
+      w.what = 'message' and m.history_seq > 1 and exists (select 1 from rejections x where x.message_id = m.id) as mended,
+      s.name as "lockedBy", v.effective_at as "pendingUntil", w.total
+    from w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
     left join review_locks l on w.what = 'message' and l.message_id = m.id and l.until_at > ${now} left join staff s on s.id = l.staff_id
-    left join verdicts v on w.what = 'message' and v.message_id = m.id
-    order by case m.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.due_at, w.at, w.message_id limit ${page.limit} offset ${page.offset ?? 0}`.execute(
-    db,
-  );
+    left join verdicts v on w.what = 'message' and v.message_id = m.id ${order}`.execute(db);
   const reader = actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind;
   const words = await readWords(
     reader,
@@ -67,6 +68,8 @@ export async function reviewQueue(
     total: rows[0]?.total ?? 0,
   };
 }
+
+const order = sql`order by case w.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.due_at, w.at, w.message_id`;
 
 function queued(row: Row, title: string): QueuedForReview {
   const { what, id, code, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil } = row;

@@ -1,6 +1,6 @@
 import { type CalendarDays, workingDaysBetween } from '#domain/calendar.ts';
 import type { ListDetails } from '#server/views/list-details.ts';
-import type { ListedMessage } from '#server/views/list-messages.ts';
+import type { ListedInFull } from '#server/views/list-messages.ts';
 import { listStamp } from '#ui/dates.ts';
 import { remaining } from '#ui/due-dates.ts';
 import { verdictIndex } from '#ui/numbers.ts';
@@ -11,7 +11,7 @@ import type { Words } from '#ui/words/words.ts';
 export interface RowData {
   href: string;
   title: string;
-  state: ListedMessage['handling'];
+  state: ListedInFull['handling'];
   note?: string;
   late?: string;
   excerpt?: string;
@@ -25,16 +25,14 @@ export interface RowTelling {
   w: Words;
   now: Date;
   calendar: CalendarDays;
-  details: ReadonlyMap<string, ListDetails>;
   /** On the page of one leader or place, what all rows share is not said again. */
   withLeader: boolean;
 }
 
 /** A listed message as its row says it. */
-export function rowOf(item: ListedMessage, telling: RowTelling): RowData {
+export function rowOf(item: ListedInFull, telling: RowTelling): RowData {
   const { w, now, withLeader } = telling;
-  const details = telling.details.get(item.code);
-  const { answer } = item;
+  const { answer, details } = item;
   const facts = [
     item.author,
     withLeader ? w.message.to(item.leader.name) : undefined,
@@ -51,28 +49,28 @@ export function rowOf(item: ListedMessage, telling: RowTelling): RowData {
     state: item.handling,
     ...clockWords(item, telling),
     excerpt: answer ? undefined : item.excerpt,
-    answer: answer ? { unit: answer.unit, text: details?.answer ?? '' } : undefined,
+    answer: answer ? { unit: answer.unit, text: details.answerText ?? '' } : undefined,
     facts: facts.filter((fact): fact is string => fact !== undefined && fact !== ''),
-    who: isOpen(item) ? details?.office : undefined,
+    who: isOpen(item) ? details.office : undefined,
   };
 }
 
-function ratingFact(details: ListDetails | undefined, w: Words): string | undefined {
-  if (!details || details.rating === null) return undefined;
+function ratingFact(details: ListDetails, w: Words): string | undefined {
+  if (details.rating === null) return undefined;
   return w.places.rating(w.message.verdict[verdictIndex(details.rating)] ?? '');
 }
 
-function isOpen({ handling }: ListedMessage): boolean {
+function isOpen({ handling }: ListedInFull): boolean {
   return handling === 'waiting' || handling === 'in-progress';
 }
 
-function clockWords(item: ListedMessage, telling: RowTelling): { note?: string; late?: string } {
+function clockWords(item: ListedInFull, telling: RowTelling): { note?: string; late?: string } {
   const { w, now, calendar } = telling;
   if (item.answer && !isOpen(item)) {
     const days = workingDaysBetween(item.publishedAt, item.answer.at, calendar);
     return { note: days > 0 ? w.places.took(w.spans.workdays(days)) : w.places.sameDay };
   }
-  const reason = telling.details.get(item.code)?.closedReason;
+  const reason = item.details.closedReason;
   if (reason) return { note: w.message.closed[reason] };
   if (!item.dueAt) return {};
   const left = remaining(now, item.dueAt, calendar);

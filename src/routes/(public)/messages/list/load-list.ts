@@ -2,8 +2,7 @@ import { isRefusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
-import { listDetails } from '#server/views/list-details.ts';
-import { listMessages } from '#server/views/list-messages.ts';
+import { listInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
 import { countText } from '#ui/numbers.ts';
 import { words, type Lang, type Words } from '#ui/words/words.ts';
@@ -40,11 +39,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
     workingCalendar(at),
   ]);
-  const details = await listDetails(
-    board(),
-    page.items.map((item) => item.code),
-  );
-  const telling = { w, now: at, calendar, details, withLeader: fixed.leader === undefined };
+  const telling = { w, now: at, calendar, withLeader: fixed.leader === undefined };
   const to = (query: Record<string, string>) => address(url.pathname, query);
   const { status: _, ...beside } = chosen.query;
   return {
@@ -62,10 +57,10 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
 
 async function pageOf(filter: MessageFilter, after: string | undefined) {
   try {
-    return { ...(await listMessages(board(), filter, { after, limit: pageSize })), wrong: false };
+    return { ...(await listInFull(board(), filter, { after, limit: pageSize })), wrong: false };
   } catch (error) {
     if (!isRefusal(error) || error.code !== 'wrong-cursor') throw error;
-    return { ...(await listMessages(board(), filter, { limit: pageSize })), wrong: true };
+    return { ...(await listInFull(board(), filter, { limit: pageSize })), wrong: true };
   }
 }
 
