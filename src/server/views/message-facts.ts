@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Matter } from '../../domain/matter.ts';
 import type { Kind, Urgency } from '../../domain/message.ts';
 import type { Lives, NextStep } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 import { matterOf, standingColumns } from '../store/lock-message.ts';
+import type { MessagesTable } from '../store/schema/board.ts';
 
 /** What every page of a message shows, whoever looks: no words, no person. */
 export interface MessageFacts {
@@ -50,16 +51,40 @@ export async function loadMessages(
   order: RawBuilder<unknown>,
 ): Promise<LoadedMessage[]> {
   const { rows } = await sql<Row>`
-    select m.*, ${sql.raw(standingColumns)}, o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
-      t.name as topic_name, tt.name as topic_parent
-    from messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id left join offices h on h.id = m.holder_id
-    left join regions r on r.code = m.region_code left join regions v on v.code = m.province_code
-    join topics t on t.id = m.topic_id left join topics tt on tt.id = t.parent_id
-    where ${condition} ${order}`.execute(db);
-  return rows.map(loaded);
+    select m.*, ${sql.raw(standingColumns)}, ${names} from ${joins} where ${condition} ${order}`.execute(db);
+  return rows.map((row) => ({ ...shownOf(row), matter: matterOf(row) }));
 }
 
-type Row = Parameters<typeof matterOf>[0] & {
+/** Loads a public message with more columns of it, without what relations depend on: everybody may read it. Undefined when there is none, or none for the public. */
+export async function loadPublicMessage<More>(
+  db: Db,
+  code: string,
+  more: RawBuilder<unknown>,
+): Promise<(Omit<LoadedMessage, 'matter'> & { more: More }) | undefined> {
+  const { rows } = await sql<FactsRow & More>`
+    select ${sql.join(factColumns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
+    from ${joins} where m.code = ${code} and m.publication = 'public'`.execute(db);
+  return rows[0] && { ...shownOf(rows[0]), more: rows[0] };
+}
+
+const names = sql`o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
+  t.name as topic_name, tt.name as topic_parent`;
+
+const joins = sql`messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id
+  left join offices h on h.id = m.holder_id left join regions r on r.code = m.region_code
+  left join regions v on v.code = m.province_code join topics t on t.id = m.topic_id
+  left join topics tt on tt.id = t.parent_id`;
+
+const factColumns = [
+  ...(['id', 'code', 'title', 'body', 'place', 'author_label', 'kind', 'urgency', 'wish', 'source'] as const),
+  ...(['publication', 'handling', 'voice', 'attention', 'closed_reason', 'next_step'] as const),
+  ...(['post_id', 'region_code', 'province_code', 'topic_id', 'answerable_id', 'holder_id'] as const),
+  ...(['due_at', 'due_provisional', 'received_at', 'published_at', 'answered_at', 'answer_unit'] as const),
+  'over_limits',
+] as const;
+
+type FactsRow = Pick<Selectable<MessagesTable>, (typeof factColumns)[number]> & {
+  leader: string;
   answerable_name: string;
   holder_name: string | null;
   region_name: string | null;
@@ -67,12 +92,12 @@ type Row = Parameters<typeof matterOf>[0] & {
   topic_name: string;
   topic_parent: string | null;
 };
+type Row = Parameters<typeof matterOf>[0] & FactsRow;
 
-function loaded(row: Row): LoadedMessage {
+function shownOf(row: FactsRow): Omit<LoadedMessage, 'matter'> {
   const { publication, handling, voice, attention } = row;
   return {
     id: row.id,
-    matter: matterOf(row),
     text: row.title === null ? null : { title: row.title, body: row.body ?? '', place: row.place ?? '' },
     facts: {
       code: row.code,

@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import { isPublic } from '../../domain/visibility.ts';
 import type { Db } from '../store/db.ts';
-import { picturesOfMessage } from '../store/pictures.ts';
-import { loadMessage, type MessageFacts } from './message-facts.ts';
-import { type Voices, voicesOf } from './message-voices.ts';
-import { type TraceStep, traceOf } from './trace.ts';
+import { loadPublicMessage, type MessageFacts } from './message-facts.ts';
+import { datedVoices, voiceColumns, type Voices } from './message-voices.ts';
+import { datedTrace, traceColumn, type TraceStep } from './trace.ts';
 
 /** A picture that this reader may see. */
 export interface ShownPicture {
@@ -23,22 +23,28 @@ export interface MessagePage extends MessageFacts {
   voices: Voices;
 }
 
-/** The page everybody may read; undefined when there is none, or none for the public. */
+/** What the page shows beside the facts, as it is read: dates in JSON are text still. */
+interface Read extends Voices {
+  trace: TraceStep[];
+  pictures: Omit<ShownPicture, 'public'>[];
+}
+
+const id = sql`m.id`;
+const pictures = sql`coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'width', x.width, 'height', x.height) order by x.position)
+  from pictures x where x.message_id = m.id and x.state = 'kept' and x.author_public and x.reviewed_public), '[]') as pictures`;
+
+/** The page everybody may read, in one round trip; undefined when there is none, or none for the public. */
 export async function messagePage(db: Db, code: string): Promise<MessagePage | undefined> {
-  const message = await loadMessage(db, code);
+  const columns = sql`${voiceColumns(id)}, ${traceColumn(id)}, ${pictures}`;
+  const message = await loadPublicMessage<Read>(db, code, columns);
   if (!message?.text || !isPublic(message.facts.state.publication)) return undefined;
-  const [pictures, trace, voices] = await Promise.all([
-    picturesOfMessage(db, message.id),
-    traceOf(db, message.id),
-    voicesOf(db, message.id),
-  ]);
+  const { more } = message;
+  const voices = datedVoices(more);
   return {
     ...message.facts,
     ...message.text,
-    trace: trace.map((step) => ({ ...step, code: null })),
-    pictures: pictures
-      .filter((p) => p.author_public && p.reviewed_public === true)
-      .map(({ id, width, height }) => ({ id, width, height, public: true })),
+    trace: datedTrace(more.trace).map((step) => ({ ...step, code: null })),
+    pictures: more.pictures.map((picture) => ({ ...picture, public: true })),
     voices: {
       ...voices,
       followUps: voices.followUps.filter((f) => f.state === 'public'),

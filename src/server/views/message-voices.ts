@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FollowUpType } from '../../domain/message.ts';
 import type { Db } from '../store/db.ts';
 
@@ -42,17 +42,26 @@ export interface Voices {
 
 /** The published replies, follow-ups and ratings of a message, in the order of time, in one round trip. */
 export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
-  const { rows } = await sql<Voices>`select
+  const { rows } = await sql<Voices>`select ${voiceColumns(sql`${messageId}`)}`.execute(db);
+  return datedVoices(rows[0] as Voices);
+}
+
+/** The same as columns, for a message of which more is read; their times are dated by `datedVoices`. */
+export function voiceColumns(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at) order by a.published_at)
       from replies a where a.message_id = ${messageId} and a.state = 'published'), '[]') as replies,
     coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
       from follow_ups f where f.message_id = ${messageId}), '[]') as "followUps",
     coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'round', g.round, 'solved', g.solved, 'attitude', g.attitude, 'speed', g.speed, 'settled', g.settled,
-      'words', g.words, 'wordsState', g.words_state, 'at', g.at) order by g.at) from ratings g where g.message_id = ${messageId}), '[]') as ratings`.execute(
-    db,
-  );
-  const { replies, followUps, ratings } = rows[0] as Voices;
-  const dated = <T extends { at: Date }>(items: T[]): T[] =>
-    items.map((item) => ({ ...item, at: new Date(item.at) }));
-  return { replies: dated(replies), followUps: dated(followUps), ratings: dated(ratings) };
+      'words', g.words, 'wordsState', g.words_state, 'at', g.at) order by g.at) from ratings g where g.message_id = ${messageId}), '[]') as ratings`;
+}
+
+/** JSON knows no times: they are made again. */
+export function datedVoices({ replies, followUps, ratings }: Voices): Voices {
+  return { replies: replies.map(dated), followUps: followUps.map(dated), ratings: ratings.map(dated) };
+}
+
+function dated<Item extends { at: Date }>(item: Item): Item {
+  return { ...item, at: new Date(item.at) };
 }

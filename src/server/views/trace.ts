@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../store/db.ts';
 
 /** Steps that everybody may see on the trace of a public message. */
@@ -48,10 +48,20 @@ export interface TraceStep {
 
 /** The public steps of a message, first to last. */
 export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
-  const { rows } = await sql<TraceStep>`
-    select h.seq, h.step, h.at, coalesce(o.name, '') as office, (h.changes->>'reply')::bigint as "replyId", (h.changes->>'followUp')::bigint as "followUpId",
-      (h.changes->>'rating')::bigint as "ratingId", h.changes->>'code' as code
+  const { rows } = await sql<{ trace: TraceStep[] }>`select ${traceColumn(sql`${messageId}`)}`.execute(db);
+  return datedTrace(rows[0]?.trace ?? []);
+}
+
+/** The same as a column, for a message of which more is read; its times are dated by `datedTrace`. */
+export function traceColumn(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('seq', h.seq, 'step', h.step, 'at', h.at, 'office', coalesce(o.name, ''),
+      'replyId', (h.changes->>'reply')::bigint, 'followUpId', (h.changes->>'followUp')::bigint,
+      'ratingId', (h.changes->>'rating')::bigint, 'code', h.changes->>'code') order by h.seq)
     from history h left join offices o on o.id = h.office_id
-    where h.message_id = ${messageId} and h.step = any (${publicSteps}) order by h.seq`.execute(db);
-  return rows;
+    where h.message_id = ${messageId} and h.step = any (${publicSteps})), '[]') as trace`;
+}
+
+/** JSON knows no times: they are made again. */
+export function datedTrace(steps: readonly TraceStep[]): TraceStep[] {
+  return steps.map((step) => ({ ...step, at: new Date(step.at) }));
 }

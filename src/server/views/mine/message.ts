@@ -21,9 +21,10 @@ export interface OwnMessage extends MessagePage {
 
 /** The author's page of their message; undefined for everybody else. */
 export async function ownMessage(db: Db, code: string, actor: Actor): Promise<OwnMessage | undefined> {
+  // Most readers are no citizen who signed in: for them nothing need be looked up.
+  if (actor.kind !== 'citizen') return undefined;
   const message = await loadMessage(db, code);
-  if (!message || actor.kind !== 'citizen' || !sightOf(actor, message.matter).relations.has('author'))
-    return undefined;
+  if (!message || !sightOf(actor, message.matter).relations.has('author')) return undefined;
   const reader = `citizen:${actor.citizenId}`;
   const [original, words, pictures, trace, voices, rejection] = await Promise.all([
     originalOf(reader, message.id),
