@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/db.ts';
+import { remember } from './remember.ts';
 
 /** A region in a list. */
 export interface RegionItem {
@@ -51,3 +52,7 @@ export async function regionWithAncestors(db: Db, code: string): Promise<RegionV
     from regions r where r.code = ${code}`.execute(db);
   return rows[0];
 }
+
+/** The same two, at most ten seconds old: the filters of every list offer places. */
+export const knownChildren = remember(childRegions);
+export const knownRegion = remember(regionWithAncestors);

@@ -1,4 +1,5 @@
 import type { Db } from '../store/db.ts';
+import { remember } from './remember.ts';
 
 /** A topic (领域) or one of its sub-topics, in both languages. */
 export interface TopicItem {
@@ -23,3 +24,8 @@ export async function topics(db: Db): Promise<TopicView[]> {
   const place = ({ subTopics }: TopicView) => subTopics[0]?.id ?? Number.MAX_SAFE_INTEGER;
   return views.toSorted((a, b) => place(a) - place(b));
 }
+
+const known = remember<'all', TopicView[]>(topics);
+
+/** The same, at most ten seconds old: every list offers them. */
+export const knownTopics = (db: Db): Promise<TopicView[]> => known(db, 'all');

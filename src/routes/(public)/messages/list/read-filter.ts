@@ -2,7 +2,7 @@ import { kinds } from '#domain/message.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
-import { topics, type TopicView } from '#server/views/topics.ts';
+import { knownTopics, type TopicView } from '#server/views/topics.ts';
 import { readPlaces, type Places } from './read-places.ts';
 
 /** What a reader asked a list for, and what they could ask for beside it. */
@@ -31,7 +31,7 @@ const statuses = ['waiting', 'in-progress', 'answered'] as const;
 export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Promise<Chosen> {
   const db = board();
   const [all, one, places] = await Promise.all([
-    topics(db),
+    knownTopics(db),
     fixed.leader === undefined ? leaderAsked(asked.get('leader')) : null,
     fixed.leader === undefined && fixed.region === undefined ? readPlaces(asked) : null,
   ]);

@@ -1,5 +1,5 @@
 import { board } from '#server/views/board.ts';
-import { childRegions, regionWithAncestors, type RegionItem } from '#server/views/regions.ts';
+import { knownChildren, knownRegion, type RegionItem } from '#server/views/regions.ts';
 
 /** The chain of places chosen in a filter, and the choices on each level. */
 export interface Places {
@@ -23,9 +23,9 @@ export async function readPlaces(asked: URLSearchParams): Promise<Places> {
   const chain = place ? [...place.ancestors, { code: place.code, name: place.name, level: place.level }] : [];
   const [province, city] = [chain.find((each) => each.level === 1), chain[1]];
   const [provinces, cities, counties] = await Promise.all([
-    childRegions(db, null),
-    province ? childRegions(db, province.code) : [],
-    city && city.level === 2 ? childRegions(db, city.code) : [],
+    knownChildren(db, null),
+    province ? knownChildren(db, province.code) : [],
+    city && city.level === 2 ? knownChildren(db, city.code) : [],
   ]);
   return { code: place?.code ?? null, name: place?.fullName ?? null, chain, provinces, cities, counties };
 }
@@ -45,6 +45,6 @@ async function placeAsked(asked: URLSearchParams) {
 
 async function read(code: string) {
   if (!/^\d{6}$/.test(code)) return undefined;
-  const place = await regionWithAncestors(board(), code);
+  const place = await knownRegion(board(), code);
   return place && place.level <= deepest ? place : undefined;
 }

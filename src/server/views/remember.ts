@@ -1,0 +1,24 @@
+import type { Db } from '../store/db.ts';
+
+/** As old as a page may be by the rule of the house: a change of the directory shows everywhere after this long. */
+const freshForMs = 10_000;
+const most = 5_000;
+
+/** A query of the directory whose answers are kept in the process for ten seconds, by what was asked; they are shared, so nobody changes them. */
+export function remember<Key, Value>(
+  read: (db: Db, key: Key) => Promise<Value>,
+): (db: Db, key: Key) => Promise<Value> {
+  const stores = new WeakMap<Db, Map<Key, { value: Promise<Value>; at: number }>>();
+  return (db, key) => {
+    const kept = stores.get(db) ?? new Map<Key, { value: Promise<Value>; at: number }>();
+    stores.set(db, kept);
+    const at = performance.now();
+    const known = kept.get(key);
+    if (known && at - known.at < freshForMs) return known.value;
+    if (kept.size >= most) kept.clear();
+    const value = read(db, key);
+    kept.set(key, { value, at });
+    value.catch(() => kept.delete(key));
+    return value;
+  };
+}
