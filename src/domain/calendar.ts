@@ -14,6 +14,11 @@ export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 10);
 }
 
+/** The time of day in Shanghai, as HH:MM. */
+export function timeOf(instant: Date): string {
+  return new Date(instant.getTime() + shanghaiOffset).toISOString().slice(11, 16);
+}
+
 /** The instant at which a Shanghai day begins (00:00). */
 export function startOf(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffset);

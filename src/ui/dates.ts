@@ -1,3 +1,4 @@
+import { dayOf, timeOf } from '../domain/calendar.ts';
 import type { Lang } from './words/words.ts';
 
 const zone = 'Asia/Shanghai';
@@ -16,13 +17,9 @@ function format(lang: Lang, name: string, pattern: Pattern): Intl.DateTimeFormat
   return found;
 }
 
-const isoDay = (at: Date) =>
-  format('en', 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
-
 /** The calendar day in China as 2026-11-09, whatever the clock of the reader says. */
 export function chinaDay(at: Date): string {
-  const parts = Object.fromEntries(isoDay(at).map((part) => [part.type, part.value]));
-  return `${parts['year']}-${parts['month']}-${parts['day']}`;
+  return dayOf(at);
 }
 
 /** 11月9日 */
@@ -48,7 +45,7 @@ export function weekday(at: Date, lang: Lang): string {
 
 /** 08:14 */
 export function clockTime(at: Date): string {
-  return format('en', 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return timeOf(at);
 }
 
 /** 11月9日 周一 08:14: a moment in full, the year added when it is not the year of `now`. */

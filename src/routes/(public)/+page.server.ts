@@ -4,6 +4,7 @@ import { newestAnswered } from '#server/views/home.ts';
 import { listMessages } from '#server/views/list-messages.ts';
 import { readNumbers } from '#server/views/numbers.ts';
 import { words } from '#ui/words/words.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 import { figuresOf } from './figures.ts';
 import { placeNumbers } from './place-numbers.ts';
@@ -21,11 +22,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     placeNumbers(null),
   ]);
   const figures = figuresOf(numbers.get('all'), words(locals.lang), now());
-  return {
+  return unsent({
     figures,
     answered,
     newest: newest.items,
     provinces,
     signedOut: url.searchParams.has('signed-out'),
-  };
+  });
 };

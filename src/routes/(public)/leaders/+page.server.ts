@@ -1,6 +1,7 @@
 import { board } from '#server/views/board.ts';
 import { findLeaders, leadersOfProvinces } from '#server/views/find-leaders.ts';
 import { findRegion } from '#server/views/find-region.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 
 const longestQuery = 40;
@@ -13,5 +14,10 @@ export const load: PageServerLoad = async ({ url }) => {
     query === '' ? null : findLeaders(board(), query),
     query === '' ? [] : findRegion(board(), query, 8),
   ]);
-  return { query, found, places, provinces: Map.groupBy(provinces, (leader) => leader.region?.code ?? '') };
+  return unsent({
+    query,
+    found,
+    places,
+    provinces: Map.groupBy(provinces, (leader) => leader.region?.code ?? ''),
+  });
 };

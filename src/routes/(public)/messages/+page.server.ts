@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { readPublicCode } from '#domain/public-code.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 import { loadList } from './list/load-list.ts';
 
@@ -7,5 +8,5 @@ import { loadList } from './list/load-list.ts';
 export const load: PageServerLoad = async ({ url, locals }) => {
   const code = readPublicCode(url.searchParams.get('q') ?? '');
   if (code !== undefined) redirect(303, `/messages/${code}`);
-  return { list: await loadList(url, locals.lang) };
+  return unsent({ list: await loadList(url, locals.lang) });
 };

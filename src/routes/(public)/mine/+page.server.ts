@@ -6,6 +6,7 @@ import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
 import { ownMessages } from '#server/views/mine/messages.ts';
 import { noticesOf } from '#server/views/mine/notices.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { signOut } from '../sign-in/citizen-session.ts';
 
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     noticesOf(board(), actor.citizenId, noticesShown),
     workingCalendar(now()),
   ]);
-  return { ...page, first: after === undefined, notices, calendar };
+  return unsent({ ...page, first: after === undefined, notices, calendar });
 };
 
 async function pageOf(citizenId: number, after: string | undefined) {

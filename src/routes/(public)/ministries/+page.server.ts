@@ -1,6 +1,7 @@
 import { board } from '#server/views/board.ts';
 import { leadersOfMinistries } from '#server/views/leaders.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 
 /** The ministries that take suggestions. */
-export const load: PageServerLoad = async () => ({ ministries: await leadersOfMinistries(board()) });
+export const load: PageServerLoad = async () => unsent({ ministries: await leadersOfMinistries(board()) });

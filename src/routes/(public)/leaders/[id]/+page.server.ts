@@ -7,6 +7,7 @@ import { regionWithAncestors } from '#server/views/regions.ts';
 import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../../figures.ts';
 import { loadList } from '../../messages/list/load-list.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 
 /** One post: who holds it, what it takes, how it is answered, and its messages. */
@@ -20,5 +21,5 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     loadList(url, locals.lang, { leader: post.id }),
   ]);
   const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
-  return { post, region: region ?? null, figures, list, address: `${url.origin}/leaders/${post.id}` };
+  return unsent({ post, region: region ?? null, figures, list, address: `${url.origin}/leaders/${post.id}` });
 };

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import type { Actor } from '#domain/actor.ts';
 import { readPublicCode } from '#domain/public-code.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
@@ -9,6 +10,7 @@ import { messagePage, type MessagePage } from '#server/views/message-page.ts';
 import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
 import { ownSteps } from '#server/views/mine/steps.ts';
 import { promiseClocks } from '#server/views/promise-clocks.ts';
+import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
 import type { PageServerLoad } from './$types.ts';
 import { stationsOf } from './stations.ts';
@@ -18,26 +20,33 @@ import { stripOf } from './strip-of.ts';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
   const code = canonicalCode(params.code, url);
   const [at, db] = [now(), board()];
-  const own = await ownMessage(db, code, locals.actor);
-  const page = own ? asPublic(own) : await messagePage(db, code);
-  // One answer for what is unknown and for what is not shown.
-  if (!page) throw new Refusal('not-found');
-  const [clocks, calendar, steps, related] = await Promise.all([
+  const [{ own, page }, clocks, calendar] = await Promise.all([
+    seenBy(locals.actor, code),
     promiseClocks(db, code),
     workingCalendar(at),
+  ]);
+  // One answer for what is unknown and for what is not shown.
+  if (!page) throw new Refusal('not-found');
+  const [steps, related] = await Promise.all([
     own ? ownSteps(db, code, locals.actor, at) : undefined,
     page.state.publication === 'public' ? relatedTo(page) : [],
   ]);
   const telling = { w: words(locals.lang), now: at, clocks, calendar };
-  return {
+  return unsent({
     page,
     strip: stripOf(page, telling),
     stations: stationsOf(page, telling),
     related,
     address: `${url.origin}/messages/${code}`,
     author: own && steps ? { ...authorsPart(own), steps, done: url.searchParams.get('done') } : null,
-  };
+  });
 };
+
+/** The message as this reader sees it: its author more than everybody else. */
+async function seenBy(actor: Actor, code: string): Promise<{ own?: OwnMessage; page?: MessagePage }> {
+  const own = await ownMessage(board(), code, actor);
+  return { own, page: own ? asPublic(own) : await messagePage(board(), code) };
+}
 
 /** A number as people type it leads to the one address of its page. */
 function canonicalCode(typed: string, url: URL): string {

@@ -9,6 +9,7 @@ import { figuresOf } from '../../figures.ts';
 import { loadList } from '../../messages/list/load-list.ts';
 import { placeNumbers } from '../../place-numbers.ts';
 import { scopeOfRegion } from '../../scopes.ts';
+import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 
 const deepestWithNumbers = 3;
@@ -26,5 +27,12 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     counts ? loadList(url, locals.lang, { region: region.code }) : null,
   ]);
   const figures = counts ? figuresOf(numbers.get(scope), words(locals.lang), now()) : [];
-  return { region, leaders, children, list, figures, address: `${url.origin}/regions/${region.code}` };
+  return unsent({
+    region,
+    leaders,
+    children,
+    list,
+    figures,
+    address: `${url.origin}/regions/${region.code}`,
+  });
 };
