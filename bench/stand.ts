@@ -48,8 +48,8 @@ export async function openStand(options: { worker: boolean }): Promise<Stand> {
   };
   const closeHouse = await openHouse(readConfig(env));
   await readyDirectory(new Date());
-  const web = run('src/web.ts', env);
-  const worker = options.worker ? run('src/worker.ts', env) : undefined;
+  const web = run('web', env);
+  const worker = options.worker ? run('worker', env) : undefined;
   await answers(`${env.PUBLIC_URL}/readyz`);
   return {
     urls: embedded.urls,
@@ -81,8 +81,13 @@ export async function answers(url: string): Promise<void> {
   throw new Error(`${url} did not answer within a minute.`);
 }
 
-function run(file: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+// As `npm run` starts it, with the same flags, but without npm between, whose memory is not ours.
+function run(script: 'web' | 'worker', env: NodeJS.ProcessEnv): ChildProcess {
+  const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const [, ...words] = (scripts[script] ?? '').split(' ');
+  return spawn(process.execPath, words, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function ended(child: ChildProcess): Promise<void> {
