@@ -1,28 +1,75 @@
 import pg from 'pg';
+import { foldDeltas } from '../../src/server/store/rollups.ts';
 
-/** Fills the board with public messages in all states by SQL alone: for plans and page speed, not for `verify`. */
+/**
+ * Fills the board by SQL alone, for plans and page speed, not for `verify`: public messages in the shares of a real
+ * board (most are answered, few wait), some hundreds more in review, with traces, answers, clocks, ratings and numbers.
+ */
 export async function fillBoard(ownerUrl: string, messages: number): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  await owner.query(
-    `with p as (select p.id, p.office_id, r.code, r.province_code, r.city_code, row_number() over (order by p.id) as n, count(*) over () as all_posts
-       from posts p join regions r on r.code = p.region_code where p.receives)
-     insert into messages (id, code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
-       answerable_id, holder_id, next_step, due_at, first_due_at, received_at, published_at, transferred_at, answered_at, closed_at, closed_reason, answer_unit, history_seq, history_hash, search)
-     select nextval('messages_id_seq'), lpad((800000000000 + g)::text, 12, '0'), p.id, p.code, p.province_code, p.city_code, (array['help','complaint','suggestion'])[1 + g % 3], 194 + g % 3, 'public', 'import',
-       '王***', '道路维修请求第' || g || '件', repeat('门前道路塌陷积水,请尽快维修。', 28), 'public', (array['waiting','in-progress','closed'])[1 + g % 3], 'not-said', 'normal',
-       p.office_id, case when g % 3 = 2 then null else p.office_id end, (array['accept','answer','none'])[1 + g % 3], case when g % 3 = 2 then null else now() + interval '5 days' end, now(),
-       now() - g * interval '7 minutes', now() - g * interval '7 minutes', now() - g * interval '7 minutes', case when g % 3 = 2 then now() - g * interval '6 minutes' end, case when g % 3 = 2 then now() end,
-       case when g % 3 = 2 then 'archived' end, case when g % 3 = 2 then '住房和城乡建设局' end, 1, '\\x00', to_tsvector('simple', '道路 维修 请求 门前 塌陷 积水 ' || g)
-     from generate_series(1, $1::integer) g join p on p.n = 1 + (g * 7919) % p.all_posts`,
-    [messages],
-  );
-  await owner.query(
-    `insert into history (message_id, seq, step, role, actor_kind, at, changes, hash) select id, 1, 'import', 'machine', 'machine', received_at, '{}', '\\x00' from messages where source = 'import'`,
-  );
-  await owner.query(
-    `insert into replies (message_id, type, state, office_id, unit_name, text, drafted_at, published_at) select id, 'final', 'published', answerable_id, answer_unit, repeat('已安排维修。', 30), answered_at, answered_at from messages where answered_at is not null`,
-  );
+  await owner.query('select setseed(0.42)');
+  await owner.query(drawn, [messages]);
+  for (const statement of [made, traced, answered, rated, clocked, reviewed, reviewClocks, counted])
+    await owner.query(statement);
+  await owner.query('drop table bench_drawn');
+  // The worker does this all the time; here none runs.
+  while ((await foldDeltas(50_000)) > 0);
   await owner.query('vacuum analyze');
   await owner.end();
 }
+
+// Large places write more than small ones, some topics more than others; what is old is answered.
+const drawn = `create table bench_drawn as
+  with p as (select p.id, p.office_id, r.code, r.province_code, r.city_code, row_number() over (order by p.id) as n, count(*) over () as posts
+    from posts p join regions r on r.code = p.region_code where p.receives),
+  t as (select id, row_number() over (order by id) as n, count(*) over () as topics from topics t
+    where not exists (select from topics c where c.parent_id = t.id)),
+  d as (select g, random() as a, random() as b, random() as c, random() as h, g * interval '7 minutes' as age from generate_series(1, $1::integer) g)
+  select nextval('messages_id_seq') as id, g, now() - age as at, p.id as post_id, p.office_id, p.code as region_code, p.province_code, p.city_code, t.id as topic_id,
+    (array['help','complaint','suggestion','consultation','thanks'])[case when c < 0.5 then 1 when c < 0.75 then 2 when c < 0.9 then 3 when c < 0.985 then 4 else 5 end] as kind,
+    case when g < 300 then 'in-review' when g < 3000 and h < 0.6 then 'waiting' when g < 12000 and h < 0.7 then 'in-progress' when h < 0.05 then 'ended' else 'answered' end as standing
+  from d join p on p.n = 1 + floor(power(a, 2) * p.posts) join t on t.n = 1 + floor(power(b, 1.5) * t.topics)`;
+
+const made = `insert into messages (id, code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
+    answerable_id, holder_id, next_step, due_at, first_due_at, received_at, published_at, transferred_at, answered_at, closed_at, closed_reason, answer_unit, history_seq, history_hash, search)
+  select id, lpad((800000000000 + g)::text, 12, '0'), post_id, region_code, province_code, city_code, kind, topic_id, 'public', 'import', '王***',
+    case when not review then '道路维修请求第' || g || '件' end, case when not review then repeat('门前道路塌陷积水,请尽快维修。', 28) end,
+    case when review then 'awaiting-review' else 'public' end,
+    case when standing in ('waiting', 'in-progress') then standing when review then 'waiting' else 'closed' end, 'not-said', 'normal',
+    case when review then desk else office_id end, case when closed then null when review then desk else office_id end,
+    case when review then 'review' when standing = 'waiting' then 'accept' when standing = 'in-progress' then 'answer' else 'none' end,
+    case when not closed then at + interval '15 days' end, at + interval '15 days', at, case when not review then at end, case when not review then at end,
+    case when standing = 'answered' then at + interval '4 days' end, case when closed then at + interval '40 days' end,
+    case standing when 'answered' then 'archived' when 'ended' then 'passed-on' end, case when standing = 'answered' then '住房和城乡建设局' end, 1, '\\x00',
+    case when not review then to_tsvector('simple', '道路 维修 请求 门前 塌陷 积水 ' || g || case when g % 40 = 0 then ' 路灯' else '' end) end
+  from (select d.*, standing = 'in-review' as review, standing in ('answered', 'ended') as closed,
+    (select id from offices where code = 'review-desk') as desk from bench_drawn d) d`;
+
+const traced = `insert into history (message_id, seq, step, role, actor_kind, office_id, at, changes, hash)
+  select d.id, s.seq, s.step, 'machine', 'machine', d.office_id, d.at, '{}', '\\x00'
+  from bench_drawn d cross join (values (1, 'submit'), (2, 'publish'), (3, 'accept'), (4, 'assign'), (5, 'answer'), (6, 'close')) s (seq, step)
+  where s.seq <= case standing when 'in-review' then 1 when 'waiting' then 2 when 'in-progress' then 4 when 'ended' then 2 else 6 end`;
+
+const answered = `insert into replies (message_id, type, state, office_id, unit_name, text, drafted_at, published_at)
+  select m.id, 'final', 'published', m.answerable_id, m.answer_unit, repeat('已安排维修。', 30), m.answered_at, m.answered_at
+  from messages m join bench_drawn d on d.id = m.id where m.answered_at is not null`;
+
+const rated = `insert into ratings (message_id, round, solved, attitude, speed, words_state, at)
+  select m.id, 1, 4, 5, 3, 'none', m.answered_at from messages m join bench_drawn d on d.id = m.id where m.answered_at is not null and d.g % 9 = 0`;
+
+const clocked = `insert into clocks (message_id, what, promise, owner_id, starts_at, due_at, next_at, stopped_at)
+  select m.id, 'reply', true, m.answerable_id, m.received_at, m.first_due_at, case when m.handling <> 'closed' then m.first_due_at end, coalesce(m.answered_at, m.closed_at)
+  from messages m join bench_drawn d on d.id = m.id`;
+
+const reviewed = `insert into publications (message_id, act, at)
+  select id, 'published', at from bench_drawn where standing <> 'in-review'`;
+
+const reviewClocks = `insert into clocks (message_id, what, promise, owner_id, starts_at, due_at, next_at)
+  select m.id, 'review', false, m.answerable_id, m.received_at, m.received_at + interval '24 hours', m.received_at + interval '24 hours'
+  from messages m join bench_drawn d on d.id = m.id where d.standing = 'in-review'`;
+
+const counted = `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
+  select date_trunc('month', at at time zone 'Asia/Shanghai')::date, post_id, region_code, province_code, city_code, topic_id, kind, x.measure, count(*)
+  from bench_drawn cross join lateral (values ('public'), ('public-' || standing), (case when standing = 'answered' then 'replied' end)) x (measure)
+  where standing <> 'in-review' and x.measure is not null group by 1, 2, 3, 4, 5, 6, 7, 8`;
