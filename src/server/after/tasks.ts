@@ -10,6 +10,7 @@ import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
 import { sweep } from './sweep.ts';
+import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
 
 /** What the tasks need that is not theirs to fetch. */
@@ -26,6 +27,7 @@ const nothing = z.unknown();
 export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
+    'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),

@@ -4,9 +4,10 @@ import type { Keys } from './keys.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { PictureTables } from './schema/pictures.ts';
+import type { StaffTables } from './schema/staff.ts';
 
 /** Every table that the app role works with. */
-export interface DB extends DirectoryTables, BoardTables, PictureTables {}
+export interface DB extends DirectoryTables, BoardTables, PictureTables, StaffTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

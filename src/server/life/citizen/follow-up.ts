@@ -9,6 +9,7 @@ import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
 import { readerOf } from '../intake/review.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
+import { deskAfter, tellOffice } from '../tell-office.ts';
 import { mostQuestions, reopeningStep } from './reopening.ts';
 
 const sameMinutes = 10;
@@ -31,23 +32,24 @@ export async function followUp(
       step,
       actor,
       now,
-      effects: ({ matter, row }) => ({
-        set: counts(step, matter),
+      effects: (l, change) => ({
+        set: counts(step, l.matter),
         rows: [
           (bind) =>
-            `insert into follow_ups (id, message_id, type, state, at) values (${[id, matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`,
+            `insert into follow_ups (id, message_id, type, state, at) values (${[id, l.matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`,
         ],
         words: [{ what: 'follow-up', ref: id, content: { text, type } }],
         jobs: [
           {
             task: 'notify',
             payload: {
-              message: matter.id,
+              message: l.matter.id,
               what: step === 'follow-up' ? 'followed-up' : 'reopened',
-              cause: `${matter.id}:${row.history_seq + 1}`,
+              cause: `${l.matter.id}:${l.row.history_seq + 1}`,
             },
             runAt: now,
           },
+          tellOffice(l, deskAfter(change, l), step === 'follow-up' ? 'follow-up' : 'reopened', now),
         ],
         facts: { followUp: id, type },
       }),

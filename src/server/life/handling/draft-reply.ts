@@ -4,6 +4,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { type Taken, takeLocked } from '../take.ts';
+import { signingOffice, tellOffice } from '../tell-office.ts';
 
 /** A reply as an officer writes it: progress or the final answer, and the unit that it names. */
 export interface ReplyDraft {
@@ -26,17 +27,18 @@ export async function draftReply(
       step: 'draft-reply',
       actor,
       now,
-      effects: ({ matter }) => ({
+      effects: (l) => ({
         rows: [
           // One draft of a type at a time: the newest is what the approver sees.
           (bind) =>
-            `update replies set state = 'superseded' where message_id = ${bind(matter.id)} and type = ${bind(draft.type)} and state in ('draft', 'sent-back')`,
+            `update replies set state = 'superseded' where message_id = ${bind(l.matter.id)} and type = ${bind(draft.type)} and state in ('draft', 'sent-back')`,
           (
             bind,
           ) => `insert into replies (id, message_id, type, state, office_id, unit_name, drafted_by, drafted_at) values
-            (${[id, matter.id, draft.type, 'draft', matter.answerableId, unit, actor.kind === 'staff' ? actor.staffId : null, now].map(bind).join(', ')})`,
+            (${[id, l.matter.id, draft.type, 'draft', l.matter.answerableId, unit, actor.kind === 'staff' ? actor.staffId : null, now].map(bind).join(', ')})`,
         ],
         words: [{ what: 'reply', ref: id, content: { text } }],
+        jobs: [tellOffice(l, signingOffice(l.matter), 'draft-to-approve', now)],
         facts: { reply: id, type: draft.type },
       }),
     });

@@ -9,6 +9,7 @@ import { withMessage } from '../../store/lock-message.ts';
 import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
 import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { tellOffice } from '../tell-office.ts';
 
 /** A reviewer's verdict in favour: shown to everybody, or kept private; the public text where it differs. */
 export interface Verdict {
@@ -49,7 +50,8 @@ interface Given {
   now: Date;
 }
 
-function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
+function effectsOf(locked: Locked, change: Change, g: Given): Effects {
+  const { matter, row } = locked;
   const changed = g.text !== undefined && differs(g.original, g.text);
   return {
     answerableId: row.office_id,
@@ -79,6 +81,7 @@ function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
         },
         runAt: g.now,
       },
+      tellOffice(locked, row.office_id, 'new-transfer', g.now),
       ...(g.text && !changed
         ? [{ task: 'shed-original' as const, payload: { message: matter.id }, runAt: g.now }]
         : []),

@@ -8,6 +8,7 @@ import { withMessage } from '../../store/lock-message.ts';
 import { lastDrafter } from '../../store/replies.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked } from '../take.ts';
+import { deskAfter, tellOffice } from '../tell-office.ts';
 
 /** What the call brought. */
 export const visitOutcomes = ['settled', 'not-settled', 'not-said', 'not-reached'] as const;
@@ -34,19 +35,18 @@ export async function revisit(
       step,
       actor,
       now,
-      effects: ({ matter, row }) => ({
+      effects: (l, change) => ({
         set: {
-          visit_tries: matter.visitTries + 1,
-          visited: visit.outcome !== 'not-reached' || row.visited,
-          ...((step === 'visit-not-settled' || step === 'visit-sent-up') && {
-            reopened: matter.reopened + 1,
-          }),
+          visit_tries: l.matter.visitTries + 1,
+          visited: visit.outcome !== 'not-reached' || l.row.visited,
+          ...(reopens(step) && { reopened: l.matter.reopened + 1 }),
         },
         rows: [
           (bind) =>
-            `insert into visits (message_id, staff_id, outcome, at) values (${[matter.id, staffId, visit.outcome, now].map(bind).join(', ')})`,
+            `insert into visits (message_id, staff_id, outcome, at) values (${[l.matter.id, staffId, visit.outcome, now].map(bind).join(', ')})`,
         ],
         words: words ? [{ what: 'visit', content: { text: words } }] : [],
+        jobs: reopens(step) ? [tellOffice(l, deskAfter(change, l), 'reopened', now)] : [],
         facts: { outcome: visit.outcome },
       }),
     });
@@ -59,6 +59,10 @@ function stepFor(outcome: VisitOutcome, matter: Matter): StepName {
   if (outcome === 'not-reached') return matter.visitTries + 1 >= tries ? 'visit-done' : 'visit-in-vain';
   if (matter.reopened > 2) throw new Refusal('too-often-reopened');
   return matter.reopened < 2 ? 'visit-not-settled' : 'visit-sent-up';
+}
+
+function reopens(step: StepName): boolean {
+  return step === 'visit-not-settled' || step === 'visit-sent-up';
 }
 
 async function refuseDrafter(tx: Tx, messageId: number, staffId: number | null): Promise<void> {

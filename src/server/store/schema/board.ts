@@ -66,7 +66,13 @@ export interface MessagesTable {
 
 export interface BoardTables {
   citizens: { id: Generated<number>; created_at: Date };
-  staff: { id: Generated<number>; name: string; created_at: Date; left_at: Date | null };
+  staff: {
+    id: Generated<number>;
+    name: string;
+    created_at: Date;
+    left_at: Date | null;
+    phone_at: Generated<Date | null>;
+  };
   staff_roles: {
     id: Generated<number>;
     staff_id: number;
@@ -212,7 +218,8 @@ export interface BoardTables {
   };
   deliveries: {
     id: Generated<number>;
-    notice_id: number;
+    notice_id: number | null;
+    staff_notice_id: number | null;
     channel: 'sms';
     state: 'waiting' | 'sent' | 'failed';
     attempts: number;
