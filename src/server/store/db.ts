@@ -3,11 +3,11 @@ import pg from 'pg';
 import type { Keys } from './keys.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
+import type { PeopleTables } from './schema/people.ts';
 import type { PictureTables } from './schema/pictures.ts';
-import type { StaffTables } from './schema/staff.ts';
 
 /** Every table that the app role works with. */
-export interface DB extends DirectoryTables, BoardTables, PictureTables, StaffTables {}
+export interface DB extends DirectoryTables, BoardTables, PictureTables, PeopleTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

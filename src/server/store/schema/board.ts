@@ -1,6 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { FollowUpType, Kind, Source, Urgency } from '../../../domain/message.ts';
-import type { StaffRole } from '../../../domain/actor.ts';
 import type {
   Attention,
   ClosedReason,
@@ -65,41 +64,6 @@ export interface MessagesTable {
 }
 
 export interface BoardTables {
-  citizens: { id: Generated<number>; created_at: Date };
-  staff: {
-    id: Generated<number>;
-    name: string;
-    created_at: Date;
-    left_at: Date | null;
-    phone_at: Generated<Date | null>;
-  };
-  staff_roles: {
-    id: Generated<number>;
-    staff_id: number;
-    role: StaffRole;
-    office_id: number | null;
-    post_id: number | null;
-    from_at: Date;
-    to_at: Date | null;
-  };
-  sessions: {
-    token_hash: Buffer;
-    citizen_id: number | null;
-    staff_id: number | null;
-    made_at: Date;
-    expires_at: Date;
-    ended_at: Date | null;
-  };
-  staff_tokens: {
-    token_hash: Buffer;
-    staff_id: number;
-    purpose: 'bearer' | 'sign-in-link';
-    label: string | null;
-    made_at: Date;
-    expires_at: Date;
-    used_at: Date | null;
-    revoked_at: Date | null;
-  };
   drafts: { id: string; secret_hash: Buffer; ciphertext: Buffer; saved_at: Date; expires_at: Date };
   messages: MessagesTable;
   idempotency_keys: { citizen_id: number; key: string; digest: Buffer; message_id: number; at: Date };
@@ -206,25 +170,6 @@ export interface BoardTables {
     payload: Json<Record<string, unknown>>;
     run_at: Date;
     job_key: string | null;
-  };
-  notices: {
-    id: Generated<number>;
-    citizen_id: number;
-    message_id: number | null;
-    what: string;
-    cause: string;
-    at: Date;
-    read_at: Date | null;
-  };
-  deliveries: {
-    id: Generated<number>;
-    notice_id: number | null;
-    staff_notice_id: number | null;
-    channel: 'sms';
-    state: 'waiting' | 'sent' | 'failed';
-    attempts: number;
-    last_error: string | null;
-    at: Date;
   };
   deltas: {
     id: Generated<number>;
