@@ -170,6 +170,16 @@ export const refusals = {
     zh: '起草人不能签发自己起草的答复，请由另一人签发。',
     en: 'Whoever drafted a reply cannot approve it.',
   },
+  'unknown-field': {
+    status: 422,
+    zh: '模板里没有这样的栏目：{fields}。可用：{known}。',
+    en: 'A template has no such field: {fields}. Use one of {known}.',
+  },
+  'name-taken': {
+    status: 422,
+    zh: '本机构已有同名的模板，请换一个名称。',
+    en: 'The office has a template of this name; choose another.',
+  },
   'words-needed': { status: 422, zh: '请写明理由。', en: 'Please give the reason in words.' },
   'too-late': { status: 409, zh: '已经过了可以做这一步的时间。', en: 'The time for this step has passed.' },
   'not-asked-yet': {

@@ -52,6 +52,11 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // A third “not settled”: reviewed by the office above, which holds it.
   'draft a review': ['holder', 'above'],
   'decide a reply': ['approver'],
+  // Those who may read the original; the reviewer until the verdict, and each inside their branch.
+  'write internal notes': mayReadOriginal,
+  'read internal notes': mayReadOriginal,
+  // Officers of the office, and of that one only.
+  'add a reply template': ['answerable', 'approver'],
   'acknowledge and collate': ['answerable', 'approver'],
   'pass on thanks': ['answerable'],
   visit: ['answerable', 'above'],
@@ -80,6 +85,7 @@ export const ruleOf: Record<StepName, Act> = {
   'send-back-reply': 'decide a reply',
   'publish-interim': 'decide a reply',
   answer: 'decide a reply',
+  'write-note': 'write internal notes',
   'follow-up': 'follow up',
   rate: 'rate',
   settle: 'rate',

@@ -7,10 +7,12 @@ import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountDeskMessage } from './desk/message.ts';
+import { mountNotes } from './desk/notes.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
 import { mountReplies } from './desk/replies.ts';
+import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
@@ -41,6 +43,8 @@ const rooms = {
     mountRejection,
     mountAcceptance,
     mountReplies,
+    mountReplyTemplates,
+    mountNotes,
     mountApproval,
     mountVisits,
     mountWordsPublication,

@@ -5,9 +5,10 @@ import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PictureTables } from './schema/pictures.ts';
+import type { ReplyTables } from './schema/replies.ts';
 
 /** Every table that the app role works with. */
-export interface DB extends DirectoryTables, BoardTables, PictureTables, PeopleTables {}
+export interface DB extends DirectoryTables, BoardTables, PictureTables, PeopleTables, ReplyTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

@@ -12,6 +12,8 @@ import { mine as mineEn } from './en/mine.ts';
 import { mine as mineZh } from './zh/mine.ts';
 import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
+import { replies as repliesEn } from './en/replies.ts';
+import { replies as repliesZh } from './zh/replies.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { spans as spansEn } from './en/spans.ts';
@@ -33,6 +35,7 @@ const zh = {
   shell: shellZh,
   message: messageZh,
   reasons: reasonsZh,
+  replies: repliesZh,
   lists: listsZh,
   write: writeZh,
   mine: mineZh,
@@ -53,6 +56,7 @@ const en: Words = {
   shell: shellEn,
   message: messageEn,
   reasons: reasonsEn,
+  replies: repliesEn,
   lists: listsEn,
   write: writeEn,
   mine: mineEn,

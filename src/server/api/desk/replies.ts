@@ -25,11 +25,17 @@ export function mountReplies(api: OpenAPIHono): void {
       unit: z.union([z.string(), z.int().positive()]).openapi({
         description: 'The unit that answers: its name, or the number of an office',
       }),
+      template: z.int().positive().optional().openapi({ description: 'The template it was written from' }),
     }),
     answers: { 201: { description: 'It waits for approval', shape: taken.extend({ id: z.int() }) } },
     refusals: stepRefusals,
-    run: async ({ path: { code }, body: { type, text, unit }, actor, now }) => {
-      const draft = { type, text, unit: await unitName(unit) };
+    run: async ({ path: { code }, body: { type, text, unit, template }, actor, now }) => {
+      const draft = {
+        type,
+        text,
+        unit: await unitName(unit),
+        ...(template && { templateId: template }),
+      };
       const { replyId, ...outcome } = await draftReply(code, draft, actor, now);
       return answer({ id: replyId, ...(await told(outcome)) }, 201);
     },

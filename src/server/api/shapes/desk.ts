@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { facts, kind, moment, orNull, urgency } from './facts.ts';
+import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
 
 /** One thing that waits for a reviewer. */
@@ -38,6 +38,14 @@ const deskReply = z.object({
   backWords: z.string().nullable(),
 });
 
+const note = z.object({
+  id: z.int(),
+  who: z.string(),
+  office: named,
+  at: moment,
+  words: z.string(),
+});
+
 const historyStep = z.object({
   seq: z.int(),
   step: z.string(),
@@ -66,6 +74,7 @@ export const deskMessage = facts
     ),
     voices,
     replies: z.array(deskReply),
+    notes: z.array(note).openapi({ description: 'Internal; those of one’s own branch' }),
     clocks: z.array(z.object({ what: z.string(), promise: z.boolean(), startsAt: moment, dueAt: moment })),
     history: z.array(historyStep),
     relations: z.array(z.string()).openapi({ description: 'What this reader is to the message' }),

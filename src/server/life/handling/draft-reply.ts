@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { limits } from '../../../domain/message.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
+import type { Bind } from '../../store/compose.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { type Taken, takeLocked } from '../take.ts';
 import { signingOffice, tellOffice } from '../tell-office.ts';
@@ -11,6 +12,8 @@ export interface ReplyDraft {
   type: 'interim' | 'final';
   text: string;
   unit: string;
+  /** The template that it was written from, for the count of its uses. */
+  templateId?: number;
 }
 
 /** Drafts a reply; a second person approves it before anybody outside sees it. */
@@ -34,8 +37,8 @@ export async function draftReply(
             `update replies set state = 'superseded' where message_id = ${bind(l.matter.id)} and type = ${bind(draft.type)} and state in ('draft', 'sent-back')`,
           (
             bind,
-          ) => `insert into replies (id, message_id, type, state, office_id, unit_name, drafted_by, drafted_at) values
-            (${[id, l.matter.id, draft.type, 'draft', l.matter.answerableId, unit, actor.kind === 'staff' ? actor.staffId : null, now].map(bind).join(', ')})`,
+          ) => `insert into replies (id, message_id, type, state, office_id, unit_name, drafted_by, drafted_at, template_id) values
+            (${[id, l.matter.id, draft.type, 'draft', l.matter.answerableId, unit, actor.kind === 'staff' ? actor.staffId : null, now].map(bind).join(', ')}, ${ownTemplate(bind, draft, actor)})`,
         ],
         words: [{ what: 'reply', ref: id, content: { text } }],
         jobs: [tellOffice(l, signingOffice(l.matter), 'draft-to-approve', now)],
@@ -44,6 +47,13 @@ export async function draftReply(
     });
     return { ...taken, replyId: id };
   });
+}
+
+// A template of another's office counts for nothing.
+function ownTemplate(bind: Bind, { templateId }: ReplyDraft, actor: Actor): string {
+  const offices =
+    actor.kind === 'staff' ? actor.duties.flatMap((d) => (d.officeId === null ? [] : [d.officeId])) : [];
+  return `(select t.id from reply_templates t where t.id = ${bind(templateId ?? null)} and t.office_id = any (${bind(offices)}::bigint[]))`;
 }
 
 function checkDraft(draft: ReplyDraft): { text: string; unit: string } {

@@ -109,7 +109,7 @@ export interface BoardTables {
     id: Generated<number>;
     message_id: number;
     type: 'interim' | 'final';
-    state: 'draft' | 'sent-back' | 'published' | 'superseded';
+    state: 'draft' | 'sent-back' | 'published' | 'superseded' | 'applied';
     office_id: number;
     unit_name: string;
     text: string | null;
@@ -117,6 +117,12 @@ export interface BoardTables {
     drafted_at: Date;
     decided_by: number | null;
     published_at: Date | null;
+    template_id: number | null;
+    needed: Generated<number>;
+    /** Set: this row is a correction of that reply. */
+    corrects_id: number | null;
+    old_text: string | null;
+    blacked_out: Generated<number>;
   };
   follow_ups: {
     id: Generated<number>;

@@ -7,6 +7,7 @@ import { readWords } from '../../store/people.ts';
 import { picturesOfMessage } from '../../store/pictures.ts';
 import { loadMessage, type LoadedMessage, type MessageFacts } from '../message-facts.ts';
 import { type Voices, voicesOf } from '../message-voices.ts';
+import { type NoteRow, notesFor } from './notes.ts';
 import { type DeskReply, deskReplies } from './replies.ts';
 import { type DeskClock, runningClocks } from './running-clocks.ts';
 import { type HistoryStep, historyOf } from './history.ts';
@@ -26,6 +27,8 @@ export interface DeskMessage extends MessageFacts {
   }[];
   voices: Voices;
   replies: DeskReply[];
+  /** Words among those who handle it, as far as this reader is of their branch. */
+  notes: (NoteRow & { words: string })[];
   clocks: DeskClock[];
   history: HistoryStep[];
   /** What this reader is to the message. */
@@ -46,18 +49,22 @@ export async function deskMessage(db: Db, code: string, actor: Actor): Promise<D
     !(sight.original || sight.relations.has('reviewer'))
   )
     throw new Refusal('not-found');
-  return shown(db, message, sight, `staff:${actor.staffId}`);
+  return shown(db, message, sight, actor);
 }
+
+type Staff = Extract<Actor, { kind: 'staff' }>;
 
 const verdicts = ['publish', 'keep-private', 'reject'];
 
-async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: string): Promise<DeskMessage> {
-  const [original, words, pictures, voices, replies, clocks, history, rejection] = await Promise.all([
+async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff): Promise<DeskMessage> {
+  const reader = `staff:${actor.staffId}`;
+  const [original, words, pictures, voices, replies, notes, clocks, history, rejection] = await Promise.all([
     sight.original ? originalOf(reader, message.id) : null,
     sight.original ? readWords(reader, [message.id]) : [],
     picturesOfMessage(db, message.id),
     voicesOf(db, message.id),
     deskReplies(db, message.id),
+    sight.original ? notesFor(db, message.matter, actor) : [],
     runningClocks(db, message.id),
     historyOf(db, message.id),
     lastRejection(db, message.id),
@@ -90,6 +97,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: strin
       text: r.text ?? said('reply', r.id)?.['text'] ?? '',
       backWords: said('reason', r.id)?.['words'] ?? null,
     })),
+    notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
     history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
     rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,

@@ -111,6 +111,7 @@ export const message: typeof zh = {
     'send-back-reply': 'Draft sent back',
     'publish-interim': 'Progress',
     answer: 'Answer',
+    'write-note': 'Internal note',
     'follow-up': 'Follow-up',
     'review-follow-up': 'Follow-up reviewed',
     'review-rating': 'Rating words reviewed',

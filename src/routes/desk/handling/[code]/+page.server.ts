@@ -10,6 +10,7 @@ import { type OfficeAnswer, openCase } from '../opened-case.ts';
 import { officePlace } from '../place.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { officeActs, type OfficeActName } from './acts.ts';
+import { useTemplate } from './use-template.ts';
 
 type Event = RequestEvent<{ code: string }>;
 
@@ -29,7 +30,9 @@ export const actions: Actions = {
   draft: (event) => act(event, 'draft'),
   approve: (event) => act(event, 'approve'),
   'send-back': (event) => act(event, 'send-back'),
+  note: (event) => act(event, 'note'),
   visit: (event) => act(event, 'visit'),
+  template: (event) => useTemplate(event),
 
   /** Shows one private value, once; the look is on record before the value is given. */
   reveal: async ({ locals, params, request }) => {

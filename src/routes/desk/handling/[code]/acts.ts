@@ -5,6 +5,7 @@ import { collate } from '#server/life/handling/collate.ts';
 import { approveReply, sendBackReply } from '#server/life/handling/decide-reply.ts';
 import { draftReply, type ReplyDraft } from '#server/life/handling/draft-reply.ts';
 import { passOn } from '#server/life/handling/pass-on.ts';
+import { writeNote } from '#server/life/replies/write-note.ts';
 import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { textOf } from '../../text-of.ts';
@@ -25,6 +26,7 @@ export const officeActs = {
         type: textOf(form, 'type') as ReplyDraft['type'],
         text: textOf(form, 'text'),
         unit: textOf(form, 'unit'),
+        ...templateOf(form),
       },
       actor,
       now,
@@ -32,11 +34,17 @@ export const officeActs = {
   approve: (code, form, actor, now) => approveReply(code, replyOf(form), actor, now),
   'send-back': (code, form, actor, now) =>
     sendBackReply(code, replyOf(form), { words: textOf(form, 'words'), actor }, now),
+  note: (code, form, actor, now) => writeNote(code, { words: textOf(form, 'words') }, actor, now),
   visit: (code, form, actor, now) =>
     revisit(code, { outcome: outcomeOf(form), words: textOf(form, 'words') }, actor, now),
 } as const satisfies Record<string, OfficeAct>;
 
 export type OfficeActName = keyof typeof officeActs;
+
+function templateOf(form: FormData): { templateId?: number } {
+  const id = Number(textOf(form, 'template'));
+  return Number.isSafeInteger(id) && id > 0 ? { templateId: id } : {};
+}
 
 function replyOf(form: FormData): number {
   const id = Number(textOf(form, 'reply'));

@@ -1,0 +1,31 @@
+import type { Generated } from 'kysely';
+import type { Kind, Urgency } from '../../../domain/message.ts';
+
+/** How replies are made: templates, internal notes, rules of signing and signatures. */
+export interface ReplyTables {
+  reply_templates: {
+    id: Generated<number>;
+    office_id: number;
+    name: string;
+    text: string;
+    made_by: number;
+    made_at: Date;
+    changed_by: number | null;
+    changed_at: Date | null;
+    retired_by: number | null;
+    retired_at: Date | null;
+  };
+  notes: { id: Generated<number>; message_id: number; office_id: number; staff_id: number; at: Date };
+  signature_rules: {
+    id: Generated<number>;
+    office_id: number | null;
+    kind: Kind | null;
+    urgency: Urgency | null;
+    signatures: number;
+    set_by: number;
+    set_at: Date;
+    ended_by: number | null;
+    ended_at: Date | null;
+  };
+  signatures: { reply_id: number; staff_id: number; at: Date };
+}

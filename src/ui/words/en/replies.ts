@@ -1,0 +1,47 @@
+import type { replies as zh } from '../zh/replies.ts';
+
+/** Around replies: templates, internal notes. */
+export const replies: typeof zh = {
+  templates: 'Reply templates',
+  templatesTitle: (n) => `Reply templates: ${n}`,
+  templatesLead:
+    'Shared by your office. Choose one while writing a reply: title, number, place, unit and date are filled in.',
+  templateName: 'Name',
+  templateText: 'Text',
+  templateTextHint:
+    'Fields: {标题} title, {编号} number, {地区} place, {单位} unit, {日期} date. They are filled in from the message.',
+  templateOffice: 'Office',
+  templateAdd: 'Add a template',
+  templateSave: 'Save',
+  templateChange: 'Change',
+  templateRetire: 'Retire',
+  templateRetireNote: 'It is offered no more; replies written from it stay as they are.',
+  templateUses: (n) => `used ${n} times`,
+  templateBy: (who, at) => `${who}, ${at}`,
+  templateFind: 'Search names and texts',
+  templateFindButton: 'Search',
+  templateNone: 'No templates yet. Keep what you write often as one.',
+  templateNotFound: (q) => `No template holds “${q}”.`,
+  templateDid: {
+    add: 'The template was added.',
+    change: 'The template was changed.',
+    retire: 'The template was retired.',
+  },
+  use: 'Use a template',
+  useChoose: 'Template',
+  useButton: 'Put into the text',
+  useNote: 'It is added below what you wrote.',
+  useFind: 'Find by name or text',
+  useFindButton: 'Find',
+  useFound: (n) => `${n} in all, the most used first`,
+  useNone: 'No template found; try other words.',
+  useAll: 'Keep templates',
+  used: (name) => `“${name}” was filled in; please check it.`,
+  notes: 'Internal notes',
+  notesLead: 'Seen along this line of offices only, never by the author or the public',
+  notesNone: 'No notes yet.',
+  noteLabel: 'Write a note',
+  noteHint: 'For colleagues who handle, sign or supervise: what was found, who follows it, what to mind.',
+  noteSend: 'Leave the note',
+  did: { note: 'The note stands.' },
+};
