@@ -11,7 +11,18 @@ import type { Kind, Urgency } from './message.ts';
 
 /** Every clock of the house by name; the promise clock runs under the name of what is promised next. */
 export type ClockName =
-  'review' | 'reply' | 'pass-on' | 'acknowledge' | 'collate' | 'mend' | 'visit' | 'close';
+  | 'review'
+  | 'reply'
+  | 'pass-on'
+  | 'acknowledge'
+  | 'collate'
+  | 'mend'
+  | 'visit'
+  | 'close'
+  /** From lateness to the dossier that the clock opens. */
+  | 'lateness'
+  /** The supervision file's own. */
+  | 'dossier';
 
 /** A length as the domain speaks of it. */
 export type Length = { hours: number } | { workingDays: number } | { days: number } | 'end-of-next-month';
@@ -30,7 +41,10 @@ const replyWorkingDays: Record<Exclude<Kind, 'thanks'>, number> = {
 };
 
 /** How long a clock of this name runs by default. */
-export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = 'normal'): Length {
+export function lengthOf(
+  name: Exclude<ClockName, 'reply' | 'lateness'>,
+  urgency: Urgency = 'normal',
+): Length {
   switch (name) {
     case 'review':
       return urgency === 'emergency' ? { hours: 2 } : { hours: 24 };
@@ -42,6 +56,8 @@ export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = '
       return 'end-of-next-month';
     case 'visit':
       return { workingDays: 1 };
+    case 'dossier':
+      return { workingDays: 5 };
     case 'mend':
     case 'close':
       return { days: 30 };

@@ -30,7 +30,7 @@ export function decide(matter: Matter, name: StepName, actor: Actor): Change {
     publication: step.to.publication ?? matter.publication,
     handling: step.to.handling ?? matter.handling,
     voice: step.to.voice ?? matter.voice,
-    attention: raised(matter.attention, step.to.attention),
+    attention: step.calms ? calmed(matter) : raised(matter.attention, step.to.attention),
   };
   return {
     step: name,
@@ -90,6 +90,11 @@ const heights = ['normal', 'urged', 'supervised', 'reported-upward'] as const;
 
 function raised(now: Lives['attention'], to: Lives['attention'] | undefined): Lives['attention'] {
   return to !== undefined && heights.indexOf(to) > heights.indexOf(now) ? to : now;
+}
+
+// A third “not settled” stays with the office above, dossier or not.
+function calmed({ nextStep, attention }: Matter): Lives['attention'] {
+  return nextStep === 'review-above' ? attention : 'normal';
 }
 
 function closesOf(matter: Matter, lives: Lives): ClosedReason | null {

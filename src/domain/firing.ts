@@ -11,7 +11,7 @@ export interface RunningClock {
 }
 
 /** What a clock does to its message when it runs out. */
-export const effects = ['urge', 'lapse', 'close'] as const;
+export const effects = ['urge', 'lapse', 'close', 'open-dossier', 'dossier-late'] as const;
 export type ClockEffect = (typeof effects)[number];
 
 /** What becomes of a clock at one moment. */
@@ -42,5 +42,7 @@ export function firingOf(clock: RunningClock, now: Date): Firing {
 function effectOf({ what, promise }: RunningClock): ClockEffect | null {
   if (what === 'mend') return 'lapse';
   if (what === 'close') return 'close';
+  if (what === 'lateness') return 'open-dossier';
+  if (what === 'dossier') return 'dossier-late';
   return promise ? 'urge' : null;
 }

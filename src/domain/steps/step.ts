@@ -42,6 +42,8 @@ export interface Step {
   holder: HolderChange;
   promise: PromiseChange;
   closes?: ClosedReason;
+  /** Attention may fall by this step; all others only raise it. */
+  calms?: boolean;
   /** Why an odd arrow exists. */
   why?: string;
 }

@@ -21,6 +21,8 @@ const urgentWords: Partial<Record<StaffHappening, string>> = {
   late: '有留言已超期，请立即办理',
   urged: '上级催办，请尽快办理',
   dossier: '有留言已被督办，请按要求办理',
+  'dossier-late': '有督办案卷已超期',
+  'dossier-handed-up': '下级上报督办案卷',
   instruction: '领导有批示，请尽快落实',
   'draft-to-approve': '有急件答复待签发',
   'follow-up': '急件有追加内容',

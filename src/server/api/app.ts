@@ -5,6 +5,7 @@ import { now } from '../clock.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
+import { mountDossiers } from './desk/dossiers.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
@@ -13,6 +14,7 @@ import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
+import { mountUrges } from './desk/urges.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
@@ -48,6 +50,8 @@ const rooms = {
     mountApproval,
     mountVisits,
     mountWordsPublication,
+    mountUrges,
+    mountDossiers,
   ],
   about: [mountDocument, mountProblems],
 };

@@ -6,9 +6,11 @@ import type { DirectoryTables } from './schema/directory.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
+import type { SupervisionTables } from './schema/supervision.ts';
 
 /** Every table that the app role works with. */
-export interface DB extends DirectoryTables, BoardTables, PictureTables, PeopleTables, ReplyTables {}
+export interface DB
+  extends DirectoryTables, BoardTables, PictureTables, PeopleTables, ReplyTables, SupervisionTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

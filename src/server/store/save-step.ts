@@ -105,11 +105,18 @@ function moveMessage(bind: Bind, { row }: Locked, s: Saving, hash: Buffer): stri
   return `update messages set ${columns.map(assign).join(', ')} where id = ${bind(row.id)} returning id`;
 }
 
+// Lateness belongs to the promise that was missed: it ends with it.
+const ofPromise = "(promise or what = 'lateness')";
+
 function clockParts(messageId: number, s: Saving): [string, Part][] {
   const parts: [string, Part][] = [];
   if (s.promise || s.stopReview) {
     const which =
-      s.promise && s.stopReview ? "(promise or what = 'review')" : s.promise ? 'promise' : "what = 'review'";
+      s.promise && s.stopReview
+        ? `(${ofPromise} or what = 'review')`
+        : s.promise
+          ? ofPromise
+          : "what = 'review'";
     parts.push([
       'stopped',
       (bind) =>

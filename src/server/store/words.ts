@@ -3,7 +3,17 @@ import { decrypt, encrypt, sha256 } from './envelope.ts';
 
 /** What private words of a message can be. */
 export type WordsKind =
-  'original' | 'sender' | 'published' | 'reason' | 'follow-up' | 'rating' | 'reply' | 'visit' | 'note';
+  | 'original'
+  | 'sender'
+  | 'published'
+  | 'reason'
+  | 'follow-up'
+  | 'rating'
+  | 'reply'
+  | 'visit'
+  | 'note'
+  | 'urge'
+  | 'dossier';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

@@ -107,6 +107,8 @@ const clock: Record<ClockName, string> = {
   mend: '修改',
   visit: '回访',
   close: '办结',
+  lateness: '逾期待督办',
+  dossier: '督办',
 };
 /** The stations of the trace: what each step of the table is called where everybody reads it. */
 const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
@@ -139,6 +141,12 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'send-up': '没有解决，报上级复查',
   'ask-again': '追问',
   urge: '催办',
+  'open-dossier': '立案督办',
+  'report-dossier': '报告督办进展',
+  'reply-dossier': '督办单位回复',
+  'dossier-late': '督办逾期',
+  escalate: '督办上报上级',
+  'close-dossier': '督办结案',
   'visit-in-vain': '回访，没有联系上',
   'visit-done': '回访',
   'visit-settled': '回访：已解决',

@@ -5,8 +5,16 @@ import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
 import { numbersCheck } from './check-numbers.ts';
+import { supervisionChecks } from './check-supervision.ts';
 
-const checks: readonly Check[] = [...invariantChecks, placesCheck, historyCheck, hiddenCheck, numbersCheck];
+const checks: readonly Check[] = [
+  ...invariantChecks,
+  ...supervisionChecks,
+  placesCheck,
+  historyCheck,
+  hiddenCheck,
+  numbersCheck,
+];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */
 export async function verify(
