@@ -69,15 +69,23 @@ export async function supervisionOf(db: Db, code: string, actor: Actor, now: Dat
   const said = wordsBy(words);
   const open = dossiers.find((d) => d.closedAt === null);
   return {
-    urges: urges.map(({ id: ref, officeId: _, ...urge }) => ({
-      ...urge,
+    urges: urges.map(({ id: ref, at, office, who }) => ({
+      at,
+      office,
+      who,
       words: said('urge', ref),
-      open: matter.answeredAt === null || urge.at > matter.answeredAt || matter.handling === 'in-progress',
+      open: matter.answeredAt === null || at > matter.answeredAt,
     })),
     dossiers: dossiers.map(({ id: ref, entries, ...dossier }) => ({
       ...dossier,
       demand: said('dossier', ref),
-      entries: entries.map(({ id: entry, ...rest }) => ({ ...rest, words: said('dossier', entry) })),
+      entries: entries.map(({ id: entry, what, office, who, at }) => ({
+        what,
+        office,
+        who,
+        at,
+        words: said('dossier', entry),
+      })),
     })),
     may: mayDo(matter, actor, { urges, open, now }),
   };
@@ -146,6 +154,6 @@ async function dossiersOf(db: Db, messageId: number): Promise<DossierRow[]> {
   ]);
   return dossiers.rows.map((d) => ({
     ...d,
-    entries: entries.rows.filter((e) => e.dossierId === d.id).map(({ dossierId: _, ...entry }) => entry),
+    entries: entries.rows.filter((e) => e.dossierId === d.id),
   }));
 }
