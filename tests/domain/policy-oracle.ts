@@ -93,6 +93,7 @@ export const ruleOf: Record<StepName, Act> = {
   'send-back-reply': 'decide a reply',
   'publish-interim': 'decide a reply',
   answer: 'decide a reply',
+  'sign-reply': 'decide a reply',
   'write-note': 'write internal notes',
   'follow-up': 'follow up',
   rate: 'rate',

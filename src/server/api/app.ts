@@ -15,6 +15,7 @@ import { mountRejection } from './desk/rejection.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountUrges } from './desk/urges.ts';
+import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
@@ -47,6 +48,7 @@ const rooms = {
     mountReplies,
     mountReplyTemplates,
     mountNotes,
+    mountSignatureRules,
     mountApproval,
     mountVisits,
     mountWordsPublication,

@@ -13,7 +13,8 @@ export type WordsKind =
   | 'visit'
   | 'note'
   | 'urge'
-  | 'dossier';
+  | 'dossier'
+  | 'despite';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

@@ -19,11 +19,11 @@ export function mountApproval(api: OpenAPIHono): void {
     method: 'post',
     path: `${path}/approval`,
     id: 'approveReply',
-    summary: 'Approve and publish a drafted reply; never one’s own',
+    summary: 'Sign a drafted reply, never one’s own; the last of its signatures publishes it',
     under,
     body: z.object({}),
     answers,
-    refusals: [...stepRefusals, 'drafter-approves'],
+    refusals: [...stepRefusals, 'drafter-approves', 'signed-already'],
     run: async ({ path: { code, id }, actor, now }) =>
       answer(await told(await approveReply(code, id, actor, now))),
   });

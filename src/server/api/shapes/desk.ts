@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { replyChecks } from '../../../domain/reply-checks/finding.ts';
 import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
 
@@ -25,16 +26,33 @@ export const queuedAtOffice = facts
   .extend({ title: z.string(), startsAt: moment.nullable(), draftWaits: z.boolean() })
   .openapi('QueuedAtOffice');
 
+/** What a look at a drafted reply finds. */
+export const replyFinding = z
+  .object({
+    check: z.enum(replyChecks),
+    severity: z.enum(['stops', 'warns']),
+    evidence: z.string(),
+    at: z
+      .object({ start: z.int(), end: z.int() })
+      .nullable()
+      .openapi({ description: 'Where it stands in the draft; null: in the message, or nowhere' }),
+  })
+  .openapi('ReplyFinding');
+
 const deskReply = z.object({
   id: z.int(),
   type: z.enum(['interim', 'final']),
-  state: z.enum(['draft', 'sent-back', 'published', 'superseded']),
+  state: z.enum(['draft', 'sent-back', 'published', 'superseded', 'applied']),
   unit: z.string(),
   text: z.string(),
   draftedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
   draftedAt: moment,
   decidedBy: z.string().nullable(),
   publishedAt: moment.nullable(),
+  needed: z.int(),
+  signatures: z.array(z.object({ id: z.int(), name: z.string(), at: moment })),
+  findings: z.array(replyFinding),
+  despite: z.string().nullable(),
   backWords: z.string().nullable(),
 });
 

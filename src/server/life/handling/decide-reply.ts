@@ -1,28 +1,36 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { refuseStranger } from '../../../domain/decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { isLastSignature } from '../../../domain/signatures.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
-import { draftOf, type ReplyRow } from '../../store/replies.ts';
-import type { Tx } from '../../store/tx.ts';
+import type { ReplyRow } from '../../store/replies.ts';
 import { readerOf } from '../intake/review.ts';
-import { type Effects, type Taken, takeLocked, whoWasFirst } from '../take.ts';
+import { openDraft, signature, signingBy, staffOf } from '../replies/open-draft.ts';
+import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { signingOffice, tellOffice } from '../tell-office.ts';
 
-/** Approves and publishes a drafted reply (签发); an interim one tells progress, a final one answers. */
+/** Signs a drafted reply (签发). The last of its signatures publishes it: an interim one tells progress, a final one answers. */
 export async function approveReply(code: string, replyId: number, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'answer', actor);
     const reply = await openDraft(tx, locked, { replyId, actor });
-    refuseDrafter(reply, actor);
+    const signing = signingBy(actor, reply, locked);
+    if (!isLastSignature(signing, signing.me))
+      return takeLocked(tx, locked, {
+        step: 'sign-reply',
+        actor,
+        now,
+        effects: (l) => oneOfSeveral(l, reply, signing.me, now),
+      });
     const words = await readWords(readerOf(actor), [locked.matter.id], ['reply']);
     const text = words.find((w) => w.ref === replyId)?.content['text'] ?? '';
-    const step = reply.type === 'final' ? 'answer' : 'publish-interim';
     return takeLocked(tx, locked, {
-      step,
+      step: reply.type === 'final' ? 'answer' : 'publish-interim',
       actor,
       now,
-      effects: (l) => publication(l, reply, { text, actor, now }),
+      effects: (l) => publication(l, reply, { text, me: signing.me, now }),
     });
   });
 }
@@ -56,21 +64,18 @@ export async function sendBackReply(
   });
 }
 
-async function openDraft(tx: Tx, locked: Locked, of: { replyId: number; actor: Actor }): Promise<ReplyRow> {
-  const reply = await draftOf(tx, locked.matter.id, of.replyId);
-  if (!reply) throw new Refusal('not-found');
-  if (reply.state !== 'draft') throw await whoWasFirst(tx, locked.matter.id, of.actor);
-  return reply;
-}
-
-function refuseDrafter(reply: ReplyRow, actor: Actor): void {
-  if (actor.kind === 'staff' && actor.staffId === reply.draftedBy) throw new Refusal('drafter-approves');
+function oneOfSeveral(l: Locked, reply: ReplyRow, me: number, now: Date): Effects {
+  return {
+    rows: [(bind) => signature(bind, reply.id, me, now)],
+    jobs: [tellOffice(l, signingOffice(l.matter), 'draft-to-approve', now)],
+    facts: { reply: reply.id, signature: reply.signedBy.length + 1, of: reply.needed },
+  };
 }
 
 function publication(
   { matter, row }: Locked,
   reply: ReplyRow,
-  g: { text: string; actor: Actor; now: Date },
+  g: { text: string; me: number; now: Date },
 ): Effects {
   const open = matter.publication === 'public' ? g.text : null;
   const final = reply.type === 'final';
@@ -81,7 +86,8 @@ function publication(
     },
     rows: [
       (bind) =>
-        `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(staffOf(g.actor))}, published_at = ${bind(g.now)} where id = ${bind(reply.id)}`,
+        `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(g.me)}, published_at = ${bind(g.now)} where id = ${bind(reply.id)}`,
+      (bind) => signature(bind, reply.id, g.me, g.now),
     ],
     jobs: [
       {
@@ -94,10 +100,9 @@ function publication(
         runAt: g.now,
       },
     ],
-    facts: { reply: reply.id, draftedBy: reply.draftedBy },
+    facts: {
+      ...{ reply: reply.id, draftedBy: reply.draftedBy },
+      ...(reply.needed > 1 && { signature: reply.signedBy.length + 1, of: reply.needed }),
+    },
   };
-}
-
-function staffOf(actor: Actor): number | null {
-  return actor.kind === 'staff' ? actor.staffId : null;
 }

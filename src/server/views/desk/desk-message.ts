@@ -1,6 +1,9 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Sight, sightOf } from '../../../domain/visibility.ts';
+import type { PublicText } from '../../../domain/redaction.ts';
+import { checkReply } from '../../../domain/reply-checks/check-reply.ts';
+import type { CheckedDraft, ReplyFinding } from '../../../domain/reply-checks/finding.ts';
+import { isPublic, type Sight, sightOf } from '../../../domain/visibility.ts';
 import type { Db } from '../../store/db.ts';
 import { originalOf } from '../../store/original.ts';
 import { readWords } from '../../store/people.ts';
@@ -92,16 +95,29 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
       followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
       ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
     },
-    replies: replies.map((r) => ({
-      ...r,
-      text: r.text ?? said('reply', r.id)?.['text'] ?? '',
-      backWords: said('reason', r.id)?.['words'] ?? null,
-    })),
+    replies: replies.map((r) => {
+      const text = r.text ?? said('reply', r.id)?.['text'] ?? '';
+      return {
+        ...r,
+        text,
+        findings: r.state === 'draft' ? lookedAt({ ...r, text }, original, message) : [],
+        despite: said('despite', r.id)?.['words'] ?? null,
+        backWords: said('reason', r.id)?.['words'] ?? null,
+      };
+    }),
     notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
     history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
     rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
   };
+}
+
+function lookedAt(
+  draft: CheckedDraft,
+  original: PublicText | null,
+  { facts }: LoadedMessage,
+): ReplyFinding[] {
+  return original ? checkReply(draft, { ...original, isPublic: isPublic(facts.state.publication) }) : [];
 }
 
 function lastRejection(db: Db, messageId: number) {

@@ -113,6 +113,7 @@ export const message: typeof zh = {
     'send-back-reply': 'Draft sent back',
     'publish-interim': 'Progress',
     answer: 'Answer',
+    'sign-reply': 'Draft signed',
     'write-note': 'Internal note',
     'follow-up': 'Follow-up',
     'review-follow-up': 'Follow-up reviewed',

@@ -131,6 +131,7 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'send-back-reply': '退改答复稿',
   'publish-interim': '进展',
   answer: '答复',
+  'sign-reply': '签署答复稿',
   'write-note': '内部说明',
   'follow-up': '补充',
   'review-follow-up': '审核追加的话',
