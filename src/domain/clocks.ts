@@ -19,6 +19,8 @@ export type ClockName =
   | 'mend'
   | 'visit'
   | 'close'
+  /** A request for more time, to be decided. */
+  | 'extension'
   /** From lateness to the dossier that the clock opens. */
   | 'lateness'
   /** The supervision file's own. */
@@ -55,6 +57,7 @@ export function lengthOf(
     case 'collate':
       return 'end-of-next-month';
     case 'visit':
+    case 'extension':
       return { workingDays: 1 };
     case 'dossier':
       return { workingDays: 5 };
@@ -66,16 +69,22 @@ export function lengthOf(
 
 /** The due time of a length that starts now. Day clocks don't count the first day and end at 24:00 of the last, which is never a rest day. */
 export function dueAfter(start: Date, length: Length, calendar: CalendarDays): Due {
-  if (length === 'end-of-next-month')
-    return dayEnd(workingDayFrom(lastDayOfNextMonth(dayOf(start)), calendar), calendar);
+  if (length === 'end-of-next-month') return endOfWorkingDay(lastDayOfNextMonth(dayOf(start)), 0, calendar);
   if ('hours' in length)
     return { at: new Date(start.getTime() + length.hours * 3_600_000), provisional: false };
-  if ('workingDays' in length)
-    return dayEnd(
-      workingDayFrom(workingDayAfter(dayOf(start), length.workingDays, calendar), calendar),
-      calendar,
-    );
-  return dayEnd(workingDayFrom(addDays(dayOf(start), length.days), calendar), calendar);
+  if ('workingDays' in length) return endOfWorkingDay(dayOf(start), length.workingDays, calendar);
+  return endOfWorkingDay(addDays(dayOf(start), length.days), 0, calendar);
+}
+
+/** 24:00 of the n-th working day after a day; with n = 0 of the day itself, or of the next one that is worked. */
+export function endOfWorkingDay(day: string, n: number, calendar: CalendarDays): Due {
+  const at = endOf(workingDayFrom(workingDayAfter(day, n, calendar), calendar));
+  return { at, provisional: isProvisional(at, calendar) };
+}
+
+/** The due time of a length that follows on a clock that has run out: 24:00 belongs to the day that it ended. */
+export function dueFollowing(ranOutAt: Date, length: Length, calendar: CalendarDays): Due {
+  return dueAfter(new Date(ranOutAt.getTime() - 1), length, calendar);
 }
 
 /** Who answers, and how pressing it is: what the promise depends on. */
@@ -115,11 +124,6 @@ export function speaksAt(startsAt: Date, dueAt: Date): readonly [Date, Date, Dat
   const from = Math.min(startsAt.getTime(), dueAt.getTime());
   const span = dueAt.getTime() - from;
   return [new Date(from + span / 2), new Date(from + span * 0.8), dueAt];
-}
-
-function dayEnd(day: string, calendar: CalendarDays): Due {
-  const at = endOf(day);
-  return { at, provisional: isProvisional(at, calendar) };
 }
 
 function lastDayOfNextMonth(day: string): string {

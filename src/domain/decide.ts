@@ -55,6 +55,7 @@ export function stands(matter: Matter, step: Step): boolean {
   if (from.handling && !from.handling.includes(matter.handling)) return false;
   if (from.next && !from.next.includes(matter.nextStep)) return false;
   if (matter.closedReason !== null && from.closed && !from.closed.includes(matter.closedReason)) return false;
+  if (from.paused !== undefined && from.paused !== Boolean(matter.pausedUntil)) return false;
   if (step.kinds && !step.kinds.includes(matter.kind)) return false;
   return step.ministry === undefined || step.ministry === matter.ministry;
 }

@@ -22,4 +22,8 @@ export interface Matter extends Lives, Standing {
   answeredAt: Date | null;
   dueAt: Date | null;
   firstDueAt: Date | null;
+  /** Until when the promise waits for the citizen; null: it runs. */
+  pausedUntil: Date | null;
+  /** On the fast track (简易流程): hours instead of days. */
+  fastTrack: boolean;
 }

@@ -34,6 +34,10 @@ export const policy = {
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
+  'pause the promise clock': ['answerable'],
+  'resume the promise clock': ['answerable', 'above'],
+  'ask for extension': ['holder', 'answerable'],
+  'decide an extension': ['above'],
   accept: ['addressed'],
   'draft a reply': ['holder', 'joint', 'answerable'],
   'draft a review': ['holder', 'above'],
@@ -55,6 +59,7 @@ export const policy = {
   'read the review queue': ['reviewer'],
   'read the office queue': ['answerable', 'approver'],
   'keep the directory and people': ['operator'],
+  'keep the clock policies': ['operator'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Act = keyof typeof policy;

@@ -32,6 +32,11 @@ export const spokenNames: Record<'zh' | 'en', Readonly<Record<string, string>>> 
     'reply-dossier': '回复督办案卷',
     escalate: '上报上级督办',
     'close-dossier': '督办结案',
+    pause: '请留言人补充',
+    resume: '恢复计时',
+    'ask-extension': '申请延期',
+    'grant-extension': '批准延期',
+    'refuse-extension': '不同意延期',
   },
   en: {
     publish: 'published',
@@ -60,5 +65,10 @@ export const spokenNames: Record<'zh' | 'en', Readonly<Record<string, string>>> 
     'reply-dossier': 'dossier answered',
     escalate: 'dossier handed up',
     'close-dossier': 'dossier closed',
+    pause: 'citizen asked for more',
+    resume: 'clock resumed',
+    'ask-extension': 'extension asked for',
+    'grant-extension': 'extension granted',
+    'refuse-extension': 'extension refused',
   },
 };

@@ -19,6 +19,10 @@ export const happenings = [
   'reopened',
   'rated',
   'withdrawn',
+  'asked-for-more',
+  'resumed',
+  'extended',
+  'sooner',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -51,6 +55,11 @@ const tellings: Record<Happening, Telling> = {
   reopened: ownDoing,
   rated: ownDoing,
   withdrawn: ownDoing,
+  // An officer wrote it, and the clock waits for the answer.
+  'asked-for-more': { notice: true, sms: 'by hand' },
+  resumed: { notice: true, sms: 'none' },
+  extended: { notice: true, sms: 'automatic' },
+  sooner: { notice: true, sms: 'automatic' },
 };
 
 /** What the author is told when this happens. */

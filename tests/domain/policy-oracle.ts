@@ -47,6 +47,11 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
+  'pause the promise clock': ['answerable'],
+  // Above may end a pause, never begin one.
+  'resume the promise clock': ['answerable', 'above'],
+  'ask for extension': ['holder', 'answerable'],
+  'decide an extension': ['above'],
   accept: ['addressed'],
   'draft a reply': ['holder', 'joint', 'answerable'],
   // A third “not settled”: reviewed by the office above, which holds it.
@@ -73,6 +78,7 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'read the review queue': ['reviewer'],
   'read the office queue': ['answerable', 'approver'],
   'keep the directory and people': ['operator'],
+  'keep the clock policies': ['operator'],
 };
 
 /** Which rule each step falls under. */
@@ -116,4 +122,12 @@ export const ruleOf: Record<StepName, Act> = {
   'visit-not-settled': 'visit',
   'visit-sent-up': 'visit',
   close: 'keep the clock',
+  pause: 'pause the promise clock',
+  supply: 'follow up',
+  resume: 'resume the promise clock',
+  'resume-due': 'keep the clock',
+  'ask-extension': 'ask for extension',
+  'grant-extension': 'decide an extension',
+  'refuse-extension': 'decide an extension',
+  'pass-extension-up': 'keep the clock',
 };

@@ -62,6 +62,7 @@ const expected: Record<Stage, Partial<Record<Name, readonly Relation[]>>> = {
   'waiting at the office': arrived,
   'kept private, in progress': inHand,
   'in progress': inHand,
+  'waiting for its author': inHand,
   answered: inHand,
   'settled and closed': inOffice(inHand, 'holder'),
   'withdrawn from the office': inOffice(inHand, 'holder'),

@@ -7,6 +7,7 @@ import {
   promiseFrom,
   questionLength,
 } from '../../src/domain/clocks.ts';
+import { dueAfterPause } from '../../src/domain/pausing.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Change } from '../../src/domain/decide.ts';
 import type { Matter } from '../../src/domain/matter.ts';
@@ -18,6 +19,8 @@ export interface Clock {
   what: ClockName;
   dueAt: Date;
   ownerId: number | null;
+  /** Since when it waits for the citizen; null: it runs. */
+  pausedAt: Date | null;
 }
 
 /** A message without a database: what a row, its promise clock and its history would hold. */
@@ -26,6 +29,8 @@ export interface Simulated {
   clock: Clock | null;
   /** When its author last sent it: an emergency's 24 hours run from here. */
   sentAt: Date;
+  /** How often the promise has waited for the citizen. */
+  pauses: number;
   history: StepName[];
 }
 
@@ -59,13 +64,16 @@ export function received(of: Beginning, now: Date, calendar: CalendarDays): Simu
     answeredAt: null,
     dueAt,
     firstDueAt: dueAt,
+    pausedUntil: null,
+    fastTrack: false,
   };
-  return { matter, clock: { what: 'reply', dueAt, ownerId: places.desk }, sentAt: now, history: [] };
+  const clock: Clock = { what: 'reply', dueAt, ownerId: places.desk, pausedAt: null };
+  return { matter, clock, sentAt: now, pauses: 0, history: [] };
 }
 
 /** What the steps' own code asks before it takes one: how often, and for the machine whether it is time. */
-export function isTimely({ matter: m }: Simulated, step: StepName, now: Date): boolean {
-  const late = m.dueAt !== null && m.dueAt <= now;
+export function isTimely({ matter: m, pauses }: Simulated, step: StepName, now: Date): boolean {
+  const late = m.dueAt !== null && m.dueAt <= now && m.pausedUntil === null;
   switch (step) {
     case 'reopen':
     case 'visit-not-settled':
@@ -75,6 +83,10 @@ export function isTimely({ matter: m }: Simulated, step: StepName, now: Date): b
       return m.reopened === 2;
     case 'ask-again':
       return m.questions < 3;
+    case 'pause':
+      return pauses < 2 && !late;
+    case 'resume-due':
+      return m.pausedUntil !== null && m.pausedUntil <= now;
     case 'visit-in-vain':
       return m.visitTries < 2;
     case 'mend':
@@ -101,7 +113,7 @@ export function applied(
   const holderId = holderAfter(change, m, answerableId);
   const sentAt = change.step === 'mend' ? by.now : s.sentAt;
   const dueAt = dueBy(change, { ...s, sentAt }, by.now, calendar);
-  const clock = clockBy(change, s.clock, { dueAt, answerableId });
+  const clock = clockBy(change, s.clock, { dueAt, answerableId, now: by.now });
   const closed = change.lives.handling === 'closed';
   const matter: Matter = {
     ...m,
@@ -113,10 +125,19 @@ export function applied(
     nextStep: change.next,
     closedReason: closed ? change.closes : null,
     dueAt: clock?.dueAt ?? null,
+    pausedUntil: pausedUntil(change, m, by.now),
     answeredAt: change.step === 'answer' ? by.now : m.answeredAt,
     reviewerId: transfers && by.actor.kind === 'staff' ? by.actor.staffId : m.reviewerId,
   };
-  return { matter, clock, sentAt, history: [...s.history, change.step] };
+  const pauses = change.promise === 'pause' ? s.pauses + 1 : change.promise === 'again' ? 0 : s.pauses;
+  return { matter, clock, sentAt, pauses, history: [...s.history, change.step] };
+}
+
+const waits = 5 * 86_400_000;
+
+function pausedUntil({ promise }: Change, m: Matter, now: Date): Date | null {
+  if (promise === 'same') return m.pausedUntil;
+  return promise === 'pause' ? new Date(now.getTime() + waits) : null;
 }
 
 function holderAfter(change: Change, m: Matter, answerableId: number): number | null {
@@ -129,14 +150,16 @@ function holderAfter(change: Change, m: Matter, answerableId: number): number | 
 function clockBy(
   change: Change,
   running: Clock | null,
-  now: { dueAt: Date | null; answerableId: number },
+  by: { dueAt: Date | null; answerableId: number; now: Date },
 ): Clock | null {
   if (change.promise === 'same') return running;
-  if (change.promise === 'stop' || !now.dueAt) return null;
+  if (change.promise === 'pause') return running && { ...running, pausedAt: by.now };
+  if (change.promise === 'stop' || !by.dueAt) return null;
   return {
     what: nameOf(change),
-    dueAt: now.dueAt,
-    ownerId: change.promise === 'mend' ? null : now.answerableId,
+    dueAt: by.dueAt,
+    ownerId: change.promise === 'mend' ? null : by.answerableId,
+    pausedAt: null,
   };
 }
 
@@ -152,8 +175,15 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
   const told = m.publication === 'awaiting-review' ? m.dueAt : null;
   switch (change.promise) {
     case 'same':
+    case 'pause':
     case 'stop':
       return null;
+    case 'resume': {
+      const [due, at, until] = [s.clock?.dueAt ?? now, s.clock?.pausedAt ?? now, m.pausedUntil ?? now];
+      return dueAfterPause(due, { at, endedAt: until < now ? until : now }, calendar).at;
+    }
+    case 'move':
+      return m.dueAt && dueAfter(m.dueAt, { workingDays: 4 }, calendar).at;
     case 'forecast':
       return earlier(forecast({ ...m, receivedAt: now }, calendar).at, told);
     case 'transfer':

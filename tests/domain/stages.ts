@@ -32,6 +32,8 @@ const atDesk: Matter = {
   answeredAt: null,
   dueAt: shanghai('2020-03-25'),
   firstDueAt: shanghai('2020-03-25'),
+  pausedUntil: null,
+  fastTrack: false,
 };
 const atOffice: Matter = {
   ...atDesk,
@@ -53,6 +55,7 @@ const all = {
   'waiting at the office': atOffice,
   'kept private, in progress': { ...worked, publication: 'private' },
   'in progress': worked,
+  'waiting for its author': { ...worked, pausedUntil: shanghai('2020-03-16') },
   answered: { ...worked, handling: 'answered', nextStep: 'visit', answeredAt: received },
   'settled and closed': {
     ...worked,

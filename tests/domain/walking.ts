@@ -124,7 +124,7 @@ export function everyStanding(): Walk[] {
     if (met.has(key)) continue;
     met.set(key, walk);
     const { at } = walk;
-    const late = { at, now: at.matter.dueAt ?? walk.now };
+    const late = { at, now: at.matter.pausedUntil ?? at.matter.dueAt ?? walk.now };
     for (const here of late.now > walk.now ? [walk, late] : [walk])
       for (const step of openSteps(here)) {
         const name = ableTo(step, here)[0];
@@ -135,8 +135,9 @@ export function everyStanding(): Walk[] {
   return [...met.values()];
 }
 
-function keyOf({ matter: m }: Simulated): string {
+function keyOf({ matter: m, pauses }: Simulated): string {
   const { kind, ministry, approvers, closedReason, voice, reopened, questions, visitTries, aboveIds } = m;
-  const counts = [reopened, questions, visitTries, approvers, aboveIds.length];
+  const paused = m.pausedUntil !== null;
+  const counts = [reopened, questions, visitTries, approvers, aboveIds.length, paused, pauses];
   return [placeOf(m), kind, ministry, closedReason, voice, m.answeredAt === null, ...counts].join();
 }

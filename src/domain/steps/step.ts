@@ -16,6 +16,12 @@ export type PromiseChange =
   /** A new clock of the kind's length after reopening. */
   | 'again'
   | 'question'
+  /** It waits for the citizen, until a date. */
+  | 'pause'
+  /** It runs on, later by the working time for which it stood still. */
+  | 'resume'
+  /** Another due time: granted, or by a changed rule. */
+  | 'move'
   | 'stop';
 
 /** Who has to act after a step. */
@@ -32,6 +38,8 @@ export interface Step {
     handling?: readonly Lives['handling'][];
     next?: readonly NextStep[];
     closed?: readonly ClosedReason[];
+    /** Only while the promise waits for the citizen, or only while it runs. */
+    paused?: boolean;
   };
   kinds?: readonly Kind[];
   /** Only for ministries, or only for places; left out: both. */

@@ -1,11 +1,19 @@
 import { citizenSteps } from './citizen.ts';
+import { clockSteps } from './clocks.ts';
 import { handlingSteps } from './handling.ts';
 import { intakeSteps } from './intake.ts';
 import { replySteps } from './replies.ts';
 import type { Step } from './step.ts';
 import { supervisionSteps } from './supervision.ts';
 
-const all = { ...intakeSteps, ...handlingSteps, ...replySteps, ...citizenSteps, ...supervisionSteps };
+const all = {
+  ...intakeSteps,
+  ...handlingSteps,
+  ...replySteps,
+  ...clockSteps,
+  ...citizenSteps,
+  ...supervisionSteps,
+};
 
 /** The name of a step: a verb; the same word in history, API and trace. */
 export type StepName = keyof typeof all;

@@ -24,6 +24,11 @@ const words: Partial<Record<Happening, Words>> = {
   acknowledged: ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
   collated: ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,
   closed: ({ code }) => `您的留言(编号${code})已办结。`,
+  'asked-for-more': ({ code, by }) =>
+    `您的留言(编号${code})需要您补充情况${by ? `,请在${by}前登录补充` : ',请登录补充'};补充后马上接着办。`,
+  extended: ({ code, by }) =>
+    `您的留言(编号${code})经上级机构批准延期${by ? `,最迟${by}答复` : ''},原因请登录查看。`,
+  sooner: ({ code, by }) => `您的留言(编号${code})时限提前${by ? `,最迟${by}答复` : ''}。`,
   lapsed: ({ code }) => `您的留言(编号${code})逾期未修改,已结束。如仍需反映,可重新留言。`,
 };
 

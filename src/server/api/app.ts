@@ -6,9 +6,11 @@ import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
+import { mountExtensions } from './desk/extensions.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
+import { mountPauses } from './desk/pauses.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
@@ -51,6 +53,8 @@ const rooms = {
     mountSignatureRules,
     mountApproval,
     mountVisits,
+    mountPauses,
+    mountExtensions,
     mountWordsPublication,
     mountUrges,
     mountDossiers,

@@ -21,8 +21,8 @@ export interface Taken {
   dueAt: Date | null;
 }
 
-/** What a step adds to its change: columns, rows, words, jobs, facts. */
-export type Effects = Omit<Saving, 'change' | 'actor' | 'now' | 'holderId' | 'promise'>;
+/** What a step adds to its change: columns, rows, words, jobs, facts; and the promise itself where only the step knows it. */
+export type Effects = Omit<Saving, 'change' | 'actor' | 'now' | 'holderId'>;
 
 /** Takes one step of the table with one message: lock, decide, save, history and jobs in one transaction. */
 export async function take(
@@ -46,17 +46,23 @@ export async function takeLocked(
   },
 ): Promise<Taken> {
   const change = await decided(tx, locked, by);
-  const promise = promiseAfter(change, locked, by.now, await knownCalendar(by.now));
+  const calendar = await knownCalendar(by.now);
   const holderId = holderAfter(change, locked);
   const effects = by.effects?.(locked, change) ?? {};
-  await saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, promise, ...effects });
+  const promise = effects.promise ?? promiseAfter(change, locked, by.now, calendar);
+  await saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, ...effects, promise });
   return {
     code: locked.matter.code,
     state: change.lives,
     answerableId: effects.answerableId ?? locked.matter.answerableId,
     holderId,
-    dueAt: promise === 'stop' ? null : (promise?.dueAt ?? locked.matter.dueAt),
+    dueAt: dueNow(promise, locked.matter),
   };
+}
+
+function dueNow(promise: Saving['promise'], matter: Matter): Date | null {
+  if (promise === 'stop') return null;
+  return promise && 'dueAt' in promise ? promise.dueAt : matter.dueAt;
 }
 
 // Two officers at once: one wins, the other sees who did what.

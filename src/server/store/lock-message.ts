@@ -84,5 +84,7 @@ export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & Standi
     answeredAt: row.answered_at,
     dueAt: row.due_at,
     firstDueAt: row.first_due_at,
+    pausedUntil: row.paused_until,
+    fastTrack: row.fast_track,
   };
 }

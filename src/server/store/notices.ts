@@ -10,17 +10,24 @@ export interface Addressee {
   urgency: Urgency;
   nextStep: string;
   dueAt: Date | null;
+  pausedUntil: Date | null;
 }
 
 /** To whom a message's notices go; undefined when there is no such message. */
 export async function addresseeOf(messageId: number): Promise<Addressee | undefined> {
   const row = await app()
     .selectFrom('messages')
-    .select(['author_id', 'urgency', 'next_step', 'due_at'])
+    .select(['author_id', 'urgency', 'next_step', 'due_at', 'paused_until'])
     .where('id', '=', messageId)
     .executeTakeFirst();
   return (
-    row && { citizenId: row.author_id, urgency: row.urgency, nextStep: row.next_step, dueAt: row.due_at }
+    row && {
+      citizenId: row.author_id,
+      urgency: row.urgency,
+      nextStep: row.next_step,
+      dueAt: row.due_at,
+      pausedUntil: row.paused_until,
+    }
   );
 }
 

@@ -28,7 +28,16 @@ export type PromiseClock = {
   dueAt: Date;
   provisional: boolean;
   ownerId: number | null;
+  /** For how long it stood still before; left out: never. */
+  idleMs?: number;
+  /** The clock goes on from an earlier one: warnings that have been given are not given again. */
+  goesOn?: { stage: number; nextAt: Date };
 };
+
+/** The promise stands still and waits for the citizen. */
+export interface PausedClock {
+  pausedUntil: Date;
+}
 
 /** The insert of one running clock; `after` orders it behind another CTE. */
 export function insertClock(
@@ -37,9 +46,9 @@ export function insertClock(
   c: Omit<PromiseClock, 'provisional'> & { promise: boolean },
   after = '(select 1) as after',
 ): string {
-  const [half] = speaksAt(c.startsAt, c.dueAt);
-  return `insert into clocks (message_id, what, promise, owner_id, starts_at, due_at, next_at)
-    select ${bind(messageId)}::bigint, ${bind(c.what)}, ${bind(c.promise)}::boolean, ${bind(c.ownerId)}::bigint, ${bind(c.startsAt)}::timestamptz, ${bind(c.dueAt)}::timestamptz, ${bind(half)}::timestamptz from ${after}`;
+  const { stage, nextAt } = c.goesOn ?? { stage: 0, nextAt: speaksAt(c.startsAt, c.dueAt)[0] };
+  return `insert into clocks (message_id, what, promise, owner_id, starts_at, due_at, stage, next_at, idle_ms)
+    select ${bind(messageId)}::bigint, ${bind(c.what)}, ${bind(c.promise)}::boolean, ${bind(c.ownerId)}::bigint, ${bind(c.startsAt)}::timestamptz, ${bind(c.dueAt)}::timestamptz, ${bind(stage)}::smallint, ${bind(nextAt)}::timestamptz, ${bind(c.idleMs ?? 0)}::bigint from ${after}`;
 }
 
 /** The outbox rows that tell the world, in the transaction of the change. */

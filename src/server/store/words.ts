@@ -14,7 +14,9 @@ export type WordsKind =
   | 'note'
   | 'urge'
   | 'dossier'
-  | 'despite';
+  | 'despite'
+  | 'asked'
+  | 'extension';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

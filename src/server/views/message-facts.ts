@@ -22,6 +22,9 @@ export interface MessageFacts {
   holder: { id: number; name: string } | null;
   dueAt: Date | null;
   dueProvisional: boolean;
+  /** The promise waits for the author until then; null: it runs. */
+  pausedUntil: Date | null;
+  fastTrack: boolean;
   receivedAt: Date;
   publishedAt: Date | null;
   answeredAt: Date | null;
@@ -98,6 +101,8 @@ function loaded(row: Row): LoadedMessage {
       holder: row.holder_id === null ? null : { id: row.holder_id, name: row.holder_name ?? '' },
       dueAt: row.due_at,
       dueProvisional: row.due_provisional,
+      pausedUntil: row.paused_until,
+      fastTrack: row.fast_track,
       receivedAt: row.received_at,
       publishedAt: row.published_at,
       answeredAt: row.answered_at,

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { replyChecks } from '../../../domain/reply-checks/finding.ts';
 import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
+import { askedShape, extensionShape } from './waiting.ts';
 
 /** One thing that waits for a reviewer. */
 export const queuedForReview = z
@@ -93,7 +94,18 @@ export const deskMessage = facts
     voices,
     replies: z.array(deskReply),
     notes: z.array(note).openapi({ description: 'Internal; those of one’s own branch' }),
-    clocks: z.array(z.object({ what: z.string(), promise: z.boolean(), startsAt: moment, dueAt: moment })),
+    clocks: z.array(
+      z.object({
+        what: z.string(),
+        promise: z.boolean(),
+        startsAt: moment,
+        dueAt: moment,
+        pausedAt: moment.nullable(),
+        idleMs: z.int().openapi({ description: 'For how long it stood still, in milliseconds' }),
+      }),
+    ),
+    asked: z.array(askedShape).openapi({ description: 'When the promise waited for the author' }),
+    extensions: z.array(extensionShape),
     history: z.array(historyStep),
     relations: z.array(z.string()).openapi({ description: 'What this reader is to the message' }),
     rejection: z.object({ code: z.string(), words: z.string() }).nullable(),

@@ -51,6 +51,8 @@ export const facts = z.object({
   holder: orNull(named).openapi({ description: 'Who has to act next' }),
   dueAt: due,
   dueProvisional: z.boolean(),
+  pausedUntil: moment.nullable().openapi({ description: 'The promise waits for the author until then' }),
+  fastTrack: z.boolean(),
   receivedAt: moment,
   publishedAt: moment.nullable(),
   answeredAt: moment.nullable(),

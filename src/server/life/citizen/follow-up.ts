@@ -8,6 +8,7 @@ import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
 import { readerOf } from '../intake/review.ts';
+import { resumedPromise } from '../clocks/resume.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
 import { deskAfter, tellOffice } from '../tell-office.ts';
 import { mostQuestions, reopeningStep } from './reopening.ts';
@@ -28,11 +29,13 @@ export async function followUp(
     if (again !== undefined) return { ...unchanged(locked), followUpId: again };
     const id = locked.spareId;
     const step = stepFor(type, locked.matter, now);
+    const promise = step === 'supply' ? await resumedPromise(tx, locked, now) : undefined;
     const taken = await takeLocked(tx, locked, {
       step,
       actor,
       now,
       effects: (l, change) => ({
+        ...(promise && { promise, pauseEnds: 'citizen' as const }),
         set: counts(step, l.matter),
         rows: [
           (bind) =>
@@ -44,7 +47,7 @@ export async function followUp(
             task: 'notify',
             payload: {
               message: l.matter.id,
-              what: step === 'follow-up' ? 'followed-up' : 'reopened',
+              what: step === 'follow-up' || step === 'supply' ? 'followed-up' : 'reopened',
               cause: `${l.matter.id}:${l.row.history_seq + 1}`,
             },
             runAt: now,
@@ -91,6 +94,7 @@ function checkFollowUp(given: { type: string; text: string }): { type: FollowUpT
 function stepFor(type: FollowUpType, matter: Matter, now: Date): StepName {
   const over = matter.handling === 'answered' || (matter.handling === 'closed' && matter.answeredAt !== null);
   if (type === 'not-settled') return over ? reopeningStep(matter, now) : refuseEarly();
+  if (matter.pausedUntil !== null && type !== 'thanks') return 'supply';
   if (type === 'question' && over && matter.questions < mostQuestions) return 'ask-again';
   return 'follow-up';
 }
@@ -101,5 +105,5 @@ function refuseEarly(): never {
 
 function counts(step: StepName, matter: Matter): Record<string, number> {
   if (step === 'ask-again') return { questions: matter.questions + 1 };
-  return step === 'follow-up' ? {} : { reopened: matter.reopened + 1 };
+  return step === 'follow-up' || step === 'supply' ? {} : { reopened: matter.reopened + 1 };
 }

@@ -8,6 +8,8 @@ import { awaitDossier, entryRow, openDossierOf } from '../../store/dossiers.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import type { Tx } from '../../store/tx.ts';
+import { passExtensionUp } from '../clocks/pass-extension-up.ts';
+import { resumeWhenDue } from '../clocks/resume.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { opening } from './open-dossier.ts';
@@ -26,6 +28,8 @@ export interface RunOut {
  * clock was stopped meanwhile.
  */
 export async function runOut({ code, clockId, effect }: RunOut, actor: Actor, now: Date): Promise<Taken> {
+  if (effect === 'resume-due') return resumeWhenDue(code, actor, now);
+  if (effect === 'pass-extension-up') return passExtensionUp(code, clockId, actor, now);
   return withMessage(code, async (tx, locked) => {
     if (!(await clockStillDue(tx, { clockId, messageId: locked.matter.id }, [effect]))) {
       throw new Refusal('wrong-state', { detail: `${effect}: clock ${clockId} was stopped or has done it` });
@@ -42,7 +46,7 @@ export async function runOut({ code, clockId, effect }: RunOut, actor: Actor, no
 
 type Following = (tx: Tx, locked: Locked, now: Date) => Promise<Effects> | Effects;
 
-const following: Record<ClockEffect, Following> = {
+const following: Record<Exclude<ClockEffect, 'resume-due' | 'pass-extension-up'>, Following> = {
   urge: urged,
   'open-dossier': opened,
   'dossier-late': dossierLate,

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { FollowUpType, Kind, Source, Urgency } from '../../../domain/message.ts';
+import type { ClockTables } from './clocks.ts';
 import type {
   Attention,
   ClosedReason,
@@ -55,6 +56,8 @@ export interface MessagesTable {
   visited: boolean;
   import_ref: string | null;
   over_limits: boolean;
+  paused_until: Date | null;
+  fast_track: Generated<boolean>;
   original_differs: boolean;
   history_seq: number;
   history_hash: Buffer;
@@ -63,7 +66,7 @@ export interface MessagesTable {
   search: string | null;
 }
 
-export interface BoardTables {
+export interface BoardTables extends ClockTables {
   drafts: { id: string; secret_hash: Buffer; ciphertext: Buffer; saved_at: Date; expires_at: Date };
   messages: MessagesTable;
   idempotency_keys: { citizen_id: number; key: string; digest: Buffer; message_id: number; at: Date };
@@ -168,6 +171,8 @@ export interface BoardTables {
     next_at: Date | null;
     resumes_at: Date | null;
     stopped_at: Date | null;
+    paused_at: Date | null;
+    idle_ms: Generated<number>;
   };
   firings: { clock_id: number; stage: number; at: Date };
   outbox: {

@@ -14,6 +14,7 @@ import { type NoteRow, notesFor } from './notes.ts';
 import { type DeskReply, deskReplies } from './replies.ts';
 import { type DeskClock, runningClocks } from './running-clocks.ts';
 import { type HistoryStep, historyOf } from './history.ts';
+import { type Asked, askedOn, type ExtensionAsked, extensionsOn } from './waiting.ts';
 
 /** A message as those see it who review or handle it. */
 export interface DeskMessage extends MessageFacts {
@@ -33,6 +34,9 @@ export interface DeskMessage extends MessageFacts {
   /** Words among those who handle it, as far as this reader is of their branch. */
   notes: (NoteRow & { words: string })[];
   clocks: DeskClock[];
+  /** When the promise waited for the author, and when more time was asked for. */
+  asked: Asked[];
+  extensions: ExtensionAsked[];
   history: HistoryStep[];
   /** What this reader is to the message. */
   relations: string[];
@@ -72,6 +76,10 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     historyOf(db, message.id),
     lastRejection(db, message.id),
   ]);
+  const [asked, extensions] = await Promise.all([
+    askedOn(db, message.id, words),
+    sight.history ? extensionsOn(db, message.id, words) : [],
+  ]);
   const said = (what: string, ref: number | null) =>
     words.findLast((w) => w.what === what && w.ref === ref)?.content;
   return {
@@ -79,6 +87,8 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     original,
     shown: message.text,
     clocks,
+    asked,
+    extensions,
     relations: [...sight.relations],
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
     pictures: pictures

@@ -14,6 +14,10 @@ export const account: typeof zh = {
     collated: 'Collated and closed',
     closed: 'Closed',
     lapsed: 'Ended, since it was not mended in time',
+    'asked-for-more': 'The office asks you for more; it goes on as soon as you answer',
+    resumed: 'The waiting is over; the clock runs on',
+    extended: 'The office above granted more time; see why, and the new date',
+    sooner: 'The answer is due earlier',
   },
   done: {
     'followed-up': 'Received. The office sees it at once; the public after review.',

@@ -13,6 +13,10 @@ const notice: Partial<Record<Happening, string>> = {
   collated: '已汇总办结',
   closed: '已办结',
   lapsed: '期满没有修改，已结束',
+  'asked-for-more': '办理机构请您补充情况，补充后马上接着办',
+  resumed: '等候结束，办理时限恢复计时',
+  extended: '经上级机构批准延期，请看原因和新的时限',
+  sooner: '办理时限提前了',
 };
 
 /** What was just done on one's own message. */

@@ -109,6 +109,8 @@ const clock: Record<ClockName, string> = {
   close: '办结',
   lateness: '逾期待督办',
   dossier: '督办',
+  extension: '延期审批',
+  dossier: '督办立案',
 };
 /** The stations of the trace: what each step of the table is called where everybody reads it. */
 const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
@@ -154,6 +156,14 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'visit-not-settled': '回访：没有解决，重新办理',
   'visit-sent-up': '回访：没有解决，报上级复查',
   close: '办结',
+  pause: '请留言人补充，时限暂停',
+  supply: '留言人补充，恢复计时',
+  resume: '恢复计时',
+  'resume-due': '等候期满，恢复计时',
+  'ask-extension': '申请延期',
+  'grant-extension': '批准延期',
+  'refuse-extension': '不同意延期',
+  'pass-extension-up': '延期申请转上一级',
 };
 
 /** The words of a message: kinds, states, stations, what is said on its page. */
