@@ -47,12 +47,12 @@ export async function followUp(
             task: 'notify',
             payload: {
               message: l.matter.id,
-              what: step === 'follow-up' || step === 'supply' ? 'followed-up' : 'reopened',
+              what: isReopening(step) ? 'reopened' : 'followed-up',
               cause: `${l.matter.id}:${l.row.history_seq + 1}`,
             },
             runAt: now,
           },
-          tellOffice(l, deskAfter(change, l), step === 'follow-up' ? 'follow-up' : 'reopened', now),
+          tellOffice(l, deskAfter(change, l), isReopening(step) ? 'reopened' : 'follow-up', now),
         ],
         facts: { followUp: id, type },
       }),
@@ -103,7 +103,11 @@ function refuseEarly(): never {
   throw new Refusal('not-asked-yet');
 }
 
+function isReopening(step: StepName): boolean {
+  return step !== 'follow-up' && step !== 'supply';
+}
+
 function counts(step: StepName, matter: Matter): Record<string, number> {
   if (step === 'ask-again') return { questions: matter.questions + 1 };
-  return step === 'follow-up' || step === 'supply' ? {} : { reopened: matter.reopened + 1 };
+  return isReopening(step) ? { reopened: matter.reopened + 1 } : {};
 }

@@ -11,6 +11,7 @@ import { runningPromise } from '../../store/running-promise.ts';
 import { insertClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { tellOffice } from '../tell-office.ts';
 import { neededWords, staffIdOf } from './needed-words.ts';
 
 /** A request for more time: until when, why in words for the citizen, and what only the house reads. */
@@ -75,7 +76,7 @@ async function requestEffects(
       requestClock(matter.id, { askedOf, now, dueAt: decideBy }),
     ],
     words: [{ what: 'extension', ref: id, content: { text: words, internal } }],
-    jobs: [tellDeciders(locked, { askedOf, now })],
+    jobs: [tellOffice(locked, askedOf, 'extension-asked', now)],
     facts: { extension: id, wanted: wanted.at.toISOString(), askedOf },
   });
 }
@@ -91,16 +92,4 @@ export function requestClock(messageId: number, by: { askedOf: number; now: Date
     goesOn: { stage: 2, nextAt: by.dueAt },
   };
   return (bind: (value: unknown) => string) => insertClock(bind, messageId, clock);
-}
-
-/** Tells the office that is asked. */
-export function tellDeciders({ matter, row }: Locked, by: { askedOf: number; now: Date }) {
-  const payload = {
-    office: by.askedOf,
-    message: matter.id,
-    what: 'extension-asked',
-    cause: `${matter.id}:${row.history_seq + 1}`,
-    urgent: matter.urgency === 'emergency',
-  };
-  return { task: 'tell-office' as const, payload, runAt: by.now };
 }

@@ -15,6 +15,7 @@ import { runningPromise } from '../../store/running-promise.ts';
 import type { PromiseClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked, whoWasFirst } from '../take.ts';
+import { tellOffice } from '../tell-office.ts';
 import { neededWords, staffIdOf } from './needed-words.ts';
 
 /** Grants a request for more time: the promise moves, and the citizen is told with the reason. */
@@ -41,7 +42,7 @@ export async function grantExtension(
         ],
         jobs: [
           { task: 'notify', payload: { message: matter.id, what: 'extended', cause }, runAt: now },
-          tellAsker(locked, { what: 'extension-granted', cause, now }),
+          tellOffice(locked, matter.answerableId, 'extension-decided', now),
         ],
         facts: { extension: request.id },
       }),
@@ -60,7 +61,6 @@ export async function refuseExtension(
   const { actor } = refusal;
   return withMessage(code, async (tx, locked) => {
     const request = await requestToDecide(tx, locked, { extensionId, actor });
-    const cause = `${locked.matter.id}:${locked.row.history_seq + 1}`;
     return takeLocked(tx, locked, {
       step: 'refuse-extension',
       actor,
@@ -71,7 +71,7 @@ export async function refuseExtension(
           stopRequestClock(matter.id, now),
         ],
         words: [{ what: 'reason', ref: request.id, content: { words } }],
-        jobs: [tellAsker(locked, { what: 'extension-refused', cause, now })],
+        jobs: [tellOffice(locked, matter.answerableId, 'extension-decided', now)],
         facts: { extension: request.id },
       }),
     });
@@ -111,15 +111,4 @@ async function extended(
     idleMs,
     goesOn: goesOnAt({ startsAt, dueAt: wantedAt, idleMs }, now),
   };
-}
-
-function tellAsker({ matter }: Locked, of: { what: string; cause: string; now: Date }) {
-  const payload = {
-    office: matter.answerableId,
-    message: matter.id,
-    what: of.what,
-    cause: of.cause,
-    urgent: false,
-  };
-  return { task: 'tell-office' as const, payload, runAt: of.now };
 }

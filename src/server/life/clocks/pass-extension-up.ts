@@ -6,7 +6,8 @@ import { clockStillDue } from '../../store/clock-running.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { type Taken, takeLocked } from '../take.ts';
-import { requestClock, tellDeciders } from './ask-extension.ts';
+import { tellOffice } from '../tell-office.ts';
+import { requestClock } from './ask-extension.ts';
 
 /** Nobody decided within a working day: the request goes one level up, on a new clock; at the top it stays and is told again. */
 export async function passExtensionUp(
@@ -33,7 +34,7 @@ export async function passExtensionUp(
           stopRequestClock(matter.id, now),
           requestClock(matter.id, { askedOf, now, dueAt }),
         ],
-        jobs: [tellDeciders(locked, { askedOf, now })],
+        jobs: [tellOffice(locked, askedOf, 'extension-asked', now)],
         facts: { clock: clockId, extension: request.id, askedOf },
       }),
     });

@@ -10,6 +10,7 @@ import { runningPromise } from '../../store/running-promise.ts';
 import type { PromiseClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked } from '../take.ts';
+import { tellOffice } from '../tell-office.ts';
 
 /** Ends the waiting for the citizen before its date: by the office itself, or by one above it. */
 export async function resume(code: string, actor: Actor, now: Date): Promise<Taken> {
@@ -41,7 +42,11 @@ export async function resumeWhenDue(code: string, actor: Actor, now: Date): Prom
       step: 'resume-due',
       actor,
       now,
-      effects: () => ({ ...(promise && { promise }), pauseEnds: 'date', jobs: [notice(locked, now)] }),
+      effects: (l) => ({
+        ...(promise && { promise }),
+        pauseEnds: 'date',
+        jobs: [notice(l, now), tellOffice(l, l.matter.answerableId, 'resumed', now)],
+      }),
     });
   });
 }
