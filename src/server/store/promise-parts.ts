@@ -56,10 +56,10 @@ export function promiseChanges({ promise }: PromiseMove): Record<string, unknown
   return { due: promise.dueAt.toISOString() };
 }
 
-// A coming dossier hangs on the promise, and so does a request for more time; with a new promise they are over.
+// Lateness belongs to the promise that was missed, and so does a request for more time; with a new promise they are over.
 function stop(messageId: number, move: PromiseMove, now: Date): Part {
   const also = [
-    'dossier',
+    'lateness',
     ...(move.requestStays ? [] : ['extension']),
     ...(move.stopReview ? ['review'] : []),
   ];

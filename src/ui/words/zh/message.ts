@@ -110,7 +110,6 @@ const clock: Record<ClockName, string> = {
   lateness: '逾期待督办',
   dossier: '督办',
   extension: '延期审批',
-  dossier: '督办立案',
 };
 /** The stations of the trace: what each step of the table is called where everybody reads it. */
 const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
