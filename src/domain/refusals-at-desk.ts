@@ -1,5 +1,15 @@
 /** What somebody at the desk is told when supervision, or a deed on many messages, is refused. */
 export const refusalsAtDesk = {
+  'undo-too-late': {
+    status: 409,
+    zh: '已经生效，不能撤销。',
+    en: 'It has taken effect and cannot be undone.',
+  },
+  'drafter-approves': {
+    status: 403,
+    zh: '起草人不能签发自己起草的答复，请由另一人签发。',
+    en: 'Whoever drafted a reply cannot approve it.',
+  },
   'urged-just-now': {
     status: 409,
     zh: '本单位一小时内已经催办过这一件，请稍后再催。',

@@ -168,11 +168,6 @@ export const refusals = {
     zh: '不能审核或办理自己写的留言。',
     en: 'You cannot handle your own message.',
   },
-  'drafter-approves': {
-    status: 403,
-    zh: '起草人不能签发自己起草的答复，请由另一人签发。',
-    en: 'Whoever drafted a reply cannot approve it.',
-  },
   'unknown-field': {
     status: 422,
     zh: '模板里没有这样的栏目：{fields}。可用：{known}。',
@@ -240,11 +235,6 @@ export const refusals = {
     status: 422,
     zh: '翻页位置已失效，请从第一页看起。',
     en: 'The page position is not valid; start at the first page.',
-  },
-  'undo-too-late': {
-    status: 409,
-    zh: '已经生效，不能撤销。',
-    en: 'It has taken effect and cannot be undone.',
   },
   ...refusalsAtDesk,
   ...refusalsOfClocks,
