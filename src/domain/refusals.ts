@@ -178,6 +178,36 @@ export const refusals = {
     zh: '本机构已有同名的模板，请换一个名称。',
     en: 'The office has a template of this name; choose another.',
   },
+  'nothing-corrected': {
+    status: 422,
+    zh: '更正稿和现在的答复一样，也没有要隐去的字。',
+    en: 'The correction says the same as the reply, and covers nothing.',
+  },
+  'not-in-text': {
+    status: 422,
+    zh: '原答复里没有“{piece}”，请照原文填写。',
+    en: 'The old reply does not hold “{piece}”; copy it as it stands there.',
+  },
+  'still-in-text': {
+    status: 422,
+    zh: '更正后的正文里还有“{piece}”。',
+    en: 'The new text still holds “{piece}”.',
+  },
+  'wrong-link': {
+    status: 422,
+    zh: '请填写以 https:// 开头的公开网址，不带用户名和端口。',
+    en: 'Give the address of a public page that begins with https:// and has no user name or port.',
+  },
+  'proposer-confirms': {
+    status: 403,
+    zh: '提请的人不能自己确认，请由另一位签发人确认。',
+    en: 'Whoever proposed it cannot confirm it; another approver does.',
+  },
+  'marked-already': {
+    status: 409,
+    zh: '这一件已经标注过了。',
+    en: 'It carries this mark already.',
+  },
   'signed-already': {
     status: 409,
     zh: '这一稿您已经签过，请由下一位签发人接着签。',

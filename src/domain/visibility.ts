@@ -1,9 +1,29 @@
 import type { Actor } from './actor.ts';
+import { type Handling, type Publication, publiclyReadable } from './status.ts';
 import { allows, type Relation, relationsTo, type Standing } from './policy.ts';
 
 /** May everybody read the public text of a message in this publication? Asked by every public view. */
 export function isPublic(publication: string): boolean {
   return publication === 'public';
+}
+
+/** Where a message has to stand for its marks (guidance, adopted) to be shown: public, and answered. Reopened, hidden or taken down it shows none. */
+export const markShown = {
+  publication: publiclyReadable,
+  handling: ['answered', 'closed'],
+} as const satisfies { publication: readonly Publication[]; handling: readonly Handling[] };
+
+/** May the marks of a message be shown to everybody now? Asked by every list of them. */
+export function showsMarks(m: {
+  publication: Publication;
+  handling: Handling;
+  answeredAt: Date | null;
+}): boolean {
+  return (
+    markShown.publication.includes(m.publication) &&
+    (markShown.handling as readonly Handling[]).includes(m.handling) &&
+    m.answeredAt !== null
+  );
 }
 
 /** What somebody may see of one message. */

@@ -60,6 +60,12 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // Those who may read the original; the reviewer until the verdict, and each inside their branch.
   'write internal notes': mayReadOriginal,
   'read internal notes': mayReadOriginal,
+  // Drafted by one of the office, made by an approver who did not draft it.
+  'draft a correction': ['answerable', 'approver'],
+  'correct a reply': ['approver'],
+  // Answerable and approver: proposed by one, confirmed by the other.
+  'mark as guidance, as adopted': ['answerable', 'approver'],
+  'confirm a mark': ['approver'],
   // Officers of the office, and of that one only.
   'add a reply template': ['answerable', 'approver'],
   'acknowledge and collate': ['answerable', 'approver'],
@@ -100,6 +106,16 @@ export const ruleOf: Record<StepName, Act> = {
   'publish-interim': 'decide a reply',
   answer: 'decide a reply',
   'sign-reply': 'decide a reply',
+  'draft-correction': 'draft a correction',
+  'sign-correction': 'correct a reply',
+  'send-back-correction': 'correct a reply',
+  'correct-reply': 'correct a reply',
+  'propose-guidance': 'mark as guidance, as adopted',
+  'confirm-guidance': 'confirm a mark',
+  'propose-adopted': 'mark as guidance, as adopted',
+  'confirm-adopted': 'confirm a mark',
+  'decline-mark': 'confirm a mark',
+  'end-mark': 'confirm a mark',
   'write-note': 'write internal notes',
   'follow-up': 'follow up',
   rate: 'rate',

@@ -20,6 +20,8 @@ const words: Partial<Record<Happening, Words>> = {
     `您的留言(编号${code})未通过审核,请登录查看原因${by ? `,可在${by}前修改后再次提交` : ''}。`,
   progress: ({ code }) => `您的留言(编号${code})有新的办理进展,请登录查看。`,
   answered: ({ code }) => `您的留言(编号${code})已答复,请登录查看并评价。`,
+  corrected: ({ code }) => `您的留言(编号${code})的答复有更正,请登录查看。`,
+  adopted: ({ code }) => `您的建言(编号${code})已被采纳,请登录查看。`,
   'passed-on': ({ code }) => `您的感谢(编号${code})已转达,谢谢您。`,
   acknowledged: ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
   collated: ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,

@@ -8,6 +8,7 @@ import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
 import { mountExtensions } from './desk/extensions.ts';
 import { mountLock } from './desk/lock.ts';
+import { mountMarks } from './desk/marks.ts';
 import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
 import { mountPauses } from './desk/pauses.ts';
@@ -22,6 +23,7 @@ import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
+import { mountGuidance } from './guidance.ts';
 import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
 import { mountMessages } from './messages.ts';
@@ -38,7 +40,7 @@ import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
-  board: [mountRegions, mountLeaders, mountTopics, mountMessages],
+  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
   citizen: [mountVerifications, mountSubmission, mountMessage, mountFollowUps, mountRating, mountMine],
   desk: [
     mountQueue,
@@ -50,6 +52,7 @@ const rooms = {
     mountReplies,
     mountReplyTemplates,
     mountNotes,
+    mountMarks,
     mountSignatureRules,
     mountApproval,
     mountVisits,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Change } from '../../domain/decide.ts';
 import { measuresMoved } from '../../domain/measures.ts';
+import { isPublic } from '../../domain/visibility.ts';
 import { type Bind, type Part, runComposed } from './compose.ts';
 import { unwrap } from './envelope.ts';
 import { actorOf, chainHash } from './history.ts';
@@ -42,6 +43,7 @@ export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<
     ...(saving.rows ?? []).map((part, i): [string, Part] => [`row${i}`, part]),
     ...jobParts(saving.jobs ?? []),
     ...measureParts(locked, saving),
+    ...hiddenParts(locked, saving),
   ];
   await runComposed(tx, ctes, (bind) => {
     if (sealed.length === 0) return 'select 1';
@@ -99,6 +101,14 @@ function moveMessage(bind: Bind, { row }: Locked, s: Saving, hash: Buffer): stri
   const assign = (c: string) =>
     c === 'search' ? `search = to_tsvector('simple', ${bind(set[c])}::text)` : `${c} = ${bind(set[c])}`;
   return `update messages set ${columns.map(assign).join(', ')} where id = ${bind(row.id)} returning id`;
+}
+
+// Guidance is found by the words of its message only while everybody may read them.
+function hiddenParts({ matter, row }: Locked, { change }: Saving): [string, Part][] {
+  const hides = isPublic(matter.publication) && !isPublic(change.lives.publication);
+  const unsought: Part = (bind) =>
+    `update marks set search = null where message_id = ${bind(row.id)} and search is not null returning id`;
+  return hides ? [['unsought', unsought]] : [];
 }
 
 function measureParts({ matter, row }: Locked, s: Saving): [string, Part][] {

@@ -16,7 +16,9 @@ export type WordsKind =
   | 'dossier'
   | 'despite'
   | 'asked'
-  | 'extension';
+  | 'extension'
+  | 'correction'
+  | 'old-reply';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

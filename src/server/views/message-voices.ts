@@ -9,6 +9,16 @@ export interface ShownReply {
   unit: string;
   text: string;
   at: Date;
+  /** What stood there before, latest first; text is null where it lies in private words. */
+  corrections: ReplyCorrection[];
+}
+
+/** A reply as it stood before it was corrected, with what was covered in it. */
+export interface ReplyCorrection {
+  id: number;
+  at: Date;
+  oldText: string | null;
+  blackedOut: number;
 }
 
 /** A follow-up; text is null while it waits for review or is kept back. */
@@ -43,7 +53,9 @@ export interface Voices {
 /** The published replies, follow-ups and ratings of a message, in the order of time, in one round trip. */
 export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
   const { rows } = await sql<Voices>`select
-    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at) order by a.published_at)
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at,
+      'corrections', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'at', c.published_at, 'oldText', c.old_text, 'blackedOut', c.blacked_out) order by c.published_at desc, c.id desc)
+        from replies c where c.corrects_id = a.id and c.state = 'applied'), '[]')) order by a.published_at)
       from replies a where a.message_id = ${messageId} and a.state = 'published'), '[]') as replies,
     coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
       from follow_ups f where f.message_id = ${messageId}), '[]') as "followUps",
@@ -54,5 +66,6 @@ export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
   const { replies, followUps, ratings } = rows[0] as Voices;
   const dated = <T extends { at: Date }>(items: T[]): T[] =>
     items.map((item) => ({ ...item, at: new Date(item.at) }));
-  return { replies: dated(replies), followUps: dated(followUps), ratings: dated(ratings) };
+  const corrected = dated(replies).map((r) => ({ ...r, corrections: dated(r.corrections) }));
+  return { replies: corrected, followUps: dated(followUps), ratings: dated(ratings) };
 }

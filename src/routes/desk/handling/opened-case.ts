@@ -1,3 +1,4 @@
+import type { ReplyFinding } from '#domain/reply-checks/finding.ts';
 import { board } from '#server/views/board.ts';
 import {
   clockReader,
@@ -34,6 +35,8 @@ const mostTemplates = 40;
 export interface OfficeAnswer extends Partial<Refused> {
   act: string;
   values?: Record<string, string>;
+  /** What a look at the draft found, by which it was not handed in yet. */
+  findings?: ReplyFinding[];
   /** A template was looked for or filled in: the form is drawn anew with what it came to. */
   template?: { stamp: number; used?: string; found?: OfferedTemplates };
   /** One private value, shown this once. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { markKinds } from '../../../domain/marks.ts';
 import { replyChecks } from '../../../domain/reply-checks/finding.ts';
 import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
@@ -51,6 +52,9 @@ const deskReply = z.object({
   decidedBy: z.string().nullable(),
   publishedAt: moment.nullable(),
   needed: z.int(),
+  correctsId: z.int().nullable().openapi({ description: 'It corrects that published reply' }),
+  why: z.string().nullable(),
+  blackOut: z.array(z.string()),
   signatures: z.array(z.object({ id: z.int(), name: z.string(), at: moment })),
   findings: z.array(replyFinding),
   despite: z.string().nullable(),
@@ -63,6 +67,20 @@ const note = z.object({
   office: named,
   at: moment,
   words: z.string(),
+});
+
+const deskMark = z.object({
+  id: z.int(),
+  what: z.enum(markKinds),
+  state: z.enum(['proposed', 'in-force']),
+  measure: z.string().nullable(),
+  on: z.string().nullable(),
+  link: z.string().nullable(),
+  proposedBy: named,
+  proposedAt: moment,
+  decidedBy: z.string().nullable(),
+  offered: z.int(),
+  helped: z.int(),
 });
 
 const historyStep = z.object({
@@ -93,6 +111,7 @@ export const deskMessage = facts
     ),
     voices,
     replies: z.array(deskReply),
+    marks: z.array(deskMark),
     notes: z.array(note).openapi({ description: 'Internal; those of one’s own branch' }),
     clocks: z.array(
       z.object({

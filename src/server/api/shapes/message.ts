@@ -31,6 +31,9 @@ export const voices = z
         unit: z.string(),
         text: z.string(),
         at: moment,
+        corrections: z
+          .array(z.object({ id: z.int(), at: moment, oldText: z.string().nullable(), blackedOut: z.int() }))
+          .openapi({ description: 'What stood there before, latest first' }),
       }),
     ),
     followUps: z.array(
@@ -65,6 +68,12 @@ export const message = facts
     pictures: z.array(z.object({ id: z.string(), width: z.int(), height: z.int(), public: z.boolean() })),
     trace: z.array(step).openapi({ description: 'The public steps, first to last' }),
     voices,
+    marks: z.object({
+      guidance: orNull(z.object({ replyId: z.int() })).openapi({
+        description: 'The answer that guides others',
+      }),
+      adopted: orNull(z.object({ measure: z.string(), on: z.string(), link: z.string().nullable() })),
+    }),
   })
   .openapi('Message');
 

@@ -7,15 +7,17 @@ import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
 import type { ReplyRow } from '../../store/replies.ts';
 import { readerOf } from '../intake/review.ts';
+import { signCorrection } from '../replies/sign-correction.ts';
 import { openDraft, signature, signingBy, staffOf } from '../replies/open-draft.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { signingOffice, tellOffice } from '../tell-office.ts';
 
-/** Signs a drafted reply (签发). The last of its signatures publishes it: an interim one tells progress, a final one answers. */
+/** Signs a drafted reply or correction (签发). The last of its signatures publishes it: an interim one tells progress, a final one answers. */
 export async function approveReply(code: string, replyId: number, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'answer', actor);
     const reply = await openDraft(tx, locked, { replyId, actor });
+    if (reply.correctsId !== null) return signCorrection(tx, locked, reply, { actor, now });
     const signing = signingBy(actor, reply, locked);
     if (!isLastSignature(signing, signing.me))
       return takeLocked(tx, locked, {
@@ -49,7 +51,7 @@ export async function sendBackReply(
     refuseStranger(locked.matter, 'send-back-reply', back.actor);
     const reply = await openDraft(tx, locked, { replyId, actor: back.actor });
     return takeLocked(tx, locked, {
-      step: 'send-back-reply',
+      step: reply.correctsId === null ? 'send-back-reply' : 'send-back-correction',
       actor: back.actor,
       now,
       effects: () => ({

@@ -1,7 +1,8 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { refuseStranger } from '../../../domain/decide.ts';
+import { refuseStranger, stands } from '../../../domain/decide.ts';
 import { limits } from '../../../domain/message.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { steps } from '../../../domain/steps/table.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import type { Bind } from '../../store/compose.ts';
 import { withMessage } from '../../store/lock-message.ts';
@@ -30,7 +31,9 @@ export async function draftReply(
   const { text, unit, despite } = checkDraft(draft);
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'draft-reply', actor);
-    const findings = await lookAtDraft(locked, { ...draft, text, unit, despite }, actor);
+    // Where the moment has gone by, that is what is said, not what could be mended.
+    const inTime = stands(locked.matter, steps['draft-reply']);
+    const findings = inTime ? await lookAtDraft(locked, { ...draft, text, unit, despite }, actor) : [];
     const id = locked.spareId;
     const taken = await takeLocked(tx, locked, {
       step: 'draft-reply',
@@ -40,7 +43,7 @@ export async function draftReply(
         rows: [
           // One draft of a type at a time: the newest is what the approver sees.
           (bind) =>
-            `update replies set state = 'superseded' where message_id = ${bind(l.matter.id)} and type = ${bind(draft.type)} and state in ('draft', 'sent-back')`,
+            `update replies set state = 'superseded' where message_id = ${bind(l.matter.id)} and type = ${bind(draft.type)} and corrects_id is null and state in ('draft', 'sent-back')`,
           (
             bind,
           ) => `insert into replies (id, message_id, type, state, office_id, unit_name, drafted_by, drafted_at, template_id, needed) values

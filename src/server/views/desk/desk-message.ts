@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { piecesOf } from '../../../domain/black-out.ts';
 import type { PublicText } from '../../../domain/redaction.ts';
 import { checkReply } from '../../../domain/reply-checks/check-reply.ts';
 import type { CheckedDraft, ReplyFinding } from '../../../domain/reply-checks/finding.ts';
@@ -10,6 +11,7 @@ import { readWords } from '../../store/people.ts';
 import { picturesOfMessage } from '../../store/pictures.ts';
 import { loadMessage, type LoadedMessage, type MessageFacts } from '../message-facts.ts';
 import { type Voices, voicesOf } from '../message-voices.ts';
+import { type DeskMark, deskMarks } from './desk-marks.ts';
 import { type NoteRow, notesFor } from './notes.ts';
 import { type DeskReply, deskReplies } from './replies.ts';
 import { type DeskClock, runningClocks } from './running-clocks.ts';
@@ -33,6 +35,7 @@ export interface DeskMessage extends MessageFacts {
   replies: DeskReply[];
   /** Words among those who handle it, as far as this reader is of their branch. */
   notes: (NoteRow & { words: string })[];
+  marks: DeskMark[];
   clocks: DeskClock[];
   /** When the promise waited for the author, and when more time was asked for. */
   asked: Asked[];
@@ -65,17 +68,19 @@ const verdicts = ['publish', 'keep-private', 'reject'];
 
 async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff): Promise<DeskMessage> {
   const reader = `staff:${actor.staffId}`;
-  const [original, words, pictures, voices, replies, notes, clocks, history, rejection] = await Promise.all([
-    sight.original ? originalOf(reader, message.id) : null,
-    sight.original ? readWords(reader, [message.id]) : [],
-    picturesOfMessage(db, message.id),
-    voicesOf(db, message.id),
-    deskReplies(db, message.id),
-    sight.original ? notesFor(db, message.matter, actor) : [],
-    runningClocks(db, message.id),
-    historyOf(db, message.id),
-    lastRejection(db, message.id),
-  ]);
+  const [original, words, pictures, voices, replies, notes, marks, clocks, history, rejection] =
+    await Promise.all([
+      sight.original ? originalOf(reader, message.id) : null,
+      sight.original ? readWords(reader, [message.id]) : [],
+      picturesOfMessage(db, message.id),
+      voicesOf(db, message.id),
+      deskReplies(db, message.id),
+      sight.original ? notesFor(db, message.matter, actor) : [],
+      deskMarks(db, message.id),
+      runningClocks(db, message.id),
+      historyOf(db, message.id),
+      lastRejection(db, message.id),
+    ]);
   const [asked, extensions] = await Promise.all([
     askedOn(db, message.id, words),
     sight.history ? extensionsOn(db, message.id, words) : [],
@@ -89,6 +94,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     clocks,
     asked,
     extensions,
+    marks,
     relations: [...sight.relations],
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
     pictures: pictures
@@ -101,16 +107,25 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
         reviewedPublic: p.reviewed_public,
       })),
     voices: {
-      replies: voices.replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id)?.['text'] ?? '' })),
+      replies: voices.replies.map((r) => ({
+        ...r,
+        text: r.text ?? said('reply', r.id)?.['text'] ?? '',
+        corrections: r.corrections.map((c) => ({
+          ...c,
+          oldText: c.oldText ?? said('old-reply', c.id)?.['text'] ?? '',
+        })),
+      })),
       followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
       ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
     },
     replies: replies.map((r) => {
-      const text = r.text ?? said('reply', r.id)?.['text'] ?? '';
+      const text = r.text ?? said('reply', r.id)?.['text'] ?? said('correction', r.id)?.['text'] ?? '';
       return {
         ...r,
         text,
         findings: r.state === 'draft' ? lookedAt({ ...r, text }, original, message) : [],
+        why: said('correction', r.id)?.['why'] ?? null,
+        blackOut: piecesOf(said('correction', r.id)?.['blackOut'] ?? ''),
         despite: said('despite', r.id)?.['words'] ?? null,
         backWords: said('reason', r.id)?.['words'] ?? null,
       };

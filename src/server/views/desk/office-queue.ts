@@ -77,7 +77,8 @@ export function officesOf(actor: Actor): number[] {
   ];
 }
 
-const draftExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft')`;
+const draftExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft' and a.corrects_id is null)`;
+const correctionExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft' and a.corrects_id is not null)`;
 
 function tabCondition(tab: OfficeTab, now: Date) {
   switch (tab) {
@@ -88,7 +89,7 @@ function tabCondition(tab: OfficeTab, now: Date) {
     case 'to-answer':
       return sql`m.handling = 'in-progress' and not ${draftExists}`;
     case 'to-approve':
-      return sql`m.handling = 'in-progress' and ${draftExists}`;
+      return sql`((m.handling = 'in-progress' and ${draftExists}) or ${correctionExists})`;
     case 'to-visit':
       return sql`m.handling = 'answered' and m.next_step = 'visit'`;
     case 'late':
@@ -117,7 +118,7 @@ async function extrasOf(
     id: number;
     startsAt: Date | null;
     draftWaits: boolean;
-  }>`select m.id, c.starts_at as "startsAt", ${draftExists} as "draftWaits"
+  }>`select m.id, c.starts_at as "startsAt", (${draftExists} or ${correctionExists}) as "draftWaits"
     from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null where m.id = any (${ids})`.execute(
     db,
   );

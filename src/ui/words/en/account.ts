@@ -9,6 +9,8 @@ export const account: typeof zh = {
     accepted: 'Accepted by the office',
     progress: 'There is news',
     answered: 'There is an answer; please read and rate it',
+    corrected: 'An answer was corrected',
+    adopted: 'Your suggestion was adopted',
     'passed-on': 'Your thanks were passed on',
     acknowledged: 'Acknowledged by the ministry',
     collated: 'Collated and closed',

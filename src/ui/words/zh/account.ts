@@ -8,6 +8,8 @@ const notice: Partial<Record<Happening, string>> = {
   accepted: '办理机构已受理',
   progress: '有新的进展',
   answered: '有了正式答复，请看一看，评一评',
+  corrected: '答复有更正',
+  adopted: '您的建言被采纳了',
   'passed-on': '您的感谢已经转达',
   acknowledged: '部委已签收',
   collated: '已汇总办结',

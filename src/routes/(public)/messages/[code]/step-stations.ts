@@ -21,6 +21,7 @@ export function stepStations(page: MessagePage, telling: Telling): StationData[]
 function stationsFor(step: TraceStep, scene: Scene): StationData[] {
   const { page, telling } = scene;
   const reply = step.replyId === null ? undefined : page.voices.replies.find((r) => r.id === step.replyId);
+  if (step.step === 'correct-reply') return [plainStation(step, scene)];
   if (reply && step.step === 'import')
     return [answerStation(reply, { page, telling, office: '' }), plainStation(step, scene)];
   if (reply) return [answerStation(reply, { page, telling, office: step.office })];
@@ -50,6 +51,7 @@ function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | unde
     acknowledge: w.track.acknowledgedBy(step.office),
     collate: w.track.collatedBy(step.office),
     import: w.track.importedNote,
+    'correct-reply': w.replies.correctedNote(step.office),
     close: w.message.closed.lapsed,
     lapse: w.message.closed.rejected,
   };

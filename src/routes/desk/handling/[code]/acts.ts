@@ -5,6 +5,7 @@ import { collate } from '#server/life/handling/collate.ts';
 import { approveReply, sendBackReply } from '#server/life/handling/decide-reply.ts';
 import { draftReply, type ReplyDraft } from '#server/life/handling/draft-reply.ts';
 import { passOn } from '#server/life/handling/pass-on.ts';
+import { draftCorrection } from '#server/life/replies/draft-correction.ts';
 import { writeNote } from '#server/life/replies/write-note.ts';
 import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -27,6 +28,8 @@ export const officeActs = {
         text: textOf(form, 'text'),
         unit: textOf(form, 'unit'),
         ...templateOf(form),
+        heed: true,
+        despite: textOf(form, 'despite'),
       },
       actor,
       now,
@@ -34,6 +37,20 @@ export const officeActs = {
   approve: (code, form, actor, now) => approveReply(code, replyOf(form), actor, now),
   'send-back': (code, form, actor, now) =>
     sendBackReply(code, replyOf(form), { words: textOf(form, 'words'), actor }, now),
+  correct: (code, form, actor, now) =>
+    draftCorrection(
+      code,
+      {
+        replyId: replyOf(form),
+        correction: {
+          text: textOf(form, 'text'),
+          blackOut: textOf(form, 'blackOut'),
+          why: textOf(form, 'why'),
+        },
+      },
+      actor,
+      now,
+    ),
   note: (code, form, actor, now) => writeNote(code, { words: textOf(form, 'words') }, actor, now),
   visit: (code, form, actor, now) =>
     revisit(code, { outcome: outcomeOf(form), words: textOf(form, 'words') }, actor, now),

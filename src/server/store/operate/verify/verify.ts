@@ -5,10 +5,12 @@ import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
 import { numbersCheck } from './check-numbers.ts';
+import { replyChecks } from './check-replies.ts';
 import { supervisionChecks } from './check-supervision.ts';
 
 const checks: readonly Check[] = [
   ...invariantChecks,
+  ...replyChecks,
   ...supervisionChecks,
   placesCheck,
   historyCheck,
