@@ -44,6 +44,7 @@ export const replies: typeof zh = {
   noteHint: 'For colleagues who handle, sign or supervise: what was found, who follows it, what to mind.',
   noteSend: 'Leave the note',
   findings: 'Please check before handing in',
+  findingsBeside: 'To mind before signing',
   findingsHeld: 'Not handed in yet: please look at this first',
   severity: { stops: 'Mend', warns: 'Check' },
   finding: {

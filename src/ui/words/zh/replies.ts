@@ -41,6 +41,7 @@ export const replies = {
   noteHint: '写给经办、签发和上级的同事：现场情况、谁在跟、要注意什么。',
   noteSend: '留下说明',
   findings: '交签发前请核对',
+  findingsBeside: '签发前请留意',
   findingsHeld: '还没有交签发，请先看这几处',
   severity: { stops: '须改', warns: '请核对' } as Record<ReplyFinding['severity'], string>,
   finding: {
