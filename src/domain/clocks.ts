@@ -24,7 +24,9 @@ export type ClockName =
   /** From lateness to the dossier that the clock opens. */
   | 'lateness'
   /** The supervision file's own. */
-  | 'dossier';
+  | 'dossier'
+  /** A leader's instruction, owned by whoever owes the next word on it. */
+  | 'instruction';
 
 /** A length as the domain speaks of it. */
 export type Length = { hours: number } | { workingDays: number } | { days: number } | 'end-of-next-month';
@@ -61,6 +63,9 @@ export function lengthOf(
       return { workingDays: 1 };
     case 'dossier':
       return { workingDays: 5 };
+    // Its report is due when the leader says; to accept it the leader's office has two days.
+    case 'instruction':
+      return { workingDays: 2 };
     case 'mend':
     case 'close':
       return { days: 30 };

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Matter } from './matter.ts';
-import { policy, type Relation, relationsTo } from './policy.ts';
+import { type Act, policy, type Relation, relationsTo } from './policy.ts';
 import { Refusal } from './refusal.ts';
 import type { ClosedReason, Lives, NextStep } from './status.ts';
 import type { HolderChange, PromiseChange, Step } from './steps/step.ts';
@@ -18,10 +18,17 @@ export interface Change {
   closes: ClosedReason | null;
 }
 
-/** May this actor take this step with this message, and what does it change? Throws a Refusal. */
-export function decide(matter: Matter, name: StepName, actor: Actor): Change {
+const nothingElse: ReadonlySet<Relation> = new Set();
+
+/** May this actor take this step with this message, and what does it change? `also`: what they are to a thing that hangs on it, such as an instruction. Throws a Refusal. */
+export function decide(
+  matter: Matter,
+  name: StepName,
+  actor: Actor,
+  also: ReadonlySet<Relation> = nothingElse,
+): Change {
   const step = steps[name];
-  const role = roleIn(matter, step, actor);
+  const role = roleIn(matter, step, { actor, also });
   if (!stands(matter, step))
     throw new Refusal('wrong-state', {
       detail: `${name} at ${matter.publication}/${matter.handling}/${matter.nextStep}`,
@@ -44,8 +51,13 @@ export function decide(matter: Matter, name: StepName, actor: Actor): Change {
 }
 
 /** Refuses whoever has no part in this step, before anything of the message shows in another refusal. */
-export function refuseStranger(matter: Matter, name: StepName, actor: Actor): void {
-  roleIn(matter, steps[name], actor);
+export function refuseStranger(
+  matter: Matter,
+  name: StepName,
+  actor: Actor,
+  also: ReadonlySet<Relation> = nothingElse,
+): void {
+  roleIn(matter, steps[name], { actor, also });
 }
 
 /** Could the message take this step now, whoever asks? For the buttons of a page. */
@@ -60,15 +72,24 @@ export function stands(matter: Matter, step: Step): boolean {
   return step.ministry === undefined || step.ministry === matter.ministry;
 }
 
-function roleIn(matter: Matter, step: Step, actor: Actor): Relation {
-  const relations = relationsTo(actor, matter);
-  const act = matter.nextStep === 'review-above' ? (step.actAbove ?? step.act) : step.act;
+/** The act that a step is at this point of a message's way. */
+export function actOf(matter: Matter, step: Step): Act {
+  return matter.nextStep === 'review-above' ? (step.actAbove ?? step.act) : step.act;
+}
+
+function roleIn(
+  matter: Matter,
+  step: Step,
+  { actor, also }: { actor: Actor; also: ReadonlySet<Relation> },
+): Relation {
+  const relations = new Set([...relationsTo(actor, matter), ...also]);
+  const act = actOf(matter, step);
   const role = (policy[act] as readonly Relation[]).find((r) => relations.has(r));
   if (role) return role;
   // A stranger learns nothing, not even that the message exists.
   if (actor.kind === 'visitor')
     throw new Refusal(matter.publication === 'public' ? 'sign-in-needed' : 'not-found');
-  throw new Refusal(mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
+  throw new Refusal(also.size > 0 || mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
 }
 
 function mayKnow(matter: Matter, relations: ReadonlySet<Relation>): boolean {

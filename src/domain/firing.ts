@@ -24,6 +24,7 @@ export const effects = [
   'dossier-late',
   'resume-due',
   'pass-extension-up',
+  'urge-instruction',
 ] as const;
 export type ClockEffect = (typeof effects)[number];
 
@@ -81,5 +82,6 @@ function effectOf({ what, promise }: RunningClock): ClockEffect | null {
   if (what === 'lateness') return 'open-dossier';
   if (what === 'dossier') return 'dossier-late';
   if (what === 'extension') return 'pass-extension-up';
+  if (what === 'instruction') return 'urge-instruction';
   return promise ? 'urge' : null;
 }

@@ -13,6 +13,12 @@ export type Relation =
   | 'approver'
   | 'above'
   | 'leader'
+  /** To an instruction (domain/instructing.ts): the holder of the post that gave it, and that post's office. */
+  | 'instructor'
+  | 'instructing office'
+  /** To whom it goes: the holder of a deputy's post, or the people of an office. */
+  | 'deputy'
+  | 'instructed'
   | 'editor'
   | 'operator'
   | 'auditor'
@@ -23,7 +29,7 @@ export type Relation =
 export const policy = {
   'read public text': ['anybody'],
   'read own message': ['author'],
-  'read original': ['reviewer', 'answerable', 'holder', 'joint', 'approver', 'above', 'leader'],
+  'read original': ['reviewer', 'answerable', 'holder', 'joint', 'approver', 'above', 'leader', 'deputy'],
   'reveal private data': ['answerable', 'holder'],
   mend: ['author'],
   withdraw: ['author'],
@@ -51,7 +57,26 @@ export const policy = {
   'add a reply template': ['answerable', 'approver'],
   'acknowledge and collate': ['answerable', 'approver'],
   'pass on thanks': ['answerable'],
+  instruct: ['leader'],
+  'pass an instruction on': ['deputy'],
+  'note an instruction': ['deputy', 'instructed'],
+  'report on an instruction': ['deputy', 'instructed'],
+  'decide on a report': ['instructor', 'instructing office'],
+  'take an instruction back': ['instructor'],
+  'make an instruction public': ['instructor'],
+  'read instructions': [
+    'leader',
+    'instructor',
+    'instructing office',
+    'deputy',
+    'instructed',
+    'answerable',
+    'holder',
+    'approver',
+    'above',
+  ],
   visit: ['answerable', 'above'],
+  'see the phone for a call': ['answerable', 'above'],
   'keep the clock': ['machine'],
   urge: ['above', 'machine'],
   'open a dossier': ['above', 'machine'],

@@ -1,5 +1,6 @@
 import { refusalsAtDesk } from './refusals-at-desk.ts';
 import { refusalsOfClocks } from './refusals-of-clocks.ts';
+import { refusalsOfInstructions } from './refusals-of-instructions.ts';
 
 interface Entry {
   status: number;
@@ -268,6 +269,7 @@ export const refusals = {
   },
   ...refusalsAtDesk,
   ...refusalsOfClocks,
+  ...refusalsOfInstructions,
 } as const satisfies Record<string, Entry>;
 
 /** The code of a refusal: part of the API, never changed once published. */

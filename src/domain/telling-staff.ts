@@ -27,6 +27,7 @@ const concerns = {
   'dossier-handed-up': 'supervision',
   instruction: 'handling',
   'instruction-done': 'handling',
+  'instruction-late': 'handling',
   'draft-to-approve': 'handling',
   'follow-up': 'handling',
   reopened: 'handling',

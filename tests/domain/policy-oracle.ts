@@ -14,6 +14,10 @@ export const everyRelation: readonly Relation[] = [
   'approver',
   'above',
   'leader',
+  'instructor',
+  'instructing office',
+  'deputy',
+  'instructed',
   'editor',
   'operator',
   'auditor',
@@ -34,7 +38,8 @@ const mayReadOriginal: readonly Relation[] = [
 export const oracle: Record<Act, readonly Relation[]> = {
   'read public text': everyRelation.filter((r) => r === 'anybody'),
   'read own message': ['author'],
-  'read original': mayReadOriginal,
+  // A deputy whom the leader instructs stands in for the leader on this message.
+  'read original': [...mayReadOriginal, 'deputy'],
   // By logged reveal with a reason; never reviewer, leader, editor, operator.
   'reveal private data': ['answerable', 'holder'],
   mend: ['author'],
@@ -70,7 +75,30 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'add a reply template': ['answerable', 'approver'],
   'acknowledge and collate': ['answerable', 'approver'],
   'pass on thanks': ['answerable'],
+  instruct: ['leader'],
+  // A leader too, of the post that an instruction addresses.
+  'pass an instruction on': ['deputy'],
+  'note an instruction': ['deputy', 'instructed'],
+  'report on an instruction': ['deputy', 'instructed'],
+  // The leader, or the leader's office.
+  'decide on a report': ['instructor', 'instructing office'],
+  'take an instruction back': ['instructor'],
+  'make an instruction public': ['instructor'],
+  // Whoever has a part in it, whoever handles the message, whoever supervises.
+  'read instructions': [
+    'leader',
+    'instructor',
+    'instructing office',
+    'deputy',
+    'instructed',
+    'answerable',
+    'holder',
+    'approver',
+    'above',
+  ],
   visit: ['answerable', 'above'],
+  // The return-visit caller, for that call.
+  'see the phone for a call': ['answerable', 'above'],
   'keep the clock': ['machine'],
   // “Above; the rules of the clock”: the machine does it where a clock ran out.
   urge: ['above', 'machine'],
@@ -137,6 +165,9 @@ export const ruleOf: Record<StepName, Act> = {
   'visit-settled': 'visit',
   'visit-not-settled': 'visit',
   'visit-sent-up': 'visit',
+  'visit-noted': 'visit',
+  'skip-visit': 'keep the clock',
+  'plan-visit': 'keep the clock',
   close: 'keep the clock',
   pause: 'pause the promise clock',
   supply: 'follow up',
@@ -146,4 +177,13 @@ export const ruleOf: Record<StepName, Act> = {
   'grant-extension': 'decide an extension',
   'refuse-extension': 'decide an extension',
   'pass-extension-up': 'keep the clock',
+  instruct: 'instruct',
+  'pass-instruction-on': 'pass an instruction on',
+  'note-instruction': 'note an instruction',
+  'report-instruction': 'report on an instruction',
+  'accept-report': 'decide on a report',
+  'send-back-report': 'decide on a report',
+  'take-instruction-back': 'take an instruction back',
+  'publish-instruction': 'make an instruction public',
+  'urge-instruction': 'keep the clock',
 };

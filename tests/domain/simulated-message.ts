@@ -81,12 +81,16 @@ export function isTimely({ matter: m, pauses }: Simulated, step: StepName, now: 
     case 'send-up':
     case 'visit-sent-up':
       return m.reopened === 2;
+    case 'visit-noted':
+      return m.reopened > 2;
     case 'ask-again':
       return m.questions < 3;
     case 'pause':
       return pauses < 2 && !late;
     case 'resume-due':
       return m.pausedUntil !== null && m.pausedUntil <= now;
+    case 'plan-visit':
+      return m.visitTries === 0;
     case 'visit-in-vain':
       return m.visitTries < 2;
     case 'mend':

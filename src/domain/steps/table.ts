@@ -1,6 +1,7 @@
 import { citizenSteps } from './citizen.ts';
 import { clockSteps } from './clocks.ts';
 import { handlingSteps } from './handling.ts';
+import { instructingSteps } from './instructing.ts';
 import { intakeSteps } from './intake.ts';
 import { replySteps } from './replies.ts';
 import type { Step } from './step.ts';
@@ -13,6 +14,7 @@ const all = {
   ...clockSteps,
   ...citizenSteps,
   ...supervisionSteps,
+  ...instructingSteps,
 };
 
 /** The name of a step: a verb; the same word in history, API and trace. */

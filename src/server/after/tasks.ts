@@ -5,6 +5,7 @@ import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
 import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
+import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
 import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
@@ -34,6 +35,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
+    'plan-visit': task('plan-visit', planVisitPayload, (p) => planVisit(p, now())),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };

@@ -7,6 +7,8 @@ import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
 import { mountExtensions } from './desk/extensions.ts';
+import { mountInstructionSteps } from './desk/instruction-steps.ts';
+import { mountInstructions } from './desk/instructions.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountMarks } from './desk/marks.ts';
 import { mountDeskMessage } from './desk/message.ts';
@@ -58,6 +60,8 @@ const rooms = {
     mountVisits,
     mountPauses,
     mountExtensions,
+    mountInstructions,
+    mountInstructionSteps,
     mountWordsPublication,
     mountUrges,
     mountDossiers,

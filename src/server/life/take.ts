@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { type Change, decide } from '../../domain/decide.ts';
 import type { Matter } from '../../domain/matter.ts';
-import { relationsTo } from '../../domain/policy.ts';
+import { type Relation, relationsTo } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Lives } from '../../domain/status.ts';
 import type { StepName } from '../../domain/steps/table.ts';
@@ -42,6 +42,8 @@ export async function takeLocked(
     step: StepName;
     actor: Actor;
     now: Date;
+    /** What the actor is to a thing that hangs on the message. */
+    also?: ReadonlySet<Relation> | undefined;
     effects?: ((locked: Locked, change: Change) => Effects) | undefined;
   },
 ): Promise<Taken> {
@@ -66,10 +68,14 @@ function dueNow(promise: Saving['promise'], matter: Matter): Date | null {
 }
 
 // Two officers at once: one wins, the other sees who did what.
-async function decided(tx: Tx, locked: Locked, by: { step: StepName; actor: Actor }): Promise<Change> {
+async function decided(
+  tx: Tx,
+  locked: Locked,
+  by: { step: StepName; actor: Actor; also?: ReadonlySet<Relation> | undefined },
+): Promise<Change> {
   const { actor } = by;
   try {
-    return decide(locked.matter, by.step, actor);
+    return decide(locked.matter, by.step, actor, by.also);
   } catch (error) {
     if (!(error instanceof Refusal) || actor.kind !== 'staff' || !isLate(error, locked.matter, by))
       throw error;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Keys } from './keys.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
+import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
@@ -10,7 +11,14 @@ import type { SupervisionTables } from './schema/supervision.ts';
 
 /** Every table that the app role works with. */
 export interface DB
-  extends DirectoryTables, BoardTables, PictureTables, PeopleTables, ReplyTables, SupervisionTables {}
+  extends
+    DirectoryTables,
+    BoardTables,
+    PictureTables,
+    PeopleTables,
+    ReplyTables,
+    SupervisionTables,
+    InstructingTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

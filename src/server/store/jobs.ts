@@ -3,6 +3,7 @@ export interface Job {
   task:
     | 'notify'
     | 'tell-office'
+    | 'plan-visit'
     | 'deliver'
     | 'deliver-code'
     | 'screen'

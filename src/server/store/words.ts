@@ -18,7 +18,10 @@ export type WordsKind =
   | 'asked'
   | 'extension'
   | 'correction'
-  | 'old-reply';
+  | 'old-reply'
+  | 'instruction'
+  | 'report'
+  | 'back';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

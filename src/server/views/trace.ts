@@ -28,6 +28,7 @@ const publicSteps = [
   'settle',
   'reopen',
   'send-up',
+  'instruct',
   'visit-done',
   'visit-settled',
   'visit-not-settled',
@@ -52,14 +53,18 @@ export interface TraceStep {
   ratingId: number | null;
   /** The reason code of a rejection. */
   code: string | null;
+  /** A leader instructed: which post, and the words once they are public. */
+  instruction: { post: string; words: string | null } | null;
 }
 
 /** The public steps of a message, first to last. */
 export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
   const { rows } = await sql<TraceStep>`
     select h.seq, h.step, h.at, coalesce(o.name, '') as office, (h.changes->>'reply')::bigint as "replyId", (h.changes->>'followUp')::bigint as "followUpId",
-      (h.changes->>'rating')::bigint as "ratingId", h.changes->>'code' as code
-    from history h left join offices o on o.id = h.office_id
+      (h.changes->>'rating')::bigint as "ratingId", h.changes->>'code' as code,
+      case when i.id is not null then jsonb_build_object('post', p.name, 'words', i.public_words) end as instruction
+    from history h left join offices o on o.id = h.office_id left join instructions i on h.step = 'instruct' and i.id = (h.changes->>'instruction')::bigint
+      left join posts p on p.id = i.post_id
     where h.message_id = ${messageId} and h.step = any (${publicSteps}) order by h.seq`.execute(db);
   return rows;
 }

@@ -19,6 +19,10 @@ const step = z.object({
   followUpId: z.int().nullable(),
   ratingId: z.int().nullable(),
   code: z.string().nullable(),
+  instruction: z
+    .object({ post: z.string(), words: z.string().nullable() })
+    .nullable()
+    .openapi({ description: 'Which post instructed, and its words once public' }),
 });
 
 /** What was said on a message. */

@@ -101,6 +101,7 @@ function effectsOf(
     ],
     words: r.words ? [{ what: 'rating', ref: spareId, content: { text: r.words } }] : [],
     jobs: [
+      { task: 'plan-visit', payload: { message: matter.id }, runAt: by.now },
       {
         task: 'notify',
         payload: {

@@ -9,6 +9,7 @@ import type { ReplyRow } from '../../store/replies.ts';
 import { readerOf } from '../intake/review.ts';
 import { signCorrection } from '../replies/sign-correction.ts';
 import { openDraft, signature, signingBy, staffOf } from '../replies/open-draft.ts';
+import { visitPlan } from '../supervision/visit-plan.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { signingOffice, tellOffice } from '../tell-office.ts';
 
@@ -74,13 +75,11 @@ function oneOfSeveral(l: Locked, reply: ReplyRow, me: number, now: Date): Effect
   };
 }
 
-function publication(
-  { matter, row }: Locked,
-  reply: ReplyRow,
-  g: { text: string; me: number; now: Date },
-): Effects {
+function publication(locked: Locked, reply: ReplyRow, g: { text: string; me: number; now: Date }): Effects {
+  const { matter, row } = locked;
   const open = matter.publication === 'public' ? g.text : null;
   const final = reply.type === 'final';
+  const plan = final ? visitPlan(locked, g.now) : undefined;
   return {
     set: {
       contacted_at: row.contacted_at ?? g.now,
@@ -90,6 +89,7 @@ function publication(
       (bind) =>
         `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(g.me)}, published_at = ${bind(g.now)} where id = ${bind(reply.id)}`,
       (bind) => signature(bind, reply.id, g.me, g.now),
+      ...(plan ? [plan.row] : []),
     ],
     jobs: [
       {
@@ -101,6 +101,7 @@ function publication(
         },
         runAt: g.now,
       },
+      ...(plan ? [plan.job] : []),
     ],
     facts: {
       ...{ reply: reply.id, draftedBy: reply.draftedBy },

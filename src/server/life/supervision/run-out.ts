@@ -12,6 +12,7 @@ import { passExtensionUp } from '../clocks/pass-extension-up.ts';
 import { resumeWhenDue } from '../clocks/resume.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
+import { urgeInstruction } from '../instructing/urge-instruction.ts';
 import { opening } from './open-dossier.ts';
 import { tellUnits, urging } from './urge.ts';
 
@@ -29,6 +30,7 @@ export interface RunOut {
  */
 export async function runOut({ code, clockId, effect }: RunOut, actor: Actor, now: Date): Promise<Taken> {
   if (effect === 'resume-due') return resumeWhenDue(code, actor, now);
+  if (effect === 'urge-instruction') return urgeInstruction({ code, clockId }, actor, now);
   if (effect === 'pass-extension-up') return passExtensionUp(code, clockId, actor, now);
   return withMessage(code, async (tx, locked) => {
     if (!(await clockStillDue(tx, { clockId, messageId: locked.matter.id }, [effect]))) {
@@ -46,7 +48,9 @@ export async function runOut({ code, clockId, effect }: RunOut, actor: Actor, no
 
 type Following = (tx: Tx, locked: Locked, now: Date) => Promise<Effects> | Effects;
 
-const following: Record<Exclude<ClockEffect, 'resume-due' | 'pass-extension-up'>, Following> = {
+type MessageEffect = Exclude<ClockEffect, 'resume-due' | 'pass-extension-up' | 'urge-instruction'>;
+
+const following: Record<MessageEffect, Following> = {
   urge: urged,
   'open-dossier': opened,
   'dossier-late': dossierLate,

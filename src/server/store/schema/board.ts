@@ -157,6 +157,8 @@ export interface BoardTables extends ClockTables {
     message_id: number;
     staff_id: number;
     outcome: 'settled' | 'not-settled' | 'not-said' | 'not-reached';
+    code: string | null;
+    round: number | null;
     at: Date;
   };
   clocks: {

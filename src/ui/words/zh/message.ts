@@ -110,6 +110,7 @@ const clock: Record<ClockName, string> = {
   lateness: '逾期待督办',
   dossier: '督办',
   extension: '延期审批',
+  instruction: '批示',
 };
 /** The stations of the trace: what each step of the table is called where everybody reads it. */
 const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
@@ -163,6 +164,9 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'visit-done': '回访',
   'visit-settled': '回访：已解决',
   'visit-not-settled': '回访：没有解决，重新办理',
+  'skip-visit': '不再回访',
+  'plan-visit': '补打回访',
+  'visit-noted': '回访：仍未解决，记录在案',
   'visit-sent-up': '回访：没有解决，报上级复查',
   close: '办结',
   pause: '请留言人补充，时限暂停',
@@ -173,6 +177,15 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'grant-extension': '批准延期',
   'refuse-extension': '不同意延期',
   'pass-extension-up': '延期申请转上一级',
+  instruct: '批示',
+  'pass-instruction-on': '批示转办',
+  'note-instruction': '签收批示',
+  'report-instruction': '报告批示办理',
+  'accept-report': '认可批示办理',
+  'send-back-report': '退回批示报告',
+  'take-instruction-back': '收回批示',
+  'publish-instruction': '公开批示内容',
+  'urge-instruction': '催报批示办理',
 };
 
 /** The words of a message: kinds, states, stations, what is said on its page. */

@@ -27,6 +27,7 @@ function stationsFor(step: TraceStep, scene: Scene): StationData[] {
   if (reply) return [answerStation(reply, { page, telling, office: step.office })];
   if (step.followUpId !== null || step.ratingId !== null) return voiceStation(step, scene);
   if (step.step === 'publish' || step.step === 'keep-private') return reviewStations(step, scene);
+  if (step.instruction) return [instructionStation(step, step.instruction, scene)];
   return [plainStation(step, scene)];
 }
 
@@ -41,6 +42,21 @@ function plainStation(step: TraceStep, scene: Scene): StationData {
     took: tookSince(step, scene),
     who: noteOf(step, scene),
     mini: !isEnd,
+  };
+}
+
+function instructionStation(
+  step: TraceStep,
+  { post, words }: NonNullable<TraceStep['instruction']>,
+  { telling: { w } }: Scene,
+): StationData {
+  return {
+    kind: 'done',
+    title: w.track.instructedBy(post),
+    at: step.at,
+    who: words === null ? w.track.instructionKept : undefined,
+    said: words ?? undefined,
+    mini: words === null,
   };
 }
 

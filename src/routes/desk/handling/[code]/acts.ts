@@ -53,7 +53,16 @@ export const officeActs = {
     ),
   note: (code, form, actor, now) => writeNote(code, { words: textOf(form, 'words') }, actor, now),
   visit: (code, form, actor, now) =>
-    revisit(code, { outcome: outcomeOf(form), words: textOf(form, 'words') }, actor, now),
+    revisit(
+      code,
+      {
+        outcome: outcomeOf(form),
+        words: textOf(form, 'words'),
+        code: textOf(form, 'code') || undefined,
+      },
+      actor,
+      now,
+    ),
 } as const satisfies Record<string, OfficeAct>;
 
 export type OfficeActName = keyof typeof officeActs;

@@ -44,11 +44,11 @@ export const invariantChecks: readonly Check[] = [
     where m.publication = 'awaiting-review' and (m.answerable_id <> d.id or m.holder_id is distinct from d.id)`,
   ),
   byQuery(
-    'a closed message has its reason and no running clock',
+    'a closed message has its reason and no running clock but a dossier’s or an instruction’s',
     closed,
     `
     select m.code || ': ' || coalesce(m.closed_reason, 'no reason') as breach from messages m where m.handling = 'closed'
-    and (m.closed_reason is null or exists (select 1 from clocks c where c.message_id = m.id and c.stopped_at is null and c.what <> 'dossier'))`,
+    and (m.closed_reason is null or exists (select 1 from clocks c where c.message_id = m.id and c.stopped_at is null and c.what not in ('dossier', 'instruction')))`,
   ),
   byQuery(
     'a promise that waits for its author has a date on which it goes on, speaks on it, and is told so',

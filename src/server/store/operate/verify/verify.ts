@@ -4,6 +4,7 @@ import type { Check, Finding } from './check.ts';
 import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
+import { instructingChecks } from './check-instructing.ts';
 import { numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
 import { supervisionChecks } from './check-supervision.ts';
@@ -16,6 +17,7 @@ const checks: readonly Check[] = [
   historyCheck,
   hiddenCheck,
   numbersCheck,
+  ...instructingChecks,
 ];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */
