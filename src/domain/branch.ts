@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { Standing } from './policy.ts';
+import type { Standing } from './relations.ts';
 
 /** An office and those above it, nearest first. */
 export interface OfficeLine {

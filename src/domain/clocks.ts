@@ -26,7 +26,17 @@ export type ClockName =
   /** The supervision file's own. */
   | 'dossier'
   /** A leader's instruction, owned by whoever owes the next word on it. */
-  | 'instruction';
+  | 'instruction'
+  /** The desk finds who answers for what was returned. */
+  | 'transfer'
+  /** The office accepts or returns a transfer; a unit an order. */
+  | 'accept'
+  | 'accept-order'
+  /** A unit does what it was ordered; its orderer judges the result. */
+  | 'work'
+  | 'judge'
+  /** A superior rules after the second return. */
+  | 'rule';
 
 /** A length as the domain speaks of it. */
 export type Length = { hours: number } | { workingDays: number } | { days: number } | 'end-of-next-month';
@@ -46,12 +56,21 @@ const replyWorkingDays: Record<Exclude<Kind, 'thanks'>, number> = {
 
 /** How long a clock of this name runs by default. */
 export function lengthOf(
-  name: Exclude<ClockName, 'reply' | 'lateness'>,
+  name: Exclude<ClockName, 'reply' | 'work' | 'lateness'>,
   urgency: Urgency = 'normal',
 ): Length {
   switch (name) {
     case 'review':
       return urgency === 'emergency' ? { hours: 2 } : { hours: 24 };
+    // 当日转送: the same day, or the next worked one.
+    case 'transfer':
+      return urgency === 'emergency' ? { hours: 2 } : { workingDays: 0 };
+    case 'accept':
+    case 'accept-order':
+      return urgency === 'emergency' ? { hours: 2 } : { workingDays: 2 };
+    case 'judge':
+    case 'rule':
+      return urgency === 'emergency' ? { hours: 2 } : { workingDays: 1 };
     case 'pass-on':
       return { workingDays: 2 };
     case 'acknowledge':

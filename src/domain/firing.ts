@@ -25,6 +25,7 @@ export const effects = [
   'resume-due',
   'pass-extension-up',
   'urge-instruction',
+  'fall-back',
 ] as const;
 export type ClockEffect = (typeof effects)[number];
 
@@ -83,5 +84,6 @@ function effectOf({ what, promise }: RunningClock): ClockEffect | null {
   if (what === 'dossier') return 'dossier-late';
   if (what === 'extension') return 'pass-extension-up';
   if (what === 'instruction') return 'urge-instruction';
+  if (what === 'rule') return 'fall-back';
   return promise ? 'urge' : null;
 }

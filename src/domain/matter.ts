@@ -1,5 +1,5 @@
 import type { Kind, Urgency } from './message.ts';
-import type { Standing } from './policy.ts';
+import type { Standing } from './relations.ts';
 import type { ClosedReason, Lives, NextStep } from './status.ts';
 
 /** One message as a step sees it: its four lives and the facts that decisions rest on; no words, no person. */

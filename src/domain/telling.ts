@@ -25,6 +25,9 @@ export const happenings = [
   'resumed',
   'extended',
   'sooner',
+  'transferred',
+  'merged',
+  'ended',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -64,6 +67,10 @@ const tellings: Record<Happening, Telling> = {
   resumed: { notice: true, sms: 'none' },
   extended: { notice: true, sms: 'automatic' },
   sooner: { notice: true, sms: 'automatic' },
+  // Who answers has changed; the date told has not.
+  transferred: { notice: true, sms: 'none' },
+  merged: { notice: true, sms: 'automatic' },
+  ended: { notice: true, sms: 'by hand' },
 };
 
 /** What the author is told when this happens. */

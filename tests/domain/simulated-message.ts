@@ -9,10 +9,21 @@ import {
 } from '../../src/domain/clocks.ts';
 import { dueAfterPause } from '../../src/domain/pausing.ts';
 import type { Actor } from '../../src/domain/actor.ts';
+import { noConflicts } from '../../src/domain/conflict.ts';
 import type { Change } from '../../src/domain/decide.ts';
 import type { Matter } from '../../src/domain/matter.ts';
 import type { StepName } from '../../src/domain/steps/table.ts';
 import { author, places } from './cast.ts';
+import {
+  answerableAfter,
+  counted,
+  earlier,
+  later,
+  isTimelyBelow,
+  lineAbove,
+  namedBy,
+  ordersAfter,
+} from './simulated-orders.ts';
 
 /** The promise clock that runs. */
 export interface Clock {
@@ -32,6 +43,10 @@ export interface Simulated {
   /** How often the promise has waited for the citizen. */
   pauses: number;
   history: StepName[];
+  /** Offices that returned it or handed it on before accepting. */
+  passedBy: readonly number[];
+  /** The offices above the first one that answered. */
+  line: readonly number[];
 }
 
 /** What may differ between messages at the door. */
@@ -52,6 +67,9 @@ export function received(of: Beginning, now: Date, calendar: CalendarDays): Simu
     postId: places.post,
     answerableId: places.desk,
     holderId: places.desk,
+    deskId: places.desk,
+    orders: [],
+    conflicts: noConflicts,
     reviewerId: null,
     wish: 'public',
     nextStep: 'review',
@@ -67,12 +85,20 @@ export function received(of: Beginning, now: Date, calendar: CalendarDays): Simu
     pausedUntil: null,
     fastTrack: false,
   };
-  const clock: Clock = { what: 'reply', dueAt, ownerId: places.desk, pausedAt: null };
-  return { matter, clock, sentAt: now, pauses: 0, history: [] };
+  return {
+    matter,
+    clock: { what: 'reply', dueAt, ownerId: places.desk, pausedAt: null },
+    sentAt: now,
+    pauses: 0,
+    history: [],
+    passedBy: [],
+    line: of.aboveIds,
+  };
 }
 
 /** What the steps' own code asks before it takes one: how often, and for the machine whether it is time. */
-export function isTimely({ matter: m, pauses }: Simulated, step: StepName, now: Date): boolean {
+export function isTimely(s: Simulated, step: StepName, now: Date): boolean {
+  const { matter: m, pauses } = s;
   const late = m.dueAt !== null && m.dueAt <= now && m.pausedUntil === null;
   switch (step) {
     case 'reopen':
@@ -100,7 +126,7 @@ export function isTimely({ matter: m, pauses }: Simulated, step: StepName, now: 
     case 'urge':
       return late;
     default:
-      return true;
+      return isTimelyBelow(s, step);
   }
 }
 
@@ -113,8 +139,8 @@ export function applied(
 ): Simulated {
   const { matter: m } = s;
   const transfers = change.promise === 'transfer';
-  const answerableId = transfers ? places.office : m.answerableId;
-  const holderId = holderAfter(change, m, answerableId);
+  const answerableId = transfers ? places.office : answerableAfter(s, change.step);
+  const holderId = change.holder === 'named' ? namedBy(s, change.step) : holderAfter(change, m, answerableId);
   const sentAt = change.step === 'mend' ? by.now : s.sentAt;
   const dueAt = dueBy(change, { ...s, sentAt }, by.now, calendar);
   const clock = clockBy(change, s.clock, { dueAt, answerableId, now: by.now });
@@ -123,6 +149,7 @@ export function applied(
     ...m,
     ...change.lives,
     ...counted(change.step, m),
+    ...ordersAfter(s, change),
     answerableId,
     holderId,
     transferredAt: transfers ? by.now : m.transferredAt,
@@ -134,14 +161,23 @@ export function applied(
     reviewerId: transfers && by.actor.kind === 'staff' ? by.actor.staffId : m.reviewerId,
   };
   const pauses = change.promise === 'pause' ? s.pauses + 1 : change.promise === 'again' ? 0 : s.pauses;
-  return { matter, clock, sentAt, pauses, history: [...s.history, change.step] };
+  const passes = ['return-transfer', 'refer-transfer', 'transfer-on'].includes(change.step);
+  const passedBy = passes ? [...s.passedBy, m.answerableId] : s.passedBy;
+  const aboveIds = lineAbove(matter, s.line);
+  return {
+    ...s,
+    matter: { ...matter, aboveIds },
+    clock,
+    sentAt,
+    pauses,
+    history: [...s.history, change.step],
+    passedBy,
+  };
 }
-
-const waits = 5 * 86_400_000;
 
 function pausedUntil({ promise }: Change, m: Matter, now: Date): Date | null {
   if (promise === 'same') return m.pausedUntil;
-  return promise === 'pause' ? new Date(now.getTime() + waits) : null;
+  return promise === 'pause' ? new Date(now.getTime() + 5 * 86_400_000) : null;
 }
 
 function holderAfter(change: Change, m: Matter, answerableId: number): number | null {
@@ -156,7 +192,8 @@ function clockBy(
   running: Clock | null,
   by: { dueAt: Date | null; answerableId: number; now: Date },
 ): Clock | null {
-  if (change.promise === 'same') return running;
+  if (change.promise === 'same')
+    return running && { ...running, ownerId: running.ownerId === null ? null : by.answerableId };
   if (change.promise === 'pause') return running && { ...running, pausedAt: by.now };
   if (change.promise === 'stop' || !by.dueAt) return null;
   return {
@@ -208,21 +245,4 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
 // Only an emergency that is to be answered runs 24 hours from its arrival.
 function runsByHour({ urgency, kind, ministry }: Matter): boolean {
   return urgency === 'emergency' && kind !== 'thanks' && !ministry;
-}
-
-function counted(step: StepName, m: Matter): Partial<Matter> {
-  if (step === 'ask-again') return { questions: m.questions + 1 };
-  if (step === 'answer') return { visitTries: 0 };
-  const reopens =
-    step === 'reopen' || step === 'send-up' || step === 'visit-not-settled' || step === 'visit-sent-up';
-  const visits = step.startsWith('visit-');
-  return { ...(reopens && { reopened: m.reopened + 1 }), ...(visits && { visitTries: m.visitTries + 1 }) };
-}
-
-function earlier(a: Date, told: Date | null): Date {
-  return told !== null && told < a ? told : a;
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }

@@ -1,7 +1,12 @@
 import { handled } from '../status.ts';
 import type { Step } from './step.ts';
 
-const atWork = { publication: handled, handling: ['in-progress'], next: ['answer'] } as const;
+// Also while units work below: the answerable office owns the promise all the time.
+const atWork = {
+  publication: handled,
+  handling: ['in-progress'],
+  next: ['answer', 'accept-order', 'work', 'judge', 'rule'],
+} as const;
 const asIs = { to: {}, next: 'same', holder: 'same' } as const;
 
 /** What moves the promise while an office works: waiting for the citizen, and more time. */

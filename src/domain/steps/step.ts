@@ -25,7 +25,15 @@ export type PromiseChange =
   | 'stop';
 
 /** Who has to act after a step. */
-export type HolderChange = 'same' | 'desk' | 'office' | 'author' | 'above' | 'nobody';
+export type HolderChange =
+  | 'same'
+  | 'desk'
+  | 'office'
+  | 'author'
+  | 'above'
+  | 'nobody'
+  /** Whom the step itself names: the unit ordered, the orderer, the superior who rules. */
+  | 'named';
 
 /** One row of the table of steps: from where, to where, who, and what follows. */
 export interface Step {
@@ -45,8 +53,8 @@ export interface Step {
   /** Only for ministries, or only for places; left out: both. */
   ministry?: boolean;
   to: Partial<Lives>;
-  /** What comes next; 'by kind' is what the kind's office does first. */
-  next: NextStep | 'same' | 'by kind';
+  /** What comes next; 'by kind' is what the kind's office does first, 'by order' what the orderer has to do: answer, or its own work. */
+  next: NextStep | 'same' | 'by kind' | 'by order';
   holder: HolderChange;
   promise: PromiseChange;
   closes?: ClosedReason;

@@ -25,6 +25,8 @@ const words: Partial<Record<Happening, Words>> = {
   'passed-on': ({ code }) => `您的感谢(编号${code})已转达,谢谢您。`,
   acknowledged: ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
   collated: ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,
+  merged: ({ code }) => `您的留言(编号${code})与同类留言合并办理,答复会同时告诉您。`,
+  ended: ({ code }) => `您的留言(编号${code})已终止办理,原因和正确渠道请登录查看。`,
   closed: ({ code }) => `您的留言(编号${code})已办结。`,
   'asked-for-more': ({ code, by }) =>
     `您的留言(编号${code})需要您补充情况${by ? `,请在${by}前登录补充` : ',请登录补充'};补充后马上接着办。`,

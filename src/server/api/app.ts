@@ -6,6 +6,8 @@ import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
+import { mountConflicts } from './desk/conflicts.ts';
+import { mountEndings } from './desk/endings.ts';
 import { mountExtensions } from './desk/extensions.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
 import { mountInstructions } from './desk/instructions.ts';
@@ -13,14 +15,17 @@ import { mountLock } from './desk/lock.ts';
 import { mountMarks } from './desk/marks.ts';
 import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
+import { mountOrders } from './desk/orders.ts';
 import { mountPauses } from './desk/pauses.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
+import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
+import { mountTransfers } from './desk/transfers.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
@@ -50,7 +55,12 @@ const rooms = {
     mountLock,
     mountPublication,
     mountRejection,
+    mountTransfers,
     mountAcceptance,
+    mountOrders,
+    mountResults,
+    mountConflicts,
+    mountEndings,
     mountReplies,
     mountReplyTemplates,
     mountNotes,

@@ -27,6 +27,8 @@ export function holderAfter(change: Change, { matter, row }: Locked): number | n
     case 'author':
     case 'nobody':
       return null;
+    case 'named':
+      throw new Error(`${change.step} names its holder itself.`);
   }
 }
 

@@ -5,6 +5,7 @@ import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
+import type { HandDownTables } from './schema/hand-down.ts';
 import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
 import type { SupervisionTables } from './schema/supervision.ts';
@@ -14,6 +15,7 @@ export interface DB
   extends
     DirectoryTables,
     BoardTables,
+    HandDownTables,
     PictureTables,
     PeopleTables,
     ReplyTables,

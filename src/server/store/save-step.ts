@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { Change } from '../../domain/decide.ts';
+import { isOpen } from '../../domain/hand-down/order.ts';
 import { measuresMoved } from '../../domain/measures.ts';
 import { isPublic } from '../../domain/visibility.ts';
 import { type Bind, type Part, runComposed } from './compose.ts';
@@ -8,18 +8,16 @@ import { actorOf, chainHash } from './history.ts';
 import type { Job } from './jobs.ts';
 import type { Locked } from './lock-message.ts';
 import type { MessagesTable } from './schema/board.ts';
+import { type TurnMove, turnParts } from './clock-parts.ts';
 import { promiseChanges, promiseColumns, type PromiseMove, promiseParts } from './promise-parts.ts';
 import { insertHistory, jobParts } from './step-parts.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
 
 /** Everything that one step writes, in one statement. */
-export interface Saving extends PromiseMove {
-  change: Change;
+export interface Saving extends PromiseMove, Omit<TurnMove, 'promise'> {
   actor: Actor;
-  now: Date;
   holderId: number | null;
-  answerableId?: number;
   /** Further columns of the message. */
   set?: Partial<Record<keyof MessagesTable, unknown>>;
   /** Rows that carry who, when and why. */
@@ -40,6 +38,8 @@ export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<
     ['moved', (bind) => moveMessage(bind, locked, saving, hash)],
     ['told', (bind) => insertHistory(bind, line, hash)],
     ...promiseParts(locked, saving, saving.now),
+    ...turnParts(locked, saving),
+    ...endOrders(locked, saving),
     ...(saving.rows ?? []).map((part, i): [string, Part] => [`row${i}`, part]),
     ...jobParts(saving.jobs ?? []),
     ...measureParts(locked, saving),
@@ -109,6 +109,19 @@ function hiddenParts({ matter, row }: Locked, { change }: Saving): [string, Part
   const unsought: Part = (bind) =>
     `update marks set search = null where message_id = ${bind(row.id)} and search is not null returning id`;
   return hides ? [['unsought', unsought]] : [];
+}
+
+// At an end nobody works on below any more.
+function endOrders({ matter }: Locked, s: Saving): [string, Part][] {
+  const open = matter.orders.filter(isOpen).map((o) => o.id);
+  if (s.change.lives.handling !== 'closed' || open.length === 0) return [];
+  return [
+    [
+      'orders_ended',
+      (bind) =>
+        `update assignments set state = 'ended', ended_at = ${bind(s.now)} where id = any (${bind(open)}::bigint[]) returning id`,
+    ],
+  ];
 }
 
 function measureParts({ matter, row }: Locked, s: Saving): [string, Part][] {

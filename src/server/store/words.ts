@@ -21,7 +21,13 @@ export type WordsKind =
   | 'old-reply'
   | 'instruction'
   | 'report'
-  | 'back';
+  | 'back'
+  /** What a unit is told to do, what it reports, and who is complained of in which words. */
+  | 'order'
+  | 'result'
+  | 'conflict'
+  /** Why an office ends a message, for its author. */
+  | 'ending';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

@@ -31,6 +31,8 @@ export interface MessageFacts {
   answerUnit: string | null;
   imported: boolean;
   overLimits: boolean;
+  /** The public code of the message that it was merged into. */
+  mergedInto: string | null;
 }
 
 /** A message as views load it: the facts, the public text while there is one, and what relations depend on. */
@@ -54,7 +56,8 @@ export async function loadMessages(
 ): Promise<LoadedMessage[]> {
   const { rows } = await sql<Row>`
     select m.*, ${sql.raw(standingColumns)}, o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
-      t.name as topic_name, tt.name as topic_parent
+      t.name as topic_name, tt.name as topic_parent,
+      (select x.code from messages x where x.id = m.merged_into_id and x.publication = 'public') as merged_into
     from messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id left join offices h on h.id = m.holder_id
     left join regions r on r.code = m.region_code left join regions v on v.code = m.province_code
     join topics t on t.id = m.topic_id left join topics tt on tt.id = t.parent_id
@@ -69,6 +72,7 @@ type Row = Parameters<typeof matterOf>[0] & {
   province_name: string | null;
   topic_name: string;
   topic_parent: string | null;
+  merged_into: string | null;
 };
 
 function loaded(row: Row): LoadedMessage {
@@ -109,6 +113,7 @@ function loaded(row: Row): LoadedMessage {
       answerUnit: row.answer_unit,
       imported: row.source === 'import',
       overLimits: row.over_limits,
+      mergedInto: row.merged_into,
     },
   };
 }

@@ -9,6 +9,8 @@ export interface ShownReply {
   unit: string;
   text: string;
   at: Date;
+  /** Joint units that it does not wait for, with the superior’s leave. */
+  waived: string[];
   /** What stood there before, latest first; text is null where it lies in private words. */
   corrections: ReplyCorrection[];
 }
@@ -53,7 +55,7 @@ export interface Voices {
 /** The published replies, follow-ups and ratings of a message, in the order of time, in one round trip. */
 export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
   const { rows } = await sql<Voices>`select
-    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at,
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at, 'waived', to_jsonb(a.waived_units),
       'corrections', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'at', c.published_at, 'oldText', c.old_text, 'blackedOut', c.blacked_out) order by c.published_at desc, c.id desc)
         from replies c where c.corrects_id = a.id and c.state = 'applied'), '[]')) order by a.published_at)
       from replies a where a.message_id = ${messageId} and a.state = 'published'), '[]') as replies,

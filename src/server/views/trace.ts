@@ -38,6 +38,23 @@ const publicSteps = [
   'hide',
   'lapse',
   'import',
+  'transfer-on',
+  'return-transfer',
+  'refer-transfer',
+  'rule-transfer',
+  'fall-back',
+  'reroute-waiting',
+  'reroute',
+  'reroute-answered',
+  'assign',
+  'accept-order',
+  'return-order',
+  'refer-order',
+  'report',
+  'rule-order',
+  'call-in',
+  'merge',
+  'end',
 ];
 
 /** One station of a message's way: a step that everybody may see. */
@@ -47,6 +64,8 @@ export interface TraceStep {
   at: Date;
   /** The office in whose hands it was after the step. */
   office: string;
+  /** The unit ordered, or the office that it went to or came from. */
+  unit: string | null;
   /** The reply, follow-up or rating that belongs to the step. */
   replyId: number | null;
   followUpId: number | null;
@@ -60,11 +79,13 @@ export interface TraceStep {
 /** The public steps of a message, first to last. */
 export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
   const { rows } = await sql<TraceStep>`
-    select h.seq, h.step, h.at, coalesce(o.name, '') as office, (h.changes->>'reply')::bigint as "replyId", (h.changes->>'followUp')::bigint as "followUpId",
+    select h.seq, h.step, h.at, coalesce(o.name, '') as office, u.name as unit, (h.changes->>'reply')::bigint as "replyId", (h.changes->>'followUp')::bigint as "followUpId",
       (h.changes->>'rating')::bigint as "ratingId", h.changes->>'code' as code,
       case when i.id is not null then jsonb_build_object('post', p.name, 'words', i.public_words) end as instruction
     from history h left join offices o on o.id = h.office_id left join instructions i on h.step = 'instruct' and i.id = (h.changes->>'instruction')::bigint
       left join posts p on p.id = i.post_id
+    -- A return tells who gave it back, everything else to whom it went.
+    left join offices u on u.id = (h.changes->>(case when h.step in ('return-order', 'refer-order', 'return-transfer', 'refer-transfer', 'report') then 'from' else 'to' end))::bigint
     where h.message_id = ${messageId} and h.step = any (${publicSteps}) order by h.seq`.execute(db);
   return rows;
 }

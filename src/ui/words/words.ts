@@ -4,6 +4,8 @@ import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
+import { handDown as handDownEn } from './en/hand-down.ts';
+import { handDown as handDownZh } from './zh/hand-down.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { lists as listsZh } from './zh/lists.ts';
 import { message as messageEn } from './en/message.ts';
@@ -40,6 +42,7 @@ const zh = {
   write: writeZh,
   mine: mineZh,
   desk: deskZh,
+  handDown: handDownZh,
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
@@ -61,6 +64,7 @@ const en: Words = {
   write: writeEn,
   mine: mineEn,
   desk: deskEn,
+  handDown: handDownEn,
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,

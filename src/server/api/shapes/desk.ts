@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { markKinds } from '../../../domain/marks.ts';
+import { orderRoles, orderStates } from '../../../domain/hand-down/order.ts';
 import { replyChecks } from '../../../domain/reply-checks/finding.ts';
 import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
@@ -61,6 +62,31 @@ const deskReply = z.object({
   backWords: z.string().nullable(),
 });
 
+const order = z
+  .object({
+    id: z.int(),
+    parentId: z.int().nullable(),
+    depth: z.int(),
+    role: z.enum(orderRoles),
+    state: z.enum(orderStates),
+    binding: z.boolean(),
+    rounds: z.int(),
+    from: named,
+    to: named.extend({ kind: z.string(), level: z.int().nullable() }),
+    orderedBy: z.string().nullable(),
+    orderedAt: moment,
+    acceptedAt: moment.nullable(),
+    reportedAt: moment.nullable(),
+    endedAt: moment.nullable(),
+    returnUntilAt: moment,
+    dueAt: moment,
+    code: z.string().nullable(),
+    words: z.string(),
+    result: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi('Order');
+
 const note = z.object({
   id: z.int(),
   who: z.string(),
@@ -110,6 +136,7 @@ export const deskMessage = facts
       }),
     ),
     voices,
+    orders: z.array(order).openapi({ description: 'The tree of orders, each under its orderer' }),
     replies: z.array(deskReply),
     marks: z.array(deskMark),
     notes: z.array(note).openapi({ description: 'Internal; those of one’s own branch' }),

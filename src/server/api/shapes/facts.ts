@@ -59,4 +59,8 @@ export const facts = z.object({
   answerUnit: z.string().nullable(),
   imported: z.boolean(),
   overLimits: z.boolean(),
+  mergedInto: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The code of the public message that goes on for it' }),
 });

@@ -15,6 +15,7 @@ const step = z.object({
   step: z.string().openapi({ example: 'publish' }),
   at: moment,
   office: z.string(),
+  unit: z.string().nullable().openapi({ description: 'The unit ordered, or the office it went to' }),
   replyId: z.int().nullable(),
   followUpId: z.int().nullable(),
   ratingId: z.int().nullable(),
@@ -38,6 +39,7 @@ export const voices = z
         corrections: z
           .array(z.object({ id: z.int(), at: moment, oldText: z.string().nullable(), blackedOut: z.int() }))
           .openapi({ description: 'What stood there before, latest first' }),
+        waived: z.array(z.string()).openapi({ description: 'Joint units not waited for' }),
       }),
     ),
     followUps: z.array(

@@ -1,10 +1,13 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { refuseStranger } from '../../../domain/decide.ts';
+import { isOpen } from '../../../domain/hand-down/order.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isLastSignature } from '../../../domain/signatures.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
+import { mergedInto, waivedUnits } from '../../store/hand-down/merged-into.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
+import type { Tx } from '../../store/tx.ts';
 import type { ReplyRow } from '../../store/replies.ts';
 import { readerOf } from '../intake/review.ts';
 import { signCorrection } from '../replies/sign-correction.ts';
@@ -29,11 +32,12 @@ export async function approveReply(code: string, replyId: number, actor: Actor, 
       });
     const words = await readWords(readerOf(actor), [locked.matter.id], ['reply']);
     const text = words.find((w) => w.ref === replyId)?.content['text'] ?? '';
+    const joint = reply.type === 'final' ? await jointWork(tx, locked) : noJointWork;
     return takeLocked(tx, locked, {
       step: reply.type === 'final' ? 'answer' : 'publish-interim',
       actor,
       now,
-      effects: (l) => publication(l, reply, { text, me: signing.me, now }),
+      effects: (l) => publication(l, reply, { text, me: signing.me, now, ...joint }),
     });
   });
 }
@@ -75,7 +79,26 @@ function oneOfSeveral(l: Locked, reply: ReplyRow, me: number, now: Date): Effect
   };
 }
 
-function publication(locked: Locked, reply: ReplyRow, g: { text: string; me: number; now: Date }): Effects {
+interface JointWork {
+  /** Joint units that the answer does not wait for. */
+  waived: readonly string[];
+  /** Messages merged into this one. */
+  merged: readonly number[];
+}
+const noJointWork: JointWork = { waived: [], merged: [] };
+
+// The final answer needs every joint part done, or the superior's leave to do without.
+async function jointWork(tx: Tx, { matter }: Locked): Promise<JointWork> {
+  if (matter.orders.some((o) => o.role === 'joint' && isOpen(o))) throw new Refusal('parts-open');
+  const waived = matter.orders.some((o) => o.state === 'waived') ? await waivedUnits(tx, matter.id) : [];
+  return { waived, merged: await mergedInto(tx, matter.id) };
+}
+
+function publication(
+  locked: Locked,
+  reply: ReplyRow,
+  g: { text: string; me: number; now: Date } & JointWork,
+): Effects {
   const { matter, row } = locked;
   const open = matter.publication === 'public' ? g.text : null;
   const final = reply.type === 'final';
@@ -87,7 +110,7 @@ function publication(locked: Locked, reply: ReplyRow, g: { text: string; me: num
     },
     rows: [
       (bind) =>
-        `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(g.me)}, published_at = ${bind(g.now)} where id = ${bind(reply.id)}`,
+        `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(g.me)}, published_at = ${bind(g.now)}, waived_units = ${bind(g.waived)}::text[] where id = ${bind(reply.id)}`,
       (bind) => signature(bind, reply.id, g.me, g.now),
       ...(plan ? [plan.row] : []),
     ],
@@ -102,6 +125,12 @@ function publication(locked: Locked, reply: ReplyRow, g: { text: string; me: num
         runAt: g.now,
       },
       ...(plan ? [plan.job] : []),
+      // Who was merged into this message is answered by it.
+      ...g.merged.map((id) => ({
+        task: 'notify' as const,
+        payload: { message: id, what: 'answered', cause: `${matter.id}:${row.history_seq + 1}:${id}` },
+        runAt: g.now,
+      })),
     ],
     facts: {
       ...{ reply: reply.id, draftedBy: reply.draftedBy },

@@ -49,7 +49,7 @@ export async function instruct(
     const parent = await parentOf(tx, locked, given.passedOn);
     const also = parent && relationsToInstruction(actor, parent);
     const step = parent ? 'pass-instruction-on' : 'instruct';
-    refuseStranger(locked.matter, step, actor, also);
+    refuseStranger(locked.matter, step, actor, { also });
     if (parent && !openStates.includes(parent.state)) throw new Refusal('wrong-state');
     const post = await issuingPost(tx, parent?.toPostId ?? locked.matter.postId);
     if (!post) throw new Refusal('wrong-state', { detail: 'the post has ended' });

@@ -25,7 +25,7 @@ export async function publishInstruction(
     const { matter } = locked;
     const [first] = await addresseesOf(tx, matter.id, given.id);
     const also = first && relationsToInstruction(actor, first);
-    refuseStranger(matter, 'publish-instruction', actor, also);
+    refuseStranger(matter, 'publish-instruction', actor, { also });
     if (!first) throw new Refusal('not-found');
     return takeLocked(tx, locked, {
       step: 'publish-instruction',

@@ -22,7 +22,7 @@ export async function takeInstructionBack(
     const { matter } = locked;
     const [first] = await addresseesOf(tx, matter.id, back.id);
     const also = first && relationsToInstruction(actor, first);
-    refuseStranger(matter, 'take-instruction-back', actor, also);
+    refuseStranger(matter, 'take-instruction-back', actor, { also });
     if (!first) throw new Refusal('not-found');
     const open = await openBelow(tx, matter.id, back.id);
     if (open.length === 0) throw await whoWasFirst(tx, matter.id, actor);

@@ -27,7 +27,7 @@ export async function withAddressee(
     const { matter } = locked;
     const row = await addresseeOf(tx, matter.id, of.id);
     const also = row && relationsToInstruction(by.actor, row);
-    refuseStranger(matter, of.step, by.actor, also);
+    refuseStranger(matter, of.step, by.actor, { also });
     if (!row) throw new Refusal('not-found');
     if (!of.from.includes(row.state)) throw await whoWasFirst(tx, matter.id, by.actor);
     return takeLocked(tx, locked, {

@@ -4,6 +4,7 @@ import { differs, type PublicText, publicText, type Redacted } from '../../../do
 import { refuseIfLocked } from '../../store/review-lock.ts';
 import { originalOf } from '../../store/original.ts';
 import type { Part } from '../../store/compose.ts';
+import { transferParts } from '../../store/hand-down/transfers.ts';
 import type { Locked } from '../../store/lock-message.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
@@ -68,6 +69,10 @@ function effectsOf(locked: Locked, change: Change, g: Given): Effects {
     },
     rows: [
       recordPublication(matter.id, change, g),
+      ...transferParts({
+        ...{ messageId: matter.id, fromId: row.desk_id, toId: row.office_id },
+        ...{ staffId: g.actor.kind === 'staff' ? g.actor.staffId : null, way: 'sent', now: g.now },
+      }).slice(1),
       (bind) => `delete from review_locks where message_id = ${bind(matter.id)}`,
       reviewPictures(matter.id, g.shownPictures),
     ],

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { readPhone } from '../../../domain/phone.ts';
-import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { recordChange } from '../../store/directory/record-change.ts';
 import { lockStaff } from '../../store/staff.ts';

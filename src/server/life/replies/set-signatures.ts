@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { kinds, urgencies } from '../../../domain/message.ts';
-import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../domain/relations.ts';
 import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
 import { mostSignatures } from '../../../domain/signatures.ts';
 import { app } from '../../store/db.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { refuseStranger } from '../../../domain/decide.ts';
-import { allows, relationsTo } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { phoneOf, recordReveal } from '../../store/people.ts';

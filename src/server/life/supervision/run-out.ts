@@ -10,6 +10,7 @@ import { type Locked, withMessage } from '../../store/lock-message.ts';
 import type { Tx } from '../../store/tx.ts';
 import { passExtensionUp } from '../clocks/pass-extension-up.ts';
 import { resumeWhenDue } from '../clocks/resume.ts';
+import { fallBack } from '../handling/orders/fall-back.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { urgeInstruction } from '../instructing/urge-instruction.ts';
@@ -32,6 +33,7 @@ export async function runOut({ code, clockId, effect }: RunOut, actor: Actor, no
   if (effect === 'resume-due') return resumeWhenDue(code, actor, now);
   if (effect === 'urge-instruction') return urgeInstruction({ code, clockId }, actor, now);
   if (effect === 'pass-extension-up') return passExtensionUp(code, clockId, actor, now);
+  if (effect === 'fall-back') return fallBack(code, clockId, actor, now);
   return withMessage(code, async (tx, locked) => {
     if (!(await clockStillDue(tx, { clockId, messageId: locked.matter.id }, [effect]))) {
       throw new Refusal('wrong-state', { detail: `${effect}: clock ${clockId} was stopped or has done it` });
@@ -48,7 +50,10 @@ export async function runOut({ code, clockId, effect }: RunOut, actor: Actor, no
 
 type Following = (tx: Tx, locked: Locked, now: Date) => Promise<Effects> | Effects;
 
-type MessageEffect = Exclude<ClockEffect, 'resume-due' | 'pass-extension-up' | 'urge-instruction'>;
+type MessageEffect = Exclude<
+  ClockEffect,
+  'resume-due' | 'pass-extension-up' | 'fall-back' | 'urge-instruction'
+>;
 
 const following: Record<MessageEffect, Following> = {
   urge: urged,

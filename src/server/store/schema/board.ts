@@ -63,6 +63,7 @@ export interface MessagesTable {
   history_hash: Buffer;
   key_id: string | null;
   wrapped_key: Buffer | null;
+  merged_into_id: number | null;
   search: string | null;
 }
 
@@ -115,6 +116,7 @@ export interface BoardTables extends ClockTables {
     state: 'draft' | 'sent-back' | 'published' | 'superseded' | 'applied';
     office_id: number;
     unit_name: string;
+    waived_units: Generated<string[]>;
     text: string | null;
     drafted_by: number | null;
     drafted_at: Date;
@@ -175,6 +177,7 @@ export interface BoardTables extends ClockTables {
     stopped_at: Date | null;
     paused_at: Date | null;
     idle_ms: Generated<number>;
+    subject_id: number | null;
   };
   firings: { clock_id: number; stage: number; at: Date };
   outbox: {

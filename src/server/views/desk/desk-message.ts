@@ -13,6 +13,7 @@ import { loadMessage, type LoadedMessage, type MessageFacts } from '../message-f
 import { type Voices, voicesOf } from '../message-voices.ts';
 import { type DeskMark, deskMarks } from './desk-marks.ts';
 import { type NoteRow, notesFor } from './notes.ts';
+import { type DeskOrder, ordersOf } from './orders.ts';
 import { type DeskReply, deskReplies } from './replies.ts';
 import { type DeskClock, runningClocks } from './running-clocks.ts';
 import { type HistoryStep, historyOf } from './history.ts';
@@ -33,6 +34,8 @@ export interface DeskMessage extends MessageFacts {
   }[];
   voices: Voices;
   replies: DeskReply[];
+  /** The tree by which it was handed down. */
+  orders: DeskOrder[];
   /** Words among those who handle it, as far as this reader is of their branch. */
   notes: (NoteRow & { words: string })[];
   marks: DeskMark[];
@@ -89,6 +92,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     words.findLast((w) => w.what === what && w.ref === ref)?.content;
   return {
     ...message.facts,
+    orders: sight.original ? await ordersOf(db, message.id, words) : [],
     original,
     shown: message.text,
     clocks,
@@ -99,25 +103,8 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
     pictures: pictures
       .filter((p) => sight.original || (p.author_public && p.reviewed_public))
-      .map((p) => ({
-        id: p.id,
-        width: p.width,
-        height: p.height,
-        authorPublic: p.author_public,
-        reviewedPublic: p.reviewed_public,
-      })),
-    voices: {
-      replies: voices.replies.map((r) => ({
-        ...r,
-        text: r.text ?? said('reply', r.id)?.['text'] ?? '',
-        corrections: r.corrections.map((c) => ({
-          ...c,
-          oldText: c.oldText ?? said('old-reply', c.id)?.['text'] ?? '',
-        })),
-      })),
-      followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
-      ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
-    },
+      .map(shownPicture),
+    voices: spoken(voices, said),
     replies: replies.map((r) => {
       const text = r.text ?? said('reply', r.id)?.['text'] ?? said('correction', r.id)?.['text'] ?? '';
       return {
@@ -133,7 +120,28 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
     history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
-    rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
+    rejection:
+      isAtDesk(message) && rejection
+        ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' }
+        : null,
+  };
+}
+
+type Said = (what: string, ref: number | null) => Record<string, string> | undefined;
+
+// What is not public stands in private words.
+function spoken(voices: Voices, said: Said): Voices {
+  return {
+    replies: voices.replies.map((r) => ({
+      ...r,
+      text: r.text ?? said('reply', r.id)?.['text'] ?? '',
+      corrections: r.corrections.map((c) => ({
+        ...c,
+        oldText: c.oldText ?? said('old-reply', c.id)?.['text'] ?? '',
+      })),
+    })),
+    followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
+    ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
   };
 }
 
@@ -143,6 +151,18 @@ function lookedAt(
   { facts }: LoadedMessage,
 ): ReplyFinding[] {
   return original ? checkReply(draft, { ...original, isPublic: isPublic(facts.state.publication) }) : [];
+}
+
+function shownPicture(
+  p: Awaited<ReturnType<typeof picturesOfMessage>>[number],
+): DeskMessage['pictures'][number] {
+  const { id, width, height, author_public: authorPublic, reviewed_public: reviewedPublic } = p;
+  return { id, width, height, authorPublic, reviewedPublic };
+}
+
+// Later reasons of other steps are not the rejection's.
+function isAtDesk({ facts }: LoadedMessage): boolean {
+  return facts.state.publication === 'awaiting-review' || facts.state.publication === 'rejected';
 }
 
 function lastRejection(db: Db, messageId: number) {

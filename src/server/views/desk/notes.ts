@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
 import { isOneBranch, type OfficeLine, seatsOf } from '../../../domain/branch.ts';
 import type { Matter } from '../../../domain/matter.ts';
-import { allows, relationsTo } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import type { Db } from '../../store/db.ts';
 
 /** An internal note, without its words. */

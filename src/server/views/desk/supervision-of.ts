@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
 import { stands } from '../../../domain/decide.ts';
-import { type Act, allows, relationsTo } from '../../../domain/policy.ts';
+import { type Act, allows } from '../../../domain/policy.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type StepName, steps } from '../../../domain/steps/table.ts';
 import { type DossierResult, officeAbove, seatsOf, urgeEveryMs } from '../../../domain/supervising.ts';

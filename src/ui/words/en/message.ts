@@ -1,3 +1,4 @@
+import { handDownStations } from './hand-down.ts';
 import type { message as zh } from '../zh/message.ts';
 
 /** The words of a message, in English. */
@@ -39,6 +40,11 @@ export const message: typeof zh = {
     'reported-upward': 'With the office above',
   },
   next: {
+    transfer: 'A new transfer',
+    'accept-order': 'Acceptance by the unit',
+    work: 'Work by the unit',
+    judge: 'Judging the result',
+    rule: 'A ruling from above',
     review: 'Review',
     mend: 'Mending by the author',
     accept: 'Acceptance',
@@ -52,6 +58,11 @@ export const message: typeof zh = {
     none: 'Nothing more',
   },
   nextNote: {
+    transfer: 'The office returned it; who answers is being found',
+    'accept-order': 'The unit confirms that it is theirs',
+    work: 'The unit does the work and reports',
+    judge: 'Whoever ordered it judges the result',
+    rule: 'Returned twice: a common superior decides',
     review: 'A reviewer reads it, publishes it and transfers it',
     mend: 'It can be mended and sent again within 30 days',
     accept: 'The office confirms that it is theirs',
@@ -65,6 +76,8 @@ export const message: typeof zh = {
     none: '',
   },
   closed: {
+    merged: 'Merged with another message',
+    ended: 'Ended by the office, with its reason',
     settled: 'Settled, says the author',
     lapsed: '30 days after the answer; visited, or tried three times',
     withdrawn: 'Withdrawn by the author',
@@ -82,6 +95,12 @@ export const message: typeof zh = {
     thanks: 'A word of thanks',
   },
   clock: {
+    transfer: 'Transfer',
+    accept: 'Acceptance',
+    'accept-order': 'Acceptance',
+    work: 'Work',
+    judge: 'Judging',
+    rule: 'Ruling',
     review: 'Review',
     reply: 'Answer',
     'pass-on': 'Passing on',
@@ -96,6 +115,7 @@ export const message: typeof zh = {
     instruction: 'instruction',
   },
   station: {
+    ...handDownStations,
     received: 'Received',
     instruct: 'Instruction',
     'pass-instruction-on': 'Instruction passed on',

@@ -1,3 +1,4 @@
+import { handDownStations } from './hand-down.ts';
 import type { ClockName } from '../../../domain/clocks.ts';
 import type { FollowUpType, Kind, Urgency } from '../../../domain/message.ts';
 import type { StepName } from '../../../domain/steps/table.ts';
@@ -51,6 +52,11 @@ const attention: Record<Attention, string> = {
   'reported-upward': '已报上级复查',
 };
 const next: Record<NextStep, string> = {
+  transfer: '重新转送',
+  'accept-order': '承办单位签收',
+  work: '承办单位办理',
+  judge: '审办理结果',
+  rule: '上级裁定',
   review: '审核',
   mend: '等留言人修改',
   accept: '受理',
@@ -64,6 +70,11 @@ const next: Record<NextStep, string> = {
   none: '没有下一步',
 };
 const nextNote: Record<NextStep, string> = {
+  transfer: '原办理机构退回，正在找该由谁答复',
+  'accept-order': '承办单位确认归它办',
+  work: '承办单位办理后报结果',
+  judge: '交办单位看结果行不行',
+  rule: '退回两次，由共同上级决定谁办',
   review: '平台审核员看过以后刊发并转送',
   mend: '改好可以再交，30天内有效',
   accept: '办理机构确认归它办',
@@ -77,6 +88,8 @@ const nextNote: Record<NextStep, string> = {
   none: '',
 };
 const closed: Record<ClosedReason, string> = {
+  merged: '已并案',
+  ended: '机构终止办理，已说明原因',
   settled: '留言人说已解决',
   lapsed: '答复满30天，回访已做或三次未接通',
   withdrawn: '留言人撤回',
@@ -99,6 +112,12 @@ const followUpNote: Record<FollowUpType, string> = {
   thanks: '说声谢谢',
 };
 const clock: Record<ClockName, string> = {
+  transfer: '转送',
+  accept: '受理',
+  'accept-order': '签收',
+  work: '办理',
+  judge: '审结果',
+  rule: '裁定',
   review: '审核',
   reply: '答复',
   'pass-on': '转达',
@@ -114,6 +133,7 @@ const clock: Record<ClockName, string> = {
 };
 /** The stations of the trace: what each step of the table is called where everybody reads it. */
 const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
+  ...handDownStations,
   received: '收到',
   imported: '历史留言导入',
   transferred: '转送',

@@ -13,7 +13,9 @@ export const invariantChecks: readonly Check[] = [
     open,
     `
     select m.code || ': ' || count(c.id) || ' promise clocks' as breach from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null
-    where m.handling <> 'closed' group by m.id having count(c.id) <> 1 or max(c.due_at) is distinct from m.due_at`,
+    where m.handling <> 'closed' group by m.id having count(c.id) <> 1 or max(c.due_at) is distinct from m.due_at
+    union all select m.code || ': the promise is owned by ' || coalesce(c.owner_id::text, 'nobody') from messages m join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null
+    where m.handling <> 'closed' and m.publication <> 'rejected' and c.owner_id is distinct from m.answerable_id`,
   ),
   byQuery(
     'an open message has one answerable office that exists',

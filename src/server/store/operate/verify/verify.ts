@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Keys } from '../../keys.ts';
 import type { Check, Finding } from './check.ts';
+import { handDownChecks } from './check-hand-down.ts';
 import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
@@ -14,6 +15,7 @@ const checks: readonly Check[] = [
   ...replyChecks,
   ...supervisionChecks,
   placesCheck,
+  ...handDownChecks,
   historyCheck,
   hiddenCheck,
   numbersCheck,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../domain/actor.ts';
 import { openStates, relationsToInstruction } from '../../../../domain/instructing.ts';
-import { type Act, allows, type Relation, relationsTo } from '../../../../domain/policy.ts';
+import { type Act, allows, type Relation } from '../../../../domain/policy.ts';
+import { relationsTo } from '../../../../domain/relations.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Db } from '../../../store/db.ts';
 import { type OpenWords, readWords } from '../../../store/people.ts';
