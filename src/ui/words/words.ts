@@ -8,6 +8,8 @@ import { handDown as handDownEn } from './en/hand-down.ts';
 import { handDown as handDownZh } from './zh/hand-down.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { lists as listsZh } from './zh/lists.ts';
+import { marks as marksEn } from './en/marks.ts';
+import { marks as marksZh } from './zh/marks.ts';
 import { message as messageEn } from './en/message.ts';
 import { message as messageZh } from './zh/message.ts';
 import { mine as mineEn } from './en/mine.ts';
@@ -35,6 +37,7 @@ export type Lang = 'zh' | 'en';
 const zh = {
   lang: 'zh' as Lang,
   shell: shellZh,
+  marks: marksZh,
   message: messageZh,
   reasons: reasonsZh,
   replies: repliesZh,
@@ -57,6 +60,7 @@ export type Words = typeof zh;
 const en: Words = {
   lang: 'en',
   shell: shellEn,
+  marks: marksEn,
   message: messageEn,
   reasons: reasonsEn,
   replies: repliesEn,

@@ -28,6 +28,8 @@ export interface Deeds {
   corrections: OpenDraft[];
   /** May draft a correction of what was published. */
   correct: boolean;
+  /** May propose marks, decide on them, take them away. */
+  marks: { guidance: boolean; adopted: boolean; confirm: boolean; decline: boolean; end: boolean };
   /** Names of those who can sign the waiting draft. */
   signers: string[];
 }
@@ -67,6 +69,13 @@ export async function deedsOf(db: Db, code: string, actor: Actor): Promise<Deeds
     drafts: waiting.filter((r) => r.correctsId === null).map(open(decide)),
     corrections: waiting.filter((r) => r.correctsId !== null).map(open(may('correct-reply'))),
     correct: may('draft-correction'),
+    marks: {
+      guidance: may('propose-guidance') && matter.answeredAt !== null,
+      adopted: may('propose-adopted') && matter.answeredAt !== null,
+      confirm: may('confirm-guidance'),
+      decline: may('decline-mark'),
+      end: may('end-mark'),
+    },
     signers: waiting[0] ? await signersOf(db, matter, waiting[0]) : [],
   };
 }
@@ -84,6 +93,7 @@ const nothing: Deeds = {
   drafts: [],
   corrections: [],
   correct: false,
+  marks: { guidance: false, adopted: false, confirm: false, decline: false, end: false },
   signers: [],
 };
 

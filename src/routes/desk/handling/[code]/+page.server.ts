@@ -33,6 +33,11 @@ export const actions: Actions = {
   'send-back': (event) => act(event, 'send-back'),
   correct: (event) => act(event, 'correct'),
   note: (event) => act(event, 'note'),
+  'propose-guidance': (event) => act(event, 'propose-guidance'),
+  'propose-adopted': (event) => act(event, 'propose-adopted'),
+  'confirm-mark': (event) => act(event, 'confirm-mark'),
+  'decline-mark': (event) => act(event, 'decline-mark'),
+  'end-mark': (event) => act(event, 'end-mark'),
   visit: (event) => act(event, 'visit'),
   template: (event) => useTemplate(event),
 
