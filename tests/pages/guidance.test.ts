@@ -43,16 +43,10 @@ describe.each([
   const begin = async () => {
     const { page } = await desk.site.visit(`/write/matter?leader=${leaderId}`, reader);
     await page.getByRole('radio', { name: /求助/ }).check();
-    await page.locator('select[name="topic"], input[name="topic"]').first().waitFor();
-    const select = page.locator('select[name="topic"]');
-    if ((await select.count()) > 0) await select.selectOption('197');
-    else await page.locator('input[name="topic"][value="197"]').check();
+    await page.getByLabel('属于哪个领域？').selectOption({ label: '物业管理' });
     await page.getByRole('button', { name: /^下一步/ }).click();
-    await page.getByRole('textbox', { name: '标题' }).fill(`饲料车通行证去哪办理`);
-    await page
-      .getByRole('textbox', { name: /留言|正文|内容|经过/ })
-      .first()
-      .fill(`${how}：卡点不让饲料运输车过，通行证怎么办理？`);
+    await page.getByLabel('标题').fill('饲料车通行证去哪办理');
+    await page.getByLabel('正文').fill(`${how}：卡点不让饲料运输车过，通行证怎么办理？`);
     await page.getByRole('button', { name: /^下一步/ }).click();
     await page.getByRole('heading', { level: 1, name: '也许这里已经有答案' }).waitFor();
     return page;
