@@ -29,6 +29,11 @@ export function endOf(day: string): Date {
   return new Date(startOf(day).getTime() + dayLength);
 }
 
+/** Does an instant end a day, as due times of day clocks do? */
+export function endsWithDay(at: Date): boolean {
+  return startOf(dayOf(at)).getTime() === at.getTime();
+}
+
 /** The day n days later (or earlier). */
 export function addDays(day: string, n: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + n * dayLength).toISOString().slice(0, 10);

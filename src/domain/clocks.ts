@@ -11,7 +11,32 @@ import type { Kind, Urgency } from './message.ts';
 
 /** Every clock of the house by name; the promise clock runs under the name of what is promised next. */
 export type ClockName =
-  'review' | 'reply' | 'pass-on' | 'acknowledge' | 'collate' | 'mend' | 'visit' | 'close';
+  | 'review'
+  | 'reply'
+  | 'pass-on'
+  | 'acknowledge'
+  | 'collate'
+  | 'mend'
+  | 'visit'
+  | 'close'
+  /** A request for more time, to be decided. */
+  | 'extension'
+  /** From lateness to the dossier that the clock opens. */
+  | 'lateness'
+  /** The supervision file's own. */
+  | 'dossier'
+  /** A leader's instruction, owned by whoever owes the next word on it. */
+  | 'instruction'
+  /** The desk finds who answers for what was returned. */
+  | 'transfer'
+  /** The office accepts or returns a transfer; a unit an order. */
+  | 'accept'
+  | 'accept-order'
+  /** A unit does what it was ordered; its orderer judges the result. */
+  | 'work'
+  | 'judge'
+  /** A superior rules after the second return. */
+  | 'rule';
 
 /** A length as the domain speaks of it. */
 export type Length = { hours: number } | { workingDays: number } | { days: number } | 'end-of-next-month';
@@ -30,10 +55,22 @@ const replyWorkingDays: Record<Exclude<Kind, 'thanks'>, number> = {
 };
 
 /** How long a clock of this name runs by default. */
-export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = 'normal'): Length {
+export function lengthOf(
+  name: Exclude<ClockName, 'reply' | 'work' | 'lateness'>,
+  urgency: Urgency = 'normal',
+): Length {
   switch (name) {
     case 'review':
       return urgency === 'emergency' ? { hours: 2 } : { hours: 24 };
+    // 当日转送: the same day, or the next worked one.
+    case 'transfer':
+      return urgency === 'emergency' ? { hours: 2 } : { workingDays: 0 };
+    case 'accept':
+    case 'accept-order':
+      return urgency === 'emergency' ? { hours: 2 } : { workingDays: 2 };
+    case 'judge':
+    case 'rule':
+      return urgency === 'emergency' ? { hours: 2 } : { workingDays: 1 };
     case 'pass-on':
       return { workingDays: 2 };
     case 'acknowledge':
@@ -41,7 +78,13 @@ export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = '
     case 'collate':
       return 'end-of-next-month';
     case 'visit':
+    case 'extension':
       return { workingDays: 1 };
+    case 'dossier':
+      return { workingDays: 5 };
+    // Its report is due when the leader says; to accept it the leader's office has two days.
+    case 'instruction':
+      return { workingDays: 2 };
     case 'mend':
     case 'close':
       return { days: 30 };
@@ -50,16 +93,22 @@ export function lengthOf(name: Exclude<ClockName, 'reply'>, urgency: Urgency = '
 
 /** The due time of a length that starts now. Day clocks don't count the first day and end at 24:00 of the last, which is never a rest day. */
 export function dueAfter(start: Date, length: Length, calendar: CalendarDays): Due {
-  if (length === 'end-of-next-month')
-    return dayEnd(workingDayFrom(lastDayOfNextMonth(dayOf(start)), calendar), calendar);
+  if (length === 'end-of-next-month') return endOfWorkingDay(lastDayOfNextMonth(dayOf(start)), 0, calendar);
   if ('hours' in length)
     return { at: new Date(start.getTime() + length.hours * 3_600_000), provisional: false };
-  if ('workingDays' in length)
-    return dayEnd(
-      workingDayFrom(workingDayAfter(dayOf(start), length.workingDays, calendar), calendar),
-      calendar,
-    );
-  return dayEnd(workingDayFrom(addDays(dayOf(start), length.days), calendar), calendar);
+  if ('workingDays' in length) return endOfWorkingDay(dayOf(start), length.workingDays, calendar);
+  return endOfWorkingDay(addDays(dayOf(start), length.days), 0, calendar);
+}
+
+/** 24:00 of the n-th working day after a day; with n = 0 of the day itself, or of the next one that is worked. */
+export function endOfWorkingDay(day: string, n: number, calendar: CalendarDays): Due {
+  const at = endOf(workingDayFrom(workingDayAfter(day, n, calendar), calendar));
+  return { at, provisional: isProvisional(at, calendar) };
+}
+
+/** The due time of a length that follows on a clock that has run out: 24:00 belongs to the day that it ended. */
+export function dueFollowing(ranOutAt: Date, length: Length, calendar: CalendarDays): Due {
+  return dueAfter(new Date(ranOutAt.getTime() - 1), length, calendar);
 }
 
 /** Who answers, and how pressing it is: what the promise depends on. */
@@ -99,11 +148,6 @@ export function speaksAt(startsAt: Date, dueAt: Date): readonly [Date, Date, Dat
   const from = Math.min(startsAt.getTime(), dueAt.getTime());
   const span = dueAt.getTime() - from;
   return [new Date(from + span / 2), new Date(from + span * 0.8), dueAt];
-}
-
-function dayEnd(day: string, calendar: CalendarDays): Due {
-  const at = endOf(day);
-  return { at, provisional: isProvisional(at, calendar) };
 }
 
 function lastDayOfNextMonth(day: string): string {

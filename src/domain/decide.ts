@@ -1,6 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { Matter } from './matter.ts';
-import { policy, type Relation, relationsTo } from './policy.ts';
+import type { Order } from './hand-down/order.ts';
+import { type Act, policy, type Relation } from './policy.ts';
+import { relationsTo, relationsToOrder } from './relations.ts';
 import { Refusal } from './refusal.ts';
 import type { ClosedReason, Lives, NextStep } from './status.ts';
 import type { HolderChange, PromiseChange, Step } from './steps/step.ts';
@@ -18,10 +20,20 @@ export interface Change {
   closes: ClosedReason | null;
 }
 
+/** What a step is about beside the message itself. */
+export interface About {
+  /** One order: who the actor is to that order decides. */
+  of?: Order | undefined;
+  /** The order that says what comes next, where the step itself is about the message. */
+  nextFor?: Order | undefined;
+  /** What the actor is to a thing that hangs on the message, such as an instruction. */
+  also?: ReadonlySet<Relation> | undefined;
+}
+
 /** May this actor take this step with this message, and what does it change? Throws a Refusal. */
-export function decide(matter: Matter, name: StepName, actor: Actor): Change {
+export function decide(matter: Matter, name: StepName, actor: Actor, about: About = {}): Change {
   const step = steps[name];
-  const role = roleIn(matter, step, actor);
+  const role = roleIn(matter, step, actor, about);
   if (!stands(matter, step))
     throw new Refusal('wrong-state', {
       detail: `${name} at ${matter.publication}/${matter.handling}/${matter.nextStep}`,
@@ -30,13 +42,13 @@ export function decide(matter: Matter, name: StepName, actor: Actor): Change {
     publication: step.to.publication ?? matter.publication,
     handling: step.to.handling ?? matter.handling,
     voice: step.to.voice ?? matter.voice,
-    attention: raised(matter.attention, step.to.attention),
+    attention: step.calms ? calmed(matter) : raised(matter.attention, step.to.attention),
   };
   return {
     step: name,
     role,
     lives,
-    next: nextOf(matter, step),
+    next: nextOf(matter, step, about.of ?? about.nextFor),
     holder: step.holder,
     promise: step.promise,
     closes: step.closes ?? closesOf(matter, lives),
@@ -44,8 +56,8 @@ export function decide(matter: Matter, name: StepName, actor: Actor): Change {
 }
 
 /** Refuses whoever has no part in this step, before anything of the message shows in another refusal. */
-export function refuseStranger(matter: Matter, name: StepName, actor: Actor): void {
-  roleIn(matter, steps[name], actor);
+export function refuseStranger(matter: Matter, name: StepName, actor: Actor, about: About = {}): void {
+  roleIn(matter, steps[name], actor, about);
 }
 
 /** Could the message take this step now, whoever asks? For the buttons of a page. */
@@ -55,32 +67,39 @@ export function stands(matter: Matter, step: Step): boolean {
   if (from.handling && !from.handling.includes(matter.handling)) return false;
   if (from.next && !from.next.includes(matter.nextStep)) return false;
   if (matter.closedReason !== null && from.closed && !from.closed.includes(matter.closedReason)) return false;
+  if (from.paused !== undefined && from.paused !== Boolean(matter.pausedUntil)) return false;
   if (step.kinds && !step.kinds.includes(matter.kind)) return false;
   return step.ministry === undefined || step.ministry === matter.ministry;
 }
 
-function roleIn(matter: Matter, step: Step, actor: Actor): Relation {
-  const relations = relationsTo(actor, matter);
-  const act = matter.nextStep === 'review-above' ? (step.actAbove ?? step.act) : step.act;
+/** The act that a step is at this point of a message's way. */
+export function actOf(matter: Matter, step: Step): Act {
+  return matter.nextStep === 'review-above' ? (step.actAbove ?? step.act) : step.act;
+}
+
+function roleIn(matter: Matter, step: Step, actor: Actor, { of, also }: About): Relation {
+  const own = of ? relationsToOrder(actor, matter, of) : relationsTo(actor, matter);
+  const relations = new Set([...own, ...(also ?? [])]);
+  const act = actOf(matter, step);
   const role = (policy[act] as readonly Relation[]).find((r) => relations.has(r));
   if (role) return role;
   // A stranger learns nothing, not even that the message exists.
   if (actor.kind === 'visitor')
     throw new Refusal(matter.publication === 'public' ? 'sign-in-needed' : 'not-found');
-  throw new Refusal(mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
+  throw new Refusal((also?.size ?? 0) > 0 || mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
 }
 
 function mayKnow(matter: Matter, relations: ReadonlySet<Relation>): boolean {
   return (
     matter.publication === 'public' ||
-    ['author', 'reviewer', 'answerable', 'holder', 'above', 'approver', 'leader'].some((r) =>
-      relations.has(r as Relation),
-    )
+    ['author', 'reviewer', 'addressed', ...policy['read original']].some((r) => relations.has(r as Relation))
   );
 }
 
-function nextOf(matter: Matter, step: Step): NextStep {
+function nextOf(matter: Matter, step: Step, order?: Order): NextStep {
   if (step.next === 'same') return matter.nextStep;
+  // Who ordered from the answerable office's own seat has to answer; who ordered further down has its own work.
+  if (step.next === 'by order') return order && order.parentId !== null ? 'work' : 'answer';
   if (step.next !== 'by kind') return step.next;
   if (matter.ministry) return 'acknowledge';
   return matter.kind === 'thanks' ? 'pass-on' : 'accept';
@@ -90,6 +109,11 @@ const heights = ['normal', 'urged', 'supervised', 'reported-upward'] as const;
 
 function raised(now: Lives['attention'], to: Lives['attention'] | undefined): Lives['attention'] {
   return to !== undefined && heights.indexOf(to) > heights.indexOf(now) ? to : now;
+}
+
+// A third “not settled” stays with the office above, dossier or not.
+function calmed({ nextStep, attention }: Matter): Lives['attention'] {
+  return nextStep === 'review-above' ? attention : 'normal';
 }
 
 function closesOf(matter: Matter, lives: Lives): ClosedReason | null {

@@ -1,5 +1,5 @@
 import type { Kind, Urgency } from './message.ts';
-import type { Standing } from './policy.ts';
+import type { Standing } from './relations.ts';
 import type { ClosedReason, Lives, NextStep } from './status.ts';
 
 /** One message as a step sees it: its four lives and the facts that decisions rest on; no words, no person. */
@@ -22,4 +22,8 @@ export interface Matter extends Lives, Standing {
   answeredAt: Date | null;
   dueAt: Date | null;
   firstDueAt: Date | null;
+  /** Until when the promise waits for the citizen; null: it runs. */
+  pausedUntil: Date | null;
+  /** On the fast track (简易流程): hours instead of days. */
+  fastTrack: boolean;
 }

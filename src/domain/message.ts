@@ -22,6 +22,7 @@ export const limits = {
   followUp: 1000,
   words: 500,
   reply: 5000,
+  note: 1000,
   pictures: 5,
 } as const;
 

@@ -27,7 +27,7 @@ export function reachablePlaces(of: { kind: Kind; ministry: boolean }): Readonly
     open.push(
       ...Object.values(steps)
         .filter((s) => stands(from, s))
-        .map((s) => moved(from, s)),
+        .flatMap((s) => nextsOf(from, s).map((next) => moved(from, s, next))),
     );
   }
   return new Set([...seen.values()].map(placeOf));
@@ -38,9 +38,14 @@ export function placeOf(m: Pick<Matter, 'publication' | 'handling' | 'nextStep'>
   return `${m.publication}/${m.handling}/${m.nextStep}`;
 }
 
-function moved(m: Matter, step: Step): Matter {
-  const first: NextStep = m.ministry ? 'acknowledge' : m.kind === 'thanks' ? 'pass-on' : 'accept';
-  const nextStep = step.next === 'same' ? m.nextStep : step.next === 'by kind' ? first : step.next;
+function nextsOf(m: Matter, { next }: Step): readonly NextStep[] {
+  if (next === 'same') return [m.nextStep];
+  if (next === 'by order') return ['answer', 'work'];
+  if (next !== 'by kind') return [next];
+  return [m.ministry ? 'acknowledge' : m.kind === 'thanks' ? 'pass-on' : 'accept'];
+}
+
+function moved(m: Matter, step: Step, nextStep: NextStep): Matter {
   const handling = step.to.handling ?? m.handling;
   return {
     ...m,

@@ -1,3 +1,11 @@
+import { refusalsAtDesk } from './refusals-at-desk.ts';
+import { refusalsOfReplies } from './refusals-of-replies.ts';
+import { refusalsOfClocks } from './refusals-of-clocks.ts';
+import { refusalsOfInstructions } from './refusals-of-instructions.ts';
+import { refusalsOfPhones } from './refusals-of-phones.ts';
+import { refusalsOfPictures } from './refusals-of-pictures.ts';
+import { refusalsOfTheChain } from './refusals-of-the-chain.ts';
+
 interface Entry {
   status: number;
   zh: string;
@@ -83,26 +91,6 @@ export const refusals = {
     en: 'There are invisible control characters; please remove them.',
   },
   'wrong-choice': { status: 422, zh: '请从列出的选项中选一项。', en: 'Please choose one of the options.' },
-  'wrong-phone': {
-    status: 422,
-    zh: '请填写 11 位手机号，例如 13800138000。',
-    en: 'Please give an 11-digit mobile number.',
-  },
-  'wrong-code': {
-    status: 422,
-    zh: '验证码不对，请核对短信后再填。',
-    en: 'The code is wrong; check the text message.',
-  },
-  'stale-code': {
-    status: 422,
-    zh: '验证码已过期，请重新获取。',
-    en: 'The code has expired; ask for a new one.',
-  },
-  'verification-needed': {
-    status: 422,
-    zh: '请先用短信验证码确认手机号。',
-    en: 'Please confirm your phone with the code first.',
-  },
   'unknown-leader': {
     status: 422,
     zh: '没有这个领导职务，或该职务已调整。请重新选择。',
@@ -118,32 +106,6 @@ export const refusals = {
     status: 409,
     zh: '您写过同一件事，正在办理：{earlier}。如果是另一件事，请注明后再提交。',
     en: 'You wrote about the same matter and it is being handled: {earlier}. Say so if this is another matter.',
-  },
-  'unknown-picture': {
-    status: 422,
-    zh: '有一张图片已失效，请重新上传。',
-    en: 'One picture is no longer there; please upload it again.',
-  },
-  'too-many-pictures': { status: 422, zh: '最多 5 张图片。', en: 'At most 5 pictures.' },
-  'picture-too-large': {
-    status: 413,
-    zh: '图片不能超过 5 MB，请压缩后再传。',
-    en: 'A picture may have at most 5 MB.',
-  },
-  'not-a-picture': {
-    status: 415,
-    zh: '这不是 jpg、png 或 webp 图片。',
-    en: 'This is not a jpg, png or webp picture.',
-  },
-  'too-many-pixels': {
-    status: 422,
-    zh: '图片超过 4000 万像素，请缩小后再传。',
-    en: 'The picture has more than 40 megapixels.',
-  },
-  'broken-picture': {
-    status: 422,
-    zh: '图片不完整或已损坏，请换一张。',
-    en: 'The picture is incomplete or broken.',
   },
   'idempotency-mismatch': {
     status: 422,
@@ -165,11 +127,6 @@ export const refusals = {
     zh: '不能审核或办理自己写的留言。',
     en: 'You cannot handle your own message.',
   },
-  'drafter-approves': {
-    status: 403,
-    zh: '起草人不能签发自己起草的答复，请由另一人签发。',
-    en: 'Whoever drafted a reply cannot approve it.',
-  },
   'words-needed': { status: 422, zh: '请写明理由。', en: 'Please give the reason in words.' },
   'too-late': { status: 409, zh: '已经过了可以做这一步的时间。', en: 'The time for this step has passed.' },
   'not-asked-yet': {
@@ -188,11 +145,13 @@ export const refusals = {
     zh: '翻页位置已失效，请从第一页看起。',
     en: 'The page position is not valid; start at the first page.',
   },
-  'undo-too-late': {
-    status: 409,
-    zh: '已经生效，不能撤销。',
-    en: 'It has taken effect and cannot be undone.',
-  },
+  ...refusalsAtDesk,
+  ...refusalsOfClocks,
+  ...refusalsOfInstructions,
+  ...refusalsOfTheChain,
+  ...refusalsOfPictures,
+  ...refusalsOfPhones,
+  ...refusalsOfReplies,
 } as const satisfies Record<string, Entry>;
 
 /** The code of a refusal: part of the API, never changed once published. */

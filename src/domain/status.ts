@@ -33,7 +33,12 @@ export interface Lives {
 export const nextSteps = [
   'review',
   'mend',
+  'transfer',
   'accept',
+  'accept-order',
+  'work',
+  'judge',
+  'rule',
   'answer',
   'pass-on',
   'acknowledge',
@@ -53,6 +58,8 @@ export const closedReasons = [
   'rejected',
   'passed-on',
   'collated',
+  'merged',
+  'ended',
   'archived',
   'answered-before-import',
 ] as const;

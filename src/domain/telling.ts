@@ -10,6 +10,8 @@ export const happenings = [
   'accepted',
   'progress',
   'answered',
+  'corrected',
+  'adopted',
   'passed-on',
   'acknowledged',
   'collated',
@@ -19,6 +21,13 @@ export const happenings = [
   'reopened',
   'rated',
   'withdrawn',
+  'asked-for-more',
+  'resumed',
+  'extended',
+  'sooner',
+  'transferred',
+  'merged',
+  'ended',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -42,6 +51,8 @@ const tellings: Record<Happening, Telling> = {
   accepted: { notice: true, sms: 'none' },
   progress: { notice: true, sms: 'by hand' },
   answered: { notice: true, sms: 'by hand' },
+  corrected: { notice: true, sms: 'automatic' },
+  adopted: { notice: true, sms: 'automatic' },
   'passed-on': { notice: true, sms: 'automatic' },
   acknowledged: { notice: true, sms: 'automatic' },
   collated: { notice: true, sms: 'automatic' },
@@ -51,6 +62,15 @@ const tellings: Record<Happening, Telling> = {
   reopened: ownDoing,
   rated: ownDoing,
   withdrawn: ownDoing,
+  // An officer wrote it, and the clock waits for the answer.
+  'asked-for-more': { notice: true, sms: 'by hand' },
+  resumed: { notice: true, sms: 'none' },
+  extended: { notice: true, sms: 'automatic' },
+  sooner: { notice: true, sms: 'automatic' },
+  // Who answers has changed; the date told has not.
+  transferred: { notice: true, sms: 'none' },
+  merged: { notice: true, sms: 'automatic' },
+  ended: { notice: true, sms: 'by hand' },
 };
 
 /** What the author is told when this happens. */

@@ -1,9 +1,30 @@
 import type { Actor } from './actor.ts';
-import { allows, type Relation, relationsTo, type Standing } from './policy.ts';
+import { type Handling, type Publication, publiclyReadable } from './status.ts';
+import { allows, type Relation } from './policy.ts';
+import { relationsTo, type Standing } from './relations.ts';
 
 /** May everybody read the public text of a message in this publication? Asked by every public view. */
 export function isPublic(publication: string): boolean {
   return publication === 'public';
+}
+
+/** Where a message has to stand for its marks (guidance, adopted) to be shown: public, and answered. Reopened, hidden or taken down it shows none. */
+export const markShown = {
+  publication: publiclyReadable,
+  handling: ['answered', 'closed'],
+} as const satisfies { publication: readonly Publication[]; handling: readonly Handling[] };
+
+/** May the marks of a message be shown to everybody now? Asked by every list of them. */
+export function showsMarks(m: {
+  publication: Publication;
+  handling: Handling;
+  answeredAt: Date | null;
+}): boolean {
+  return (
+    markShown.publication.includes(m.publication) &&
+    (markShown.handling as readonly Handling[]).includes(m.handling) &&
+    m.answeredAt !== null
+  );
 }
 
 /** What somebody may see of one message. */
@@ -23,7 +44,11 @@ export interface Sight {
 export function sightOf(actor: Actor, standing: Standing): Sight {
   const relations = relationsTo(actor, standing);
   const author = relations.has('author');
-  const reviewing = relations.has('reviewer') && standing.publication === 'awaiting-review';
+  // Returned to the desk, it must be read again to find who answers for it.
+  const atDesk =
+    standing.publication === 'awaiting-review' ||
+    (standing.nextStep === 'transfer' && standing.holderId === standing.deskId);
+  const reviewing = relations.has('reviewer') && atDesk;
   const handles = [...relations].some((r) => r !== 'reviewer' && allows('read original', new Set([r])));
   return {
     page: isPublic(standing.publication) || author || reviewing || handles || relations.has('reviewer'),

@@ -10,6 +10,8 @@ const clock = (changes: Partial<RunningClock> = {}): RunningClock => ({
   startsAt: start,
   dueAt: hours(10),
   stage: 0,
+  idleMs: 0,
+  resumesAt: null,
   ...changes,
 });
 

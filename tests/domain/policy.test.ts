@@ -2,14 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Actor, StaffRole } from '../../src/domain/actor.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { Matter } from '../../src/domain/matter.ts';
-import {
-  type Act,
-  allows,
-  policy,
-  type Relation,
-  relationsAtLarge,
-  relationsTo,
-} from '../../src/domain/policy.ts';
+import { type Act, allows, policy, type Relation } from '../../src/domain/policy.ts';
+import { relationsAtLarge, relationsTo } from '../../src/domain/relations.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { type StepName, steps } from '../../src/domain/steps/table.ts';
 import { cast, type Name, names, places } from './cast.ts';
@@ -41,6 +35,8 @@ const inHand: Partial<Record<Name, readonly Relation[]>> = {
   'Head Sun': [...office, 'approver'],
   'an officer of the city': ['above'],
   'an approver of the city': ['above'],
+  'an officer of the province': ['above'],
+  'an approver of the province': ['above'],
   'a supervisor of the province': ['above'],
   'the leader': ['leader'],
 };
@@ -55,6 +51,14 @@ const inOffice = (relations: typeof inHand, without: Relation) =>
     Object.entries(relations).map(([name, all]) => [name, all.filter((r) => r !== without)]),
   );
 
+const officePeople = ['Officer Zhao', 'Approver Qian', 'Head Sun'] as const;
+const ordering: typeof inHand = {
+  ...inOffice(inHand, 'holder'),
+  ...Object.fromEntries(
+    officePeople.map((name) => [name, [...(inHand[name] ?? []).filter((r) => r !== 'holder'), 'orderer']]),
+  ),
+};
+
 /** What each person is to a message at a stage, beside what they always are. */
 const expected: Record<Stage, Partial<Record<Name, readonly Relation[]>>> = {
   'awaiting review': {},
@@ -62,6 +66,21 @@ const expected: Record<Stage, Partial<Record<Name, readonly Relation[]>>> = {
   'waiting at the office': arrived,
   'kept private, in progress': inHand,
   'in progress': inHand,
+  'waiting for its author': inHand,
+  'returned to the desk': { 'the leader': ['leader'] },
+  'ordered, not accepted': { ...ordering, 'an officer of the bureau': ['addressed', 'receiver'] },
+  'at work in the bureau': { ...ordering, 'an officer of the bureau': ['holder', 'receiver'] },
+  'at work in the town': {
+    ...ordering,
+    'an officer of the bureau': ['receiver', 'orderer'],
+    'an officer of the town': ['holder', 'receiver'],
+    'an officer of the helping unit': ['joint'],
+  },
+  'reported by the bureau': {
+    ...ordering,
+    ...Object.fromEntries(officePeople.map((name) => [name, [...(inHand[name] ?? []), 'orderer']])),
+    'an officer of the bureau': ['receiver'],
+  },
   answered: inHand,
   'settled and closed': inOffice(inHand, 'holder'),
   'withdrawn from the office': inOffice(inHand, 'holder'),

@@ -7,17 +7,31 @@ import {
   promiseFrom,
   questionLength,
 } from '../../src/domain/clocks.ts';
+import { dueAfterPause } from '../../src/domain/pausing.ts';
 import type { Actor } from '../../src/domain/actor.ts';
+import { noConflicts } from '../../src/domain/conflict.ts';
 import type { Change } from '../../src/domain/decide.ts';
 import type { Matter } from '../../src/domain/matter.ts';
 import type { StepName } from '../../src/domain/steps/table.ts';
 import { author, places } from './cast.ts';
+import {
+  answerableAfter,
+  counted,
+  earlier,
+  later,
+  isTimelyBelow,
+  lineAbove,
+  namedBy,
+  ordersAfter,
+} from './simulated-orders.ts';
 
 /** The promise clock that runs. */
 export interface Clock {
   what: ClockName;
   dueAt: Date;
   ownerId: number | null;
+  /** Since when it waits for the citizen; null: it runs. */
+  pausedAt: Date | null;
 }
 
 /** A message without a database: what a row, its promise clock and its history would hold. */
@@ -26,7 +40,13 @@ export interface Simulated {
   clock: Clock | null;
   /** When its author last sent it: an emergency's 24 hours run from here. */
   sentAt: Date;
+  /** How often the promise has waited for the citizen. */
+  pauses: number;
   history: StepName[];
+  /** Offices that returned it or handed it on before accepting. */
+  passedBy: readonly number[];
+  /** The offices above the first one that answered. */
+  line: readonly number[];
 }
 
 /** What may differ between messages at the door. */
@@ -47,6 +67,9 @@ export function received(of: Beginning, now: Date, calendar: CalendarDays): Simu
     postId: places.post,
     answerableId: places.desk,
     holderId: places.desk,
+    deskId: places.desk,
+    orders: [],
+    conflicts: noConflicts,
     reviewerId: null,
     wish: 'public',
     nextStep: 'review',
@@ -59,13 +82,24 @@ export function received(of: Beginning, now: Date, calendar: CalendarDays): Simu
     answeredAt: null,
     dueAt,
     firstDueAt: dueAt,
+    pausedUntil: null,
+    fastTrack: false,
   };
-  return { matter, clock: { what: 'reply', dueAt, ownerId: places.desk }, sentAt: now, history: [] };
+  return {
+    matter,
+    clock: { what: 'reply', dueAt, ownerId: places.desk, pausedAt: null },
+    sentAt: now,
+    pauses: 0,
+    history: [],
+    passedBy: [],
+    line: of.aboveIds,
+  };
 }
 
 /** What the steps' own code asks before it takes one: how often, and for the machine whether it is time. */
-export function isTimely({ matter: m }: Simulated, step: StepName, now: Date): boolean {
-  const late = m.dueAt !== null && m.dueAt <= now;
+export function isTimely(s: Simulated, step: StepName, now: Date): boolean {
+  const { matter: m, pauses } = s;
+  const late = m.dueAt !== null && m.dueAt <= now && m.pausedUntil === null;
   switch (step) {
     case 'reopen':
     case 'visit-not-settled':
@@ -73,8 +107,16 @@ export function isTimely({ matter: m }: Simulated, step: StepName, now: Date): b
     case 'send-up':
     case 'visit-sent-up':
       return m.reopened === 2;
+    case 'visit-noted':
+      return m.reopened > 2;
     case 'ask-again':
       return m.questions < 3;
+    case 'pause':
+      return pauses < 2 && !late;
+    case 'resume-due':
+      return m.pausedUntil !== null && m.pausedUntil <= now;
+    case 'plan-visit':
+      return m.visitTries === 0;
     case 'visit-in-vain':
       return m.visitTries < 2;
     case 'mend':
@@ -84,7 +126,7 @@ export function isTimely({ matter: m }: Simulated, step: StepName, now: Date): b
     case 'urge':
       return late;
     default:
-      return true;
+      return isTimelyBelow(s, step);
   }
 }
 
@@ -97,26 +139,45 @@ export function applied(
 ): Simulated {
   const { matter: m } = s;
   const transfers = change.promise === 'transfer';
-  const answerableId = transfers ? places.office : m.answerableId;
-  const holderId = holderAfter(change, m, answerableId);
+  const answerableId = transfers ? places.office : answerableAfter(s, change.step);
+  const holderId = change.holder === 'named' ? namedBy(s, change.step) : holderAfter(change, m, answerableId);
   const sentAt = change.step === 'mend' ? by.now : s.sentAt;
   const dueAt = dueBy(change, { ...s, sentAt }, by.now, calendar);
-  const clock = clockBy(change, s.clock, { dueAt, answerableId });
+  const clock = clockBy(change, s.clock, { dueAt, answerableId, now: by.now });
   const closed = change.lives.handling === 'closed';
   const matter: Matter = {
     ...m,
     ...change.lives,
     ...counted(change.step, m),
+    ...ordersAfter(s, change),
     answerableId,
     holderId,
     transferredAt: transfers ? by.now : m.transferredAt,
     nextStep: change.next,
     closedReason: closed ? change.closes : null,
     dueAt: clock?.dueAt ?? null,
+    pausedUntil: pausedUntil(change, m, by.now),
     answeredAt: change.step === 'answer' ? by.now : m.answeredAt,
     reviewerId: transfers && by.actor.kind === 'staff' ? by.actor.staffId : m.reviewerId,
   };
-  return { matter, clock, sentAt, history: [...s.history, change.step] };
+  const pauses = change.promise === 'pause' ? s.pauses + 1 : change.promise === 'again' ? 0 : s.pauses;
+  const passes = ['return-transfer', 'refer-transfer', 'transfer-on'].includes(change.step);
+  const passedBy = passes ? [...s.passedBy, m.answerableId] : s.passedBy;
+  const aboveIds = lineAbove(matter, s.line);
+  return {
+    ...s,
+    matter: { ...matter, aboveIds },
+    clock,
+    sentAt,
+    pauses,
+    history: [...s.history, change.step],
+    passedBy,
+  };
+}
+
+function pausedUntil({ promise }: Change, m: Matter, now: Date): Date | null {
+  if (promise === 'same') return m.pausedUntil;
+  return promise === 'pause' ? new Date(now.getTime() + 5 * 86_400_000) : null;
 }
 
 function holderAfter(change: Change, m: Matter, answerableId: number): number | null {
@@ -129,14 +190,17 @@ function holderAfter(change: Change, m: Matter, answerableId: number): number | 
 function clockBy(
   change: Change,
   running: Clock | null,
-  now: { dueAt: Date | null; answerableId: number },
+  by: { dueAt: Date | null; answerableId: number; now: Date },
 ): Clock | null {
-  if (change.promise === 'same') return running;
-  if (change.promise === 'stop' || !now.dueAt) return null;
+  if (change.promise === 'same')
+    return running && { ...running, ownerId: running.ownerId === null ? null : by.answerableId };
+  if (change.promise === 'pause') return running && { ...running, pausedAt: by.now };
+  if (change.promise === 'stop' || !by.dueAt) return null;
   return {
     what: nameOf(change),
-    dueAt: now.dueAt,
-    ownerId: change.promise === 'mend' ? null : now.answerableId,
+    dueAt: by.dueAt,
+    ownerId: change.promise === 'mend' ? null : by.answerableId,
+    pausedAt: null,
   };
 }
 
@@ -152,8 +216,15 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
   const told = m.publication === 'awaiting-review' ? m.dueAt : null;
   switch (change.promise) {
     case 'same':
+    case 'pause':
     case 'stop':
       return null;
+    case 'resume': {
+      const [due, at, until] = [s.clock?.dueAt ?? now, s.clock?.pausedAt ?? now, m.pausedUntil ?? now];
+      return dueAfterPause(due, { at, endedAt: until < now ? until : now }, calendar).at;
+    }
+    case 'move':
+      return m.dueAt && dueAfter(m.dueAt, { workingDays: 4 }, calendar).at;
     case 'forecast':
       return earlier(forecast({ ...m, receivedAt: now }, calendar).at, told);
     case 'transfer':
@@ -174,21 +245,4 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
 // Only an emergency that is to be answered runs 24 hours from its arrival.
 function runsByHour({ urgency, kind, ministry }: Matter): boolean {
   return urgency === 'emergency' && kind !== 'thanks' && !ministry;
-}
-
-function counted(step: StepName, m: Matter): Partial<Matter> {
-  if (step === 'ask-again') return { questions: m.questions + 1 };
-  if (step === 'answer') return { visitTries: 0 };
-  const reopens =
-    step === 'reopen' || step === 'send-up' || step === 'visit-not-settled' || step === 'visit-sent-up';
-  const visits = step.startsWith('visit-');
-  return { ...(reopens && { reopened: m.reopened + 1 }), ...(visits && { visitTries: m.visitTries + 1 }) };
-}
-
-function earlier(a: Date, told: Date | null): Date {
-  return told !== null && told < a ? told : a;
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }

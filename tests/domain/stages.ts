@@ -1,3 +1,5 @@
+import { noConflicts } from '../../src/domain/conflict.ts';
+import type { Order } from '../../src/domain/hand-down/order.ts';
 import type { Matter } from '../../src/domain/matter.ts';
 import { author, cast, places } from './cast.ts';
 import { shanghai } from './calendar-of-2020.ts';
@@ -21,6 +23,9 @@ const atDesk: Matter = {
   postId: places.post,
   answerableId: places.desk,
   holderId: places.desk,
+  deskId: places.desk,
+  orders: [],
+  conflicts: noConflicts,
   aboveIds: [],
   approvers: 0,
   reviewerId: null,
@@ -32,6 +37,8 @@ const atDesk: Matter = {
   answeredAt: null,
   dueAt: shanghai('2020-03-25'),
   firstDueAt: shanghai('2020-03-25'),
+  pausedUntil: null,
+  fastTrack: false,
 };
 const atOffice: Matter = {
   ...atDesk,
@@ -45,6 +52,17 @@ const atOffice: Matter = {
   reviewerId: cast['Reviewer Lin'].staffId,
 };
 const worked: Matter = { ...atOffice, handling: 'in-progress', nextStep: 'answer' };
+const order = (changes: Partial<Order>): Order => ({
+  ...{ id: 1, parentId: null, role: 'lead', fromId: places.office, toId: places.bureau, state: 'offered' },
+  ...{ binding: false, returnUntilAt: received, dueAt: received },
+  ...changes,
+});
+const below: Matter = {
+  ...worked,
+  nextStep: 'work',
+  holderId: places.bureau,
+  orders: [order({ state: 'accepted' })],
+};
 const closed = { handling: 'closed', nextStep: 'none', holderId: null, dueAt: null } as const;
 
 const all = {
@@ -53,6 +71,37 @@ const all = {
   'waiting at the office': atOffice,
   'kept private, in progress': { ...worked, publication: 'private' },
   'in progress': worked,
+  'waiting for its author': { ...worked, pausedUntil: shanghai('2020-03-16') },
+  'returned to the desk': {
+    ...atOffice,
+    nextStep: 'transfer',
+    answerableId: places.desk,
+    holderId: places.desk,
+    aboveIds: [],
+    approvers: 0,
+  },
+  'ordered, not accepted': {
+    ...worked,
+    nextStep: 'accept-order',
+    holderId: places.bureau,
+    orders: [order({})],
+  },
+  'at work in the bureau': below,
+  'at work in the town': {
+    ...below,
+    holderId: places.town,
+    orders: [
+      order({ state: 'accepted' }),
+      order({ id: 2, parentId: 1, fromId: places.bureau, toId: places.town, state: 'accepted' }),
+      order({ id: 3, role: 'joint', toId: places.helper, state: 'accepted' }),
+    ],
+  },
+  'reported by the bureau': {
+    ...below,
+    nextStep: 'judge',
+    holderId: places.office,
+    orders: [order({ state: 'reported' })],
+  },
   answered: { ...worked, handling: 'answered', nextStep: 'visit', answeredAt: received },
   'settled and closed': {
     ...worked,

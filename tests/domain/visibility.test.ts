@@ -64,8 +64,9 @@ describe('what somebody may see of a message', () => {
       expect(seen(name, 'awaiting review')).toEqual(everything);
   });
 
-  test('a reviewer sees original and remark until the verdict and not after it', () => {
-    for (const at of stages.filter((s) => s !== 'awaiting review')) {
+  test('a reviewer sees original and remark until the verdict and not after it, unless it comes back to the desk', () => {
+    expect(seen('Reviewer Lin', 'returned to the desk').original).toBe(true);
+    for (const at of stages.filter((s) => s !== 'awaiting review' && s !== 'returned to the desk')) {
       const { original, remark } = seen('Reviewer Lin', at);
       expect({ original, remark }, at).toEqual({ original: false, remark: false });
     }

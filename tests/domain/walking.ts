@@ -2,12 +2,15 @@ import { startOf } from '../../src/domain/calendar.ts';
 import { type Change, decide, stands } from '../../src/domain/decide.ts';
 import type { Matter } from '../../src/domain/matter.ts';
 import { kinds } from '../../src/domain/message.ts';
-import { allows, relationsTo } from '../../src/domain/policy.ts';
+import { isOpen, leadLine } from '../../src/domain/hand-down/order.ts';
+import { allows, type Relation } from '../../src/domain/policy.ts';
+import { relationsTo, relationsToOrder } from '../../src/domain/relations.ts';
 import { placeOf } from '../../src/domain/reachable.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { type StepName, steps } from '../../src/domain/steps/table.ts';
 import { calendarOf2020 } from './calendar-of-2020.ts';
 import { cast, type Name, names, places } from './cast.ts';
+import { disputed, orderFor } from './simulated-orders.ts';
 import { applied, type Beginning, isTimely, received, type Simulated } from './simulated-message.ts';
 
 /** When the messages of the walks are received. */
@@ -39,12 +42,25 @@ export function setOut(of: Beginning): Walk {
 /** Tries one step: the change, or the code of the refusal. */
 export function attempt({ at, now }: Walk, step: StepName, name: Name): Change | string {
   try {
-    const change = decide(at.matter, step, cast[name]);
+    const change = decide(at.matter, step, cast[name], ordersOf(step, at.matter));
     return isTimely(at, step, now) ? change : 'untimely';
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return error.code;
   }
+}
+
+// A step about one order without such an order is tried against one that never was.
+function ordersOf(step: StepName, matter: Matter) {
+  const dispute = { 'rule-back': true, 'fall-back-order': true } as Partial<Record<StepName, boolean>>;
+  const next =
+    step === 'reroute-order' ? leadLine(matter.orders)[0] : dispute[step] ? disputed(matter) : undefined;
+  return { of: orderFor(step, matter), nextFor: next };
+}
+
+function relationsFor(step: StepName, name: Name, matter: Matter): ReadonlySet<Relation> {
+  const order = orderFor(step, matter);
+  return order ? relationsToOrder(cast[name], matter, order) : relationsTo(cast[name], matter);
 }
 
 /** The steps that stand open at this moment, whoever may take them. */
@@ -55,7 +71,7 @@ export function openSteps({ at, now }: Walk): StepName[] {
 /** Who of the cast may take this step, whatever the state of the message. */
 export function ableTo(step: StepName, { at }: Walk): Name[] {
   const { act } = steps[step];
-  return names.filter((name) => allows(act, relationsTo(cast[name], at.matter)));
+  return names.filter((name) => allows(act, relationsFor(step, name, at.matter)));
 }
 
 /** Is there somebody who can take this step at this moment? */
@@ -63,7 +79,7 @@ export function canBeTaken(step: StepName, walk: Walk): boolean {
   const { at, now } = walk;
   if (!stands(at.matter, steps[step]) || !isTimely(at, step, now)) return false;
   const { act } = steps[step];
-  return names.some((name) => allows(act, relationsTo(cast[name], at.matter)));
+  return names.some((name) => allows(act, relationsFor(step, name, at.matter)));
 }
 
 /** The walk after a change. */
@@ -81,9 +97,12 @@ export function breachOf({ matter: m, clock }: Simulated): string | undefined {
   const rejected = m.publication === 'rejected';
   const rules: [boolean, string][] = [
     [
-      m.answerableId === (transferred ? places.office : places.desk),
-      'the desk answers until transfer, then the office',
+      (m.answerableId === places.desk) === (!transferred || atDeskAgain(m)),
+      'the desk answers until transfer and when it is returned, else an office',
     ],
+    [!m.conflicts.officeIds.includes(m.answerableId), 'nobody complained of answers'],
+    [m.holderId === null || !m.conflicts.officeIds.includes(m.holderId), 'nobody complained of holds it'],
+    [isTree(m), 'orders are a tree: one lead under each orderer, no unit twice, none open at an end'],
     [(clock?.dueAt ?? null) === m.dueAt, 'the due time is that of the promise clock'],
     [open === (clock !== null), 'a promise clock runs until the end, and not longer'],
     [open === (m.nextStep !== 'none'), 'one step comes next until the end'],
@@ -110,9 +129,42 @@ export function breachOf({ matter: m, clock }: Simulated): string | undefined {
 }
 
 function holderOf(m: Matter): number | null {
-  if (m.nextStep === 'mend') return null;
-  if (m.nextStep === 'review') return places.desk;
-  return m.nextStep === 'review-above' ? (m.aboveIds[0] ?? places.office) : places.office;
+  const tip = leadLine(m.orders).at(-1);
+  switch (m.nextStep) {
+    case 'mend':
+      return null;
+    case 'review':
+      return places.desk;
+    case 'review-above':
+      return m.aboveIds[0] ?? m.answerableId;
+    case 'accept-order':
+      return tip?.toId ?? null;
+    case 'work':
+      return tip?.toId ?? null;
+    case 'judge':
+      return tip?.fromId ?? null;
+    case 'rule':
+      return m.handling === 'waiting' ? m.answerableId : (disputed(m)?.fromId ?? null);
+    default:
+      return m.answerableId;
+  }
+}
+
+// Returned with nobody above who could rule, it lies at the desk.
+function atDeskAgain(m: Matter): boolean {
+  return m.answerableId === places.desk && m.reviewerId !== null && m.handling !== 'answered';
+}
+
+function isTree({ orders, handling }: Matter): boolean {
+  const open = orders.filter(isOpen);
+  const leads = open.filter((o) => o.role === 'lead').map((o) => o.parentId);
+  const units = open.map((o) => o.toId);
+  return (
+    new Set(leads).size === leads.length &&
+    new Set(units).size === units.length &&
+    leadLine(orders).length === leads.length &&
+    (handling === 'in-progress' || open.length === 0)
+  );
 }
 
 /** One walk to each way in which a message of an office with two approvers can stand, by going every way there is. */
@@ -124,9 +176,9 @@ export function everyStanding(): Walk[] {
     if (met.has(key)) continue;
     met.set(key, walk);
     const { at } = walk;
-    const late = { at, now: at.matter.dueAt ?? walk.now };
+    const late = { at, now: at.matter.pausedUntil ?? at.matter.dueAt ?? walk.now };
     for (const here of late.now > walk.now ? [walk, late] : [walk])
-      for (const step of openSteps(here)) {
+      for (const step of openSteps(here).filter((s) => isWorthGoing(s, at.matter))) {
         const name = ableTo(step, here)[0];
         const change = name && attempt(here, step, name);
         if (name && change && typeof change !== 'string') open.push(gone(here, change, name));
@@ -135,8 +187,40 @@ export function everyStanding(): Walk[] {
   return [...met.values()];
 }
 
-function keyOf({ matter: m }: Simulated): string {
+// Ways that cross each other only by multiplying are gone by one kind each, and before the first answer: joint parts and
+// deep trees with complaints, conflicts of interest with help; random walks go them all.
+function isWorthGoing(step: StepName, m: Matter): boolean {
+  const fresh = m.answeredAt === null;
+  if (step === 'call-in') return fresh && m.kind === 'complaint';
+  // Hidden after its answer and reopened, it is handed down like any other.
+  const hidden = m.publication === 'withdrawn' && m.reopened === 1 && m.questions === 0;
+  if (step === 'assign')
+    return (fresh && m.kind === 'complaint') || ((fresh || hidden) && leadLine(m.orders).length === 0);
+  return !step.startsWith('reroute') || (fresh && m.kind === 'help' && m.conflicts.officeIds.length === 0);
+}
+
+function keyOf({ passedBy, matter: m, pauses }: Simulated): string {
   const { kind, ministry, approvers, closedReason, voice, reopened, questions, visitTries, aboveIds } = m;
-  const counts = [reopened, questions, visitTries, approvers, aboveIds.length];
-  return [placeOf(m), kind, ministry, closedReason, voice, m.answeredAt === null, ...counts].join();
+  const paused = m.pausedUntil !== null;
+  const counts = [reopened, questions, visitTries, approvers, aboveIds.length, paused, pauses];
+  return [
+    placeOf(m),
+    kind,
+    ministry,
+    closedReason,
+    voice,
+    m.answeredAt === null,
+    ...counts,
+    ...treeKey(m, passedBy),
+  ].join();
+}
+
+function treeKey(m: Matter, passedBy: readonly number[]): (string | number)[] {
+  const { orders, conflicts, answerableId } = m;
+  if (m.handling === 'waiting') return [Math.min(2, passedBy.length), answerableId];
+  const returned = Math.min(2, orders.filter((o) => o.role === 'lead' && o.state === 'returned').length);
+  if (m.handling !== 'in-progress') return [returned, answerableId];
+  const line = leadLine(orders).map((o) => `${o.state}${o.binding}`);
+  const joint = orders.filter((o) => o.role === 'joint').map((o) => o.state);
+  return [...line, returned, ...joint, conflicts.officeIds.length, answerableId];
 }

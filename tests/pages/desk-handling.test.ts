@@ -26,7 +26,7 @@ describe.each([
     expect(await zhao.getByRole('textbox', { name: '署名单位' }).inputValue()).toContain('广元市');
     await zhao.getByRole('button', { name: '交签发' }).click();
     await zhao.getByText('请填写这一项').first().waitFor();
-    await zhao.getByRole('textbox', { name: '答复正文' }).fill('桥已围挡。');
+    await zhao.getByRole('textbox', { name: '答复正文' }).fill('桥已围挡，电话0839-3266000。');
     await zhao.getByRole('textbox', { name: '署名单位' }).fill('广元市交通运输局');
     await zhao.getByRole('button', { name: '交签发' }).click();
     await zhao.getByText('已交签发').waitFor();
@@ -42,8 +42,8 @@ describe.each([
     await zhao.goto(`${desk.site.web.url}/desk/handling/${code}`);
     await zhao.getByText('写明何时修好。').waitFor();
     const text = zhao.getByRole('textbox', { name: '答复正文' });
-    expect(await text.inputValue()).toBe('桥已围挡。');
-    await text.fill('桥已围挡,12月4日前修好。');
+    expect(await text.inputValue()).toBe('桥已围挡，电话0839-3266000。');
+    await text.fill('桥已围挡,12月4日前修好，电话0839-3266000。');
     await zhao.getByRole('button', { name: '交签发' }).click();
     await zhao.getByText('已交签发').waitFor();
 
@@ -52,7 +52,7 @@ describe.each([
     await qian.getByText('已签发公布').waitFor();
     const page = await messagePage(board(), code);
     expect(page?.voices.replies).toMatchObject([
-      { type: 'final', unit: '广元市交通运输局', text: '桥已围挡,12月4日前修好。' },
+      { type: 'final', unit: '广元市交通运输局', text: '桥已围挡,12月4日前修好，电话0839-3266000。' },
     ]);
   });
 

@@ -58,8 +58,9 @@ describe('the promise of a consultation, two working days', () => {
       { stage: 2, at: shanghai('2026-11-11T11:24:00') },
       { stage: 3, at: shanghai('2026-11-12T00:00:00') },
     ]);
-    expect(await stepsOf(luo.id)).toEqual(['submit', 'publish', 'urge']);
-    expect(await attentionOf(luo.id)).toBe('urged');
+    // A working day later its dossier.
+    expect(await stepsOf(luo.id)).toEqual(['submit', 'publish', 'urge', 'open-dossier']);
+    expect(await attentionOf(luo.id)).toBe('supervised');
   });
 
   test('After days without a worker every stage is recorded and the message urged once', async () => {

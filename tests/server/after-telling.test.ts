@@ -49,6 +49,7 @@ describe('Luo follows her message by telephone', () => {
     await review(luo.code, { visibility: 'public' }, reviewer, minutes(48));
     await work.settle(minutes(48));
     await accept(luo.code, officer, minutes(60));
+    await work.settle(minutes(60));
     const { replyId } = await draftReply(
       luo.code,
       { type: 'final', text: '桥将于十二月修复。', unit: '剑阁县交通运输局' },

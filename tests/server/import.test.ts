@@ -105,6 +105,7 @@ describe('a message without a reply', () => {
       .execute();
     expect(clocks).toMatchObject([
       { what: 'reply', promise: true, owner_id: message.answerable_id, starts_at: now, stopped_at: null },
+      { what: 'accept', promise: false, owner_id: message.answerable_id },
     ]);
     expect(await app().selectFrom('notices').selectAll().execute()).toEqual([]);
   });

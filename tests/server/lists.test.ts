@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import { app } from '../../src/server/store/db.ts';
-import { officeQueue, officeTabs, type OfficeTab } from '../../src/server/views/desk/office-queue.ts';
+import { officeQueue } from '../../src/server/views/desk/office-queue.ts';
+import { officeTabs, type OfficeTab } from '../../src/server/views/desk/office-tabs.ts';
 import { listMessages } from '../../src/server/views/list-messages.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
 import { rowsOf } from '../support/after-work.ts';
@@ -12,6 +13,12 @@ let house: TestHouse;
 beforeAll(async () => {
   house = await openTestHouse();
   await manyMessages(500);
+  // Of every seventh message a draft waits; of every other of these it corrects an answer.
+  await rowsOf(`insert into replies (message_id, type, state, office_id, unit_name, text, drafted_at, published_at)
+    select id, 'final', 'published', answerable_id, '城管局', '已安排。', now(), now() from messages where id % 14 = 0`);
+  await rowsOf(`insert into replies (message_id, type, state, office_id, unit_name, drafted_at, corrects_id)
+    select m.id, 'final', 'draft', m.answerable_id, '城管局', now(), a.id
+    from messages m left join replies a on a.message_id = m.id and a.state = 'published' where m.id % 7 = 0`);
 });
 afterAll(() => house?.close());
 
@@ -79,8 +86,8 @@ describe('The queue of an office', () => {
   const conditions: Record<OfficeTab, string> = {
     all: `handling <> 'closed'`,
     'to-accept': `handling = 'waiting'`,
-    'to-answer': `handling = 'in-progress'`,
-    'to-approve': 'false',
+    'to-answer': `handling = 'in-progress' and not exists (select from replies a where a.message_id = messages.id and a.state = 'draft' and a.corrects_id is null)`,
+    'to-approve': `exists (select from replies a where a.message_id = messages.id and a.state = 'draft' and (handling = 'in-progress' or a.corrects_id is not null))`,
     'to-visit': 'false',
     late: `handling <> 'closed' and due_at < now()`,
     answered: `answered_at is not null and handling in ('answered', 'closed')`,

@@ -86,6 +86,7 @@ test('a state changed without a step is found by history, and by the counts', as
     `update messages set handling = 'waiting', next_step = 'accept' where code = '${codes[0]}'`,
   );
   expect(found.map((f) => f.name)).toEqual([
+    'whoever has to accept, transfer or rule is on a clock of their own',
     'each message’s history is whole: no row missing, its chain unbroken, its lives as told',
     'counts equal a recount, by place, post, topic, kind and month',
   ]);

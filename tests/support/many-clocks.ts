@@ -5,6 +5,8 @@ export interface Sorts {
   late: number;
   unmended: number;
   answered: number;
+  /** Promises that waited for their author until an hour ago. */
+  waiting?: number;
 }
 
 /** Writes messages whose clocks ran out while nobody was there, past all rules, as the owner of the tables. */
@@ -17,6 +19,8 @@ export async function manyClocks(ownerUrl: string, sorts: Sorts): Promise<void> 
       insert into offices (code, name, kind, valid_from) values ('review-desk', '审核台', 'platform', '2020-01-01') on conflict do nothing;
       insert into posts (ministry, title, name, rank, office_id, receives, kinds, valid_from)
         select 'M', '部长', '路灯部部长', 1, id, true, '{suggestion}', '2020-01-01' from offices where code = 'review-desk' on conflict do nothing`);
+    await write(owner, 'waiting', sorts.waiting ?? 0);
+    await letWait(owner);
     await write(owner, 'late', sorts.late);
     await write(owner, 'unmended', sorts.unmended);
     await write(owner, 'answered', sorts.answered);
@@ -25,8 +29,20 @@ export async function manyClocks(ownerUrl: string, sorts: Sorts): Promise<void> 
   }
 }
 
+// Asked two days ago, with a day to go when they were asked.
+async function letWait(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    with asker as (insert into staff (name, created_at) values ('经办人', now()) returning id),
+    waiting as (update messages m set paused_until = now() - interval '1 hour', due_at = now() - interval '1 day' + interval '13 seconds' returning id, answerable_id, paused_until),
+    stood as (update clocks c set paused_at = now() - interval '2 days', resumes_at = w.paused_until, next_at = w.paused_until, due_at = now() - interval '1 day' + interval '13 seconds'
+      from waiting w where w.id = c.message_id returning c.id)
+    insert into pauses (message_id, office_id, staff_id, at, until_at)
+    select w.id, w.answerable_id, a.id, now() - interval '2 days', w.paused_until from waiting w, asker a`);
+}
+
 const states = {
   late: { publication: 'private', handling: 'in-progress', next: 'answer', clock: 'reply', holder: true },
+  waiting: { publication: 'private', handling: 'in-progress', next: 'answer', clock: 'reply', holder: true },
   unmended: { publication: 'rejected', handling: 'waiting', next: 'mend', clock: 'mend', holder: false },
   answered: { publication: 'private', handling: 'answered', next: 'close', clock: 'close', holder: true },
 } as const;

@@ -11,7 +11,7 @@ const answered = {
 export const citizenSteps = {
   'follow-up': {
     act: 'follow up',
-    from: { publication: handled, closed: ['settled', 'lapsed', 'passed-on', 'collated'] },
+    from: { publication: handled, closed: ['settled', 'lapsed', 'passed-on', 'collated', 'merged', 'ended'] },
     to: {},
     next: 'same',
     holder: 'same',

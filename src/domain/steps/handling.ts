@@ -49,11 +49,16 @@ export const handlingSteps = {
   'draft-reply': {
     act: 'draft a reply',
     actAbove: 'draft a review',
-    from: { publication: handled, handling: ['in-progress'], next: ['answer', 'collate', 'review-above'] },
+    from: {
+      publication: handled,
+      handling: ['in-progress'],
+      next: ['answer', 'collate', 'review-above', 'accept-order', 'work', 'judge', 'rule'],
+    },
     to: {},
     next: 'same',
     holder: 'same',
     promise: 'same',
+    why: 'While units work below, progress is drafted and told above.',
   },
   'send-back-reply': {
     act: 'decide a reply',

@@ -16,10 +16,24 @@ export type PromiseChange =
   /** A new clock of the kind's length after reopening. */
   | 'again'
   | 'question'
+  /** It waits for the citizen, until a date. */
+  | 'pause'
+  /** It runs on, later by the working time for which it stood still. */
+  | 'resume'
+  /** Another due time: granted, or by a changed rule. */
+  | 'move'
   | 'stop';
 
 /** Who has to act after a step. */
-export type HolderChange = 'same' | 'desk' | 'office' | 'author' | 'above' | 'nobody';
+export type HolderChange =
+  | 'same'
+  | 'desk'
+  | 'office'
+  | 'author'
+  | 'above'
+  | 'nobody'
+  /** Whom the step itself names: the unit ordered, the orderer, the superior who rules. */
+  | 'named';
 
 /** One row of the table of steps: from where, to where, who, and what follows. */
 export interface Step {
@@ -32,16 +46,20 @@ export interface Step {
     handling?: readonly Lives['handling'][];
     next?: readonly NextStep[];
     closed?: readonly ClosedReason[];
+    /** Only while the promise waits for the citizen, or only while it runs. */
+    paused?: boolean;
   };
   kinds?: readonly Kind[];
   /** Only for ministries, or only for places; left out: both. */
   ministry?: boolean;
   to: Partial<Lives>;
-  /** What comes next; 'by kind' is what the kind's office does first. */
-  next: NextStep | 'same' | 'by kind';
+  /** What comes next; 'by kind' is what the kind's office does first, 'by order' what the orderer has to do: answer, or its own work. */
+  next: NextStep | 'same' | 'by kind' | 'by order';
   holder: HolderChange;
   promise: PromiseChange;
   closes?: ClosedReason;
+  /** Attention may fall by this step; all others only raise it. */
+  calms?: boolean;
   /** Why an odd arrow exists. */
   why?: string;
 }

@@ -1,16 +1,42 @@
 import { handled } from '../status.ts';
 import type { Step } from './step.ts';
 
-/** The clock and the return visit. */
+const unmoved = { next: 'same', holder: 'same', promise: 'same' } as const;
+
+/** The clock, urging, the supervision file and the return visit. */
 export const supervisionSteps = {
   urge: {
-    act: 'keep the clock',
+    act: 'urge',
     from: { handling: ['waiting', 'in-progress', 'answered'] },
     to: { attention: 'urged' },
     next: 'same',
     holder: 'same',
     promise: 'same',
-    why: 'Late: urged at once. A message already watched higher stays there.',
+    why: 'Late: urged at once; by hand at any time. A message already watched higher stays there.',
+  },
+  'open-dossier': {
+    act: 'open a dossier',
+    from: { publication: handled, handling: ['waiting', 'in-progress', 'answered'] },
+    to: { attention: 'supervised' },
+    ...unmoved,
+  },
+  'report-dossier': {
+    act: 'report in a dossier',
+    from: {},
+    to: {},
+    ...unmoved,
+    why: 'A dossier outlives the answer and the end of its message: it is worked on until its supervisor closes it.',
+  },
+  'reply-dossier': { act: 'reply in a dossier', from: {}, to: {}, ...unmoved },
+  'dossier-late': { act: 'keep the clock', from: {}, to: {}, ...unmoved },
+  escalate: { act: 'escalate', from: {}, to: { attention: 'reported-upward' }, ...unmoved },
+  'close-dossier': {
+    act: 'close a dossier',
+    from: {},
+    to: { attention: 'normal' },
+    calms: true,
+    ...unmoved,
+    why: 'Only the closing of the dossier lets attention fall; what is with the office above for review stays reported.',
   },
   'visit-in-vain': {
     act: 'visit',
@@ -20,6 +46,24 @@ export const supervisionSteps = {
     holder: 'same',
     promise: 'visit',
     why: 'Not reached: again on the next working day, three times in all.',
+  },
+  'skip-visit': {
+    act: 'keep the clock',
+    from: { handling: ['answered'], next: ['visit'] },
+    to: {},
+    next: 'close',
+    holder: 'same',
+    promise: 'close',
+    why: 'Not drawn for a call, or its author has spoken by a rating: on to the thirty days.',
+  },
+  'plan-visit': {
+    act: 'keep the clock',
+    from: { handling: ['answered'], next: ['close'] },
+    to: {},
+    next: 'visit',
+    holder: 'same',
+    promise: 'visit',
+    why: 'Passed over before, and now rated as dissatisfied: those are always called.',
   },
   'visit-done': {
     act: 'visit',
@@ -53,6 +97,15 @@ export const supervisionSteps = {
     next: 'review-above',
     holder: 'above',
     promise: 'again',
+  },
+  'visit-noted': {
+    act: 'visit',
+    from: { publication: handled, handling: ['answered'], next: ['visit'] },
+    to: { voice: 'not-settled' },
+    next: 'close',
+    holder: 'same',
+    promise: 'close',
+    why: 'Not settled even after the review by the office above: on record, and reopened no more.',
   },
   close: {
     act: 'keep the clock',

@@ -3,9 +3,10 @@ import { isHappening } from '../../domain/telling.ts';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
 import { type Delivery, deliveryById, noteAttempt } from '../store/notices.ts';
-import { phoneOf } from '../store/people.ts';
+import { phoneOf, phoneOfStaff } from '../store/people.ts';
 import type { Try } from './queue/task.ts';
 import { smsWords } from './sms-words.ts';
+import { staffSmsWords } from './staff-sms-words.ts';
 
 /** Which delivery, and the due time that its words name. */
 export const deliverPayload = z.object({ delivery: z.number().int(), due: z.iso.datetime().nullish() });
@@ -19,7 +20,8 @@ export async function deliver(
   const delivery = await deliveryById(payload.delivery);
   if (!delivery || delivery.state !== 'waiting') return;
   const words = wordsOf(delivery, payload.due ? new Date(payload.due) : null);
-  const phone = await phoneOf('machine:deliver', delivery.citizenId);
+  if (isOvertaken(delivery)) return noteAttempt(delivery.id, { state: 'failed', error: 'read-already' }, now);
+  const phone = await phoneFor(delivery);
   if (words === undefined || phone === undefined)
     return fail(delivery, words === undefined ? 'no-words' : 'no-phone', now);
   try {
@@ -34,7 +36,19 @@ export async function deliver(
   await noteAttempt(delivery.id, { state: 'sent', error: null }, now);
 }
 
-function wordsOf({ what, code }: Delivery, dueAt: Date | null): string | undefined {
+// Whoever read in the night what came in need not hear of it in the morning.
+function isOvertaken({ staffId, urgent, unread }: Delivery): boolean {
+  return staffId !== null && !urgent && unread === 0;
+}
+
+async function phoneFor({ citizenId, staffId }: Delivery): Promise<string | undefined> {
+  if (staffId !== null) return phoneOfStaff('machine:deliver', staffId);
+  return citizenId === null ? undefined : phoneOf('machine:deliver', citizenId);
+}
+
+function wordsOf(delivery: Delivery, dueAt: Date | null): string | undefined {
+  const { what, code } = delivery;
+  if (delivery.staffId !== null) return staffSmsWords(delivery);
   return code !== null && isHappening(what) ? smsWords(what, { code, dueAt }) : undefined;
 }
 

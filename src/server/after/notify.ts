@@ -24,7 +24,8 @@ export async function notify(
 }
 
 // The date is taken now: when the text message leaves in the morning, the message may stand under another promise.
-function dueToName(what: Happening, { nextStep, dueAt }: Addressee): Date | null {
+function dueToName(what: Happening, { nextStep, dueAt, pausedUntil }: Addressee): Date | null {
+  if (what === 'asked-for-more') return pausedUntil;
   const promised = what === 'rejected' ? ['mend'] : ['accept', 'answer'];
   return promised.includes(nextStep) ? dueAt : null;
 }

@@ -20,10 +20,19 @@ const words: Partial<Record<Happening, Words>> = {
     `您的留言(编号${code})未通过审核,请登录查看原因${by ? `,可在${by}前修改后再次提交` : ''}。`,
   progress: ({ code }) => `您的留言(编号${code})有新的办理进展,请登录查看。`,
   answered: ({ code }) => `您的留言(编号${code})已答复,请登录查看并评价。`,
+  corrected: ({ code }) => `您的留言(编号${code})的答复有更正,请登录查看。`,
+  adopted: ({ code }) => `您的建言(编号${code})已被采纳,请登录查看。`,
   'passed-on': ({ code }) => `您的感谢(编号${code})已转达,谢谢您。`,
   acknowledged: ({ code }) => `您的建言(编号${code})已收悉,将汇总研究。`,
   collated: ({ code }) => `您的建言(编号${code})已汇总办结,请登录查看。`,
+  merged: ({ code }) => `您的留言(编号${code})与同类留言合并办理,答复会同时告诉您。`,
+  ended: ({ code }) => `您的留言(编号${code})已终止办理,原因和正确渠道请登录查看。`,
   closed: ({ code }) => `您的留言(编号${code})已办结。`,
+  'asked-for-more': ({ code, by }) =>
+    `您的留言(编号${code})需要您补充情况${by ? `,请在${by}前登录补充` : ',请登录补充'};补充后马上接着办。`,
+  extended: ({ code, by }) =>
+    `您的留言(编号${code})经上级机构批准延期${by ? `,最迟${by}答复` : ''},原因请登录查看。`,
+  sooner: ({ code, by }) => `您的留言(编号${code})时限提前${by ? `,最迟${by}答复` : ''}。`,
   lapsed: ({ code }) => `您的留言(编号${code})逾期未修改,已结束。如仍需反映,可重新留言。`,
 };
 

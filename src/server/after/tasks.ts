@@ -5,11 +5,13 @@ import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
 import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
+import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
 import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
 import { sweep } from './sweep.ts';
+import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
 
 /** What the tasks need that is not theirs to fetch. */
@@ -26,12 +28,14 @@ const nothing = z.unknown();
 export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
+    'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
+    'plan-visit': task('plan-visit', planVisitPayload, (p) => planVisit(p, now())),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };

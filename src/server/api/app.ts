@@ -5,16 +5,32 @@ import { now } from '../clock.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
+import { mountDossiers } from './desk/dossiers.ts';
+import { mountConflicts } from './desk/conflicts.ts';
+import { mountEndings } from './desk/endings.ts';
+import { mountExtensions } from './desk/extensions.ts';
+import { mountInstructionSteps } from './desk/instruction-steps.ts';
+import { mountInstructions } from './desk/instructions.ts';
 import { mountLock } from './desk/lock.ts';
+import { mountMarks } from './desk/marks.ts';
 import { mountDeskMessage } from './desk/message.ts';
+import { mountNotes } from './desk/notes.ts';
+import { mountOrders } from './desk/orders.ts';
+import { mountPauses } from './desk/pauses.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
+import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
+import { mountReplyTemplates } from './desk/reply-templates.ts';
+import { mountUrges } from './desk/urges.ts';
+import { mountSignatureRules } from './desk/signature-rules.ts';
+import { mountTransfers } from './desk/transfers.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
+import { mountGuidance } from './guidance.ts';
 import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
 import { mountMessages } from './messages.ts';
@@ -31,7 +47,7 @@ import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
-  board: [mountRegions, mountLeaders, mountTopics, mountMessages],
+  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
   citizen: [mountVerifications, mountSubmission, mountMessage, mountFollowUps, mountRating, mountMine],
   desk: [
     mountQueue,
@@ -39,11 +55,26 @@ const rooms = {
     mountLock,
     mountPublication,
     mountRejection,
+    mountTransfers,
     mountAcceptance,
+    mountOrders,
+    mountResults,
+    mountConflicts,
+    mountEndings,
     mountReplies,
+    mountReplyTemplates,
+    mountNotes,
+    mountMarks,
+    mountSignatureRules,
     mountApproval,
     mountVisits,
+    mountPauses,
+    mountExtensions,
+    mountInstructions,
+    mountInstructionSteps,
     mountWordsPublication,
+    mountUrges,
+    mountDossiers,
   ],
   about: [mountDocument, mountProblems],
 };

@@ -27,6 +27,8 @@ export function holderAfter(change: Change, { matter, row }: Locked): number | n
     case 'author':
     case 'nobody':
       return null;
+    case 'named':
+      throw new Error(`${change.step} names its holder itself.`);
   }
 }
 
@@ -39,6 +41,8 @@ export function promiseAfter(
 ): PromiseClock | 'stop' | undefined {
   if (change.promise === 'same') return undefined;
   if (change.promise === 'stop') return 'stop';
+  if (change.promise === 'pause' || change.promise === 'resume' || change.promise === 'move')
+    throw new Error(`${change.step} hands in no promise.`);
   const { name, startsAt, due } = clockOf(change.promise, locked.matter, now, calendar);
   const holder = holderAfter(change, locked);
   const ownerId =
@@ -52,7 +56,7 @@ export function promiseAfter(
   return { what: name, startsAt, dueAt: due.at, provisional: due.provisional, ownerId };
 }
 
-type Restart = Exclude<Change['promise'], 'same' | 'stop'>;
+type Restart = Exclude<Change['promise'], 'same' | 'stop' | 'pause' | 'resume' | 'move'>;
 
 function clockOf(
   promise: Restart,

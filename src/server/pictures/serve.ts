@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Actor } from '../../domain/actor.ts';
-import { relationsTo, type Relation } from '../../domain/policy.ts';
+import { type Relation } from '../../domain/policy.ts';
+import { relationsTo } from '../../domain/relations.ts';
 import { isPublicPicture, seesPicture, type PictureStanding } from '../../domain/visibility-of-pictures.ts';
 import { app, keys } from '../store/db.ts';
 import { matterOfMessage, pictureById, type PictureRow } from '../store/pictures.ts';

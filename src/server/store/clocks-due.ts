@@ -9,9 +9,11 @@ export interface DueClock extends RunningClock {
   messageId: number;
 }
 
-const columns = `id, message_id as "messageId", what, promise, starts_at as "startsAt", due_at as "dueAt", stage`;
+const columns = `id, message_id as "messageId", what, promise, starts_at as "startsAt", due_at as "dueAt", stage,
+  idle_ms::float8 as "idleMs", resumes_at as "resumesAt"`;
 
-// What running out does hangs on the firing itself: whoever records it leaves the job, once.
+// What running out does hangs on the firing itself: whoever records it leaves the job, once. A clock that resumes has no
+// stage to record; it is locked and speaks no more, so its job is left once too.
 const fire = named(`with each as (
     select * from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::timestamptz[], $5::text[]) as e (clock, message, stage, next_at, effect)
   ), fired as (
@@ -22,7 +24,8 @@ const fire = named(`with each as (
   ), left_behind as (
     insert into outbox (task, payload, run_at)
     select 'run-out', jsonb_build_object('clock', e.clock, 'message', e.message, 'effect', e.effect), $8::timestamptz
-    from each e join fired f on f.clock_id = e.clock and f.stage = 3 where e.effect is not null returning id
+    from each e left join fired f on f.clock_id = e.clock and f.stage = 3
+    where e.effect is not null and (f.stage is not null or e.effect = 'resume-due') returning id
   )
   select (select count(*) from moved) as moved, (select count(*) from fired) as fired, (select count(*) from left_behind) as jobs`);
 

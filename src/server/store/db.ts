@@ -4,10 +4,24 @@ import type { Keys } from './keys.ts';
 import { preparing } from './prepared.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DirectoryTables } from './schema/directory.ts';
+import type { InstructingTables } from './schema/instructing.ts';
+import type { PeopleTables } from './schema/people.ts';
+import type { HandDownTables } from './schema/hand-down.ts';
 import type { PictureTables } from './schema/pictures.ts';
+import type { ReplyTables } from './schema/replies.ts';
+import type { SupervisionTables } from './schema/supervision.ts';
 
 /** Every table that the app role works with. */
-export interface DB extends DirectoryTables, BoardTables, PictureTables {}
+export interface DB
+  extends
+    DirectoryTables,
+    BoardTables,
+    HandDownTables,
+    PictureTables,
+    PeopleTables,
+    ReplyTables,
+    SupervisionTables,
+    InstructingTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

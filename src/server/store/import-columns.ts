@@ -89,8 +89,9 @@ export const clockParts: TableParts = {
       due_at: 'timestamptz',
     },
     next_at: 'timestamptz',
+    promise: 'boolean',
   },
-  set: { promise: 'true' },
+  set: {},
 };
 
 /** Columns that only help to make others. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { speaksAt } from '../../domain/clocks.ts';
+import { type ClockName, speaksAt } from '../../domain/clocks.ts';
 import { publicCode } from '../../domain/public-code.ts';
 import type { ClosedReason } from '../../domain/status.ts';
 import { newKey } from './envelope.ts';
@@ -12,7 +12,7 @@ export interface ImportedRows {
   message: Record<string, unknown>;
   history: Record<string, unknown>;
   reply: Record<string, unknown> | null;
-  clock: Record<string, unknown> | null;
+  clock: Record<string, unknown>[] | null;
   words: Record<string, unknown> | null;
 }
 
@@ -47,7 +47,7 @@ export function importedRows(
       hash,
     },
     reply: m.answer && replyRow(m, m.answer, ids),
-    clock: m.promise && clockRow(m.promise, ids.messageId, m.post.officeId),
+    clock: m.promise && clockRows(m.promise, ids.messageId, m.post.officeId),
     words: sealed.length > 0 ? wordsRow(ids.messageId, sealed) : null,
   };
 }
@@ -123,21 +123,19 @@ function replyRow(
   };
 }
 
-function clockRow(
+// The promise, and beside it how long the office may take to accept.
+function clockRows(
   promise: NonNullable<ImportedMessage['promise']>,
   messageId: number,
   ownerId: number,
-): Record<string, unknown> {
-  const [half] = speaksAt(promise.startsAt, promise.dueAt);
-  const { what, startsAt, dueAt } = promise;
-  return {
-    message_id: messageId,
-    what,
-    owner_id: ownerId,
-    starts_at: startsAt,
-    due_at: dueAt,
-    next_at: half,
+): Record<string, unknown>[] {
+  const { what, startsAt, dueAt, acceptBy } = promise;
+  const row = (name: ClockName, due: Date, isPromise: boolean) => {
+    const [half] = speaksAt(startsAt, due);
+    const named = { message_id: messageId, what: name, owner_id: ownerId, promise: isPromise };
+    return { ...named, starts_at: startsAt, due_at: due, next_at: half };
   };
+  return [row(what, dueAt, true), ...(acceptBy ? [row('accept', acceptBy, false)] : [])];
 }
 
 function wordsRow(messageId: number, sealed: readonly SealedWords[]): Record<string, unknown> {

@@ -27,5 +27,13 @@ export interface ImportedMessage {
   receivedAt: Date;
   answer: { unit: string; text: string; original: string | null; at: Date } | null;
   /** Null at a closed end. */
-  promise: { what: ClockName; startsAt: Date; dueAt: Date; provisional: boolean; next: NextStep } | null;
+  promise: {
+    what: ClockName;
+    startsAt: Date;
+    dueAt: Date;
+    provisional: boolean;
+    next: NextStep;
+    /** Until when the office accepts or returns it, where it is to be accepted. */
+    acceptBy: Date | null;
+  } | null;
 }

@@ -1,6 +1,15 @@
 /** A job left in the transaction of a step: what follows, run by the worker. */
 export interface Job {
-  task: 'notify' | 'deliver' | 'deliver-code' | 'screen' | 'shed-original' | 'run-out' | 'take-effect';
+  task:
+    | 'notify'
+    | 'tell-office'
+    | 'plan-visit'
+    | 'deliver'
+    | 'deliver-code'
+    | 'screen'
+    | 'shed-original'
+    | 'run-out'
+    | 'take-effect';
   /** Ids and codes; anything personal sealed. */
   payload: Record<string, unknown>;
   runAt: Date;

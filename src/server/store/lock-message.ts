@@ -1,8 +1,11 @@
 import pg from 'pg';
+import type { Conflicts } from '../../domain/conflict.ts';
+import type { Order } from '../../domain/hand-down/order.ts';
 import type { Matter } from '../../domain/matter.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { MessagesTable } from './schema/board.ts';
 import type { Selectable } from 'kysely';
+import { named } from './compose.ts';
 import { inTransaction, type Tx } from './tx.ts';
 
 /** A message under its row lock: what the step decides on, and what saving it needs. */
@@ -17,18 +20,42 @@ export interface Locked {
 
 /** What the chain of offices above, the approvers and the reviewer of a message `m` are; used wherever relations are asked. */
 export const standingColumns = `
-  p.ministry is not null as ministry, p.name as leader, p.office_id as office_id,
+  p.ministry is not null as ministry, p.name as leader,
+  -- Where the office of the post is complained of, the level above answers.
+  case when not exists (select from conflicts k where k.message_id = m.id and k.office_id = p.office_id) then p.office_id
+    else (with recursive up(id, depth) as (
+      select o.above_id, 1 from offices o where o.id = p.office_id
+      union all select o.above_id, up.depth + 1 from up join offices o on o.id = up.id where up.id is not null and up.depth < 9
+    ) select id from up where id is not null and not exists (select from conflicts k where k.message_id = m.id and k.office_id = up.id) order by depth limit 1)
+  end as office_id,
   (select d.id from offices d where d.code = 'review-desk') as desk_id,
   array(with recursive up(id, depth) as (
     select o.above_id, 1 from offices o where o.id = m.answerable_id
     union all select o.above_id, up.depth + 1 from up join offices o on o.id = up.id where up.id is not null and up.depth < 9
   ) select id from up where id is not null order by depth) as above_ids,
   (select count(distinct r.staff_id)::integer from staff_roles r join staff s on s.id = r.staff_id and s.left_at is null
-    where r.office_id = m.answerable_id and r.role in ('approver', 'head') and r.to_at is null) as approvers,
+    where r.office_id = m.answerable_id and r.role in ('approver', 'head') and r.to_at is null
+      and not exists (select from conflicts k where k.message_id = m.id and k.staff_id = r.staff_id)) as approvers,
+  (select coalesce(json_agg(json_build_object('id', a.id, 'parentId', a.parent_id, 'role', a.role, 'fromId', a.from_id, 'toId', a.to_id, 'state', a.state, 'binding', a.binding, 'returnUntilAt', a.return_until_at, 'dueAt', a.due_at) order by a.id), '[]')
+    from assignments a where a.message_id = m.id) as orders,
+  (select json_build_object('officeIds', coalesce(json_agg(k.office_id) filter (where k.office_id is not null), '[]'),
+      'postIds', coalesce(json_agg(k.post_id) filter (where k.post_id is not null), '[]'),
+      'staffIds', coalesce(json_agg(k.staff_id) filter (where k.staff_id is not null), '[]')) from conflicts k where k.message_id = m.id) as conflicts,
   (select b.staff_id from publications b where b.message_id = m.id and b.act in ('published', 'kept-private') order by b.id desc limit 1) as reviewer_id`;
 
 const columns = `m.*, nextval('spare_ids') as spare_id, ${standingColumns},
   (select count(*)::integer from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published') as answers`;
+
+const another = named(
+  `select ${columns} from messages m join posts p on p.id = m.post_id where m.code = $1 for update of m`,
+);
+
+/** Locks a further message in the same transaction; whoever locks two takes the smaller code first, so that they never wait for each other. */
+export async function lockAnother(tx: Tx, code: string): Promise<Locked> {
+  const [row] = await tx.rows<Row>(another, [code]);
+  if (!row) throw new Refusal('not-found');
+  return lockedOf(row);
+}
 
 /** Locks a message by its public code and does the work in that transaction. */
 export async function withMessage<T>(code: string, work: (tx: Tx, locked: Locked) => Promise<T>): Promise<T> {
@@ -37,8 +64,12 @@ export async function withMessage<T>(code: string, work: (tx: Tx, locked: Locked
   return inTransaction<Row, T>(opening, (tx, rows) => {
     const row = rows[0];
     if (!row) throw new Refusal('not-found');
-    return work(tx, { matter: matterOf(row), row, spareId: row.spare_id, answers: row.answers });
+    return work(tx, lockedOf(row));
   });
+}
+
+function lockedOf(row: Row): Locked {
+  return { matter: matterOf(row), row, spareId: row.spare_id, answers: row.answers };
 }
 
 /** The joined row that standingColumns add to a message. */
@@ -50,8 +81,11 @@ export interface StandingRow {
   desk_id: number;
   above_ids: number[];
   approvers: number;
+  orders: OrderAsJson[];
+  conflicts: Conflicts;
   reviewer_id: number | null;
 }
+type OrderAsJson = Omit<Order, 'returnUntilAt' | 'dueAt'> & { returnUntilAt: string; dueAt: string };
 type Row = Selectable<MessagesTable> & StandingRow & { spare_id: number; answers: number };
 
 /** The domain's view of a row. */
@@ -71,7 +105,15 @@ export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & Standi
     postId: row.post_id,
     answerableId: row.answerable_id,
     holderId: row.holder_id,
-    aboveIds: row.above_ids.map(Number),
+    deskId: row.desk_id,
+    // Who is complained of is passed over: the level above stands in.
+    aboveIds: row.above_ids.map(Number).filter((id) => !row.conflicts.officeIds.includes(id)),
+    orders: row.orders.map((o) => ({
+      ...o,
+      returnUntilAt: new Date(o.returnUntilAt),
+      dueAt: new Date(o.dueAt),
+    })),
+    conflicts: row.conflicts,
     approvers: row.approvers,
     reviewerId: row.reviewer_id,
     nextStep: row.next_step,
@@ -84,5 +126,7 @@ export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & Standi
     answeredAt: row.answered_at,
     dueAt: row.due_at,
     firstDueAt: row.first_due_at,
+    pausedUntil: row.paused_until,
+    fastTrack: row.fast_track,
   };
 }

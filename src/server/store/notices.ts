@@ -10,17 +10,24 @@ export interface Addressee {
   urgency: Urgency;
   nextStep: string;
   dueAt: Date | null;
+  pausedUntil: Date | null;
 }
 
 /** To whom a message's notices go; undefined when there is no such message. */
 export async function addresseeOf(messageId: number): Promise<Addressee | undefined> {
   const row = await app()
     .selectFrom('messages')
-    .select(['author_id', 'urgency', 'next_step', 'due_at'])
+    .select(['author_id', 'urgency', 'next_step', 'due_at', 'paused_until'])
     .where('id', '=', messageId)
     .executeTakeFirst();
   return (
-    row && { citizenId: row.author_id, urgency: row.urgency, nextStep: row.next_step, dueAt: row.due_at }
+    row && {
+      citizenId: row.author_id,
+      urgency: row.urgency,
+      nextStep: row.next_step,
+      dueAt: row.due_at,
+      pausedUntil: row.paused_until,
+    }
   );
 }
 
@@ -59,25 +66,30 @@ export async function giveNotice(n: NewNotice): Promise<boolean> {
   return ((await alone.rows<{ told: number }>(give, values))[0]?.told ?? 0) > 0;
 }
 
-/** A text message that is to be delivered. */
+/** A text message that is to be delivered: to a citizen, or to a member of staff. */
 export interface Delivery {
   id: number;
   state: 'waiting' | 'sent' | 'failed';
-  citizenId: number;
+  citizenId: number | null;
+  staffId: number | null;
   what: string;
   code: string | null;
+  /** Of a member of staff: it cannot wait. */
+  urgent: boolean;
+  /** Of a member of staff: how much routine they were told since and have not read. */
+  unread: number;
 }
+
+const find =
+  named(`select d.id, d.state, n.citizen_id as "citizenId", s.staff_id as "staffId", coalesce(n.what, s.what) as what, m.code,
+    coalesce(s.urgent, false) as urgent,
+    (select count(*)::integer from staff_notices u where u.staff_id = s.staff_id and u.read_at is null and not u.urgent and u.at >= s.at) as unread
+  from deliveries d left join notices n on n.id = d.notice_id left join staff_notices s on s.id = d.staff_notice_id
+  left join messages m on m.id = coalesce(n.message_id, s.message_id) where d.id = $1`);
 
 /** One delivery with the notice it carries. */
 export async function deliveryById(id: number): Promise<Delivery | undefined> {
-  const row = await app()
-    .selectFrom('deliveries as d')
-    .innerJoin('notices as n', 'n.id', 'd.notice_id')
-    .leftJoin('messages as m', 'm.id', 'n.message_id')
-    .select(['d.id', 'd.state', 'n.citizen_id', 'n.what', 'm.code'])
-    .where('d.id', '=', id)
-    .executeTakeFirst();
-  return row && { id: row.id, state: row.state, citizenId: row.citizen_id, what: row.what, code: row.code };
+  return (await alone.rows<Delivery>(find, [id]))[0];
 }
 
 const note = named(

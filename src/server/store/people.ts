@@ -52,6 +52,16 @@ export async function phoneOf(reader: string, citizenId: number): Promise<string
   return row && openPhone(row);
 }
 
+/** The phone of a member of staff: for delivery by the worker, and for themselves. */
+export async function phoneOfStaff(reader: string, staffId: number): Promise<string | undefined> {
+  const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
+    reader,
+    { staff: [staffId] },
+    `select key_id, wrapped_key, phone from private.staff_phones where staff_id = ${whole(staffId)}`,
+  );
+  return row && openPhone(row, 'staff-phone');
+}
+
 /** The phone that a verification is about: the code is sent there. With `now`: only while the code is still good. */
 export async function phoneOfVerification(
   reader: string,
@@ -90,20 +100,25 @@ type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & {
 // One round trip: several statements sent together are one transaction, so the names hold for this reading only.
 async function readNamed<Row>(
   reader: string,
-  rows: { messages?: readonly number[]; citizens?: readonly number[]; verifications?: readonly string[] },
+  rows: {
+    messages?: readonly number[];
+    citizens?: readonly number[];
+    staff?: readonly number[];
+    verifications?: readonly string[];
+  },
   sql: string,
 ): Promise<Row[]> {
   const name = (setting: string, value: string) =>
     `select set_config('huiyin.${setting}', ${pg.escapeLiteral(value)}, true);`;
   const answers = (await privatePool().query(
     `${name('reader', reader)} ${name('messages', (rows.messages ?? []).join(','))} ${name('citizens', (rows.citizens ?? []).join(','))}
-     ${name('verifications', (rows.verifications ?? []).join(','))} ${sql}`,
+     ${name('staff', (rows.staff ?? []).join(','))} ${name('verifications', (rows.verifications ?? []).join(','))} ${sql}`,
   )) as unknown as pg.QueryResult[];
   return (answers.at(-1)?.rows ?? []) as Row[];
 }
 
-function openPhone(row: { key_id: string; wrapped_key: Buffer; phone: Buffer }): string {
-  return decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), 'phone', row.phone).toString();
+function openPhone(row: { key_id: string; wrapped_key: Buffer; phone: Buffer }, context = 'phone'): string {
+  return decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), context, row.phone).toString();
 }
 
 function whole(id: number): string {

@@ -1,29 +1,25 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { Change } from '../../domain/decide.ts';
+import { isOpen } from '../../domain/hand-down/order.ts';
 import { measuresMoved } from '../../domain/measures.ts';
+import { isPublic } from '../../domain/visibility.ts';
 import { type Bind, type Part, runComposed } from './compose.ts';
 import { unwrap } from './envelope.ts';
 import { actorOf, chainHash } from './history.ts';
 import type { Job } from './jobs.ts';
 import type { Locked } from './lock-message.ts';
 import type { MessagesTable } from './schema/board.ts';
-import { insertClock, insertHistory, jobParts, type PromiseClock } from './step-parts.ts';
+import { type TurnMove, turnParts } from './clock-parts.ts';
+import { promiseChanges, promiseColumns, type PromiseMove, promiseParts } from './promise-parts.ts';
+import { insertHistory, jobParts } from './step-parts.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
 
 /** Everything that one step writes, in one statement. */
-export interface Saving {
-  change: Change;
+export interface Saving extends PromiseMove, Omit<TurnMove, 'promise'> {
   actor: Actor;
-  now: Date;
   holderId: number | null;
-  answerableId?: number;
-  /** A new promise clock, 'stop', or undefined: it runs on. */
-  promise?: PromiseClock | 'stop';
   /** Further columns of the message. */
   set?: Partial<Record<keyof MessagesTable, unknown>>;
-  /** The review clock is stopped by a verdict. */
-  stopReview?: boolean;
   /** Rows that carry who, when and why. */
   rows?: readonly Part[];
   words?: readonly Words[];
@@ -41,10 +37,13 @@ export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<
   const ctes: [string, Part][] = [
     ['moved', (bind) => moveMessage(bind, locked, saving, hash)],
     ['told', (bind) => insertHistory(bind, line, hash)],
-    ...clockParts(row.id, saving),
+    ...promiseParts(locked, saving, saving.now),
+    ...turnParts(locked, saving),
+    ...endOrders(locked, saving),
     ...(saving.rows ?? []).map((part, i): [string, Part] => [`row${i}`, part]),
     ...jobParts(saving.jobs ?? []),
     ...measureParts(locked, saving),
+    ...hiddenParts(locked, saving),
   ];
   await runComposed(tx, ctes, (bind) => {
     if (sealed.length === 0) return 'select 1';
@@ -70,7 +69,7 @@ function historyLine({ matter, row }: Locked, saving: Saving, wordsDigest: Buffe
   if (matter.holderId !== saving.holderId) changes['holder'] = [matter.holderId, saving.holderId];
   if (saving.answerableId !== undefined && saving.answerableId !== matter.answerableId)
     changes['answerable'] = [matter.answerableId, saving.answerableId];
-  if (saving.promise) changes['due'] = saving.promise === 'stop' ? null : saving.promise.dueAt.toISOString();
+  Object.assign(changes, promiseChanges(saving));
   return {
     messageId: row.id,
     seq: row.history_seq + 1,
@@ -97,35 +96,32 @@ function moveMessage(bind: Bind, { row }: Locked, s: Saving, hash: Buffer): stri
   if (s.change.lives.handling === 'closed')
     Object.assign(set, { closed_reason: s.change.closes, closed_at: row.closed_at ?? s.now });
   else if (row.closed_reason !== null) Object.assign(set, { closed_reason: null, closed_at: null });
-  if (s.promise === 'stop') set['due_at'] = null;
-  else if (s.promise) Object.assign(set, { due_at: s.promise.dueAt, due_provisional: s.promise.provisional });
+  Object.assign(set, promiseColumns(s));
   const columns = Object.keys(set).sort();
   const assign = (c: string) =>
     c === 'search' ? `search = to_tsvector('simple', ${bind(set[c])}::text)` : `${c} = ${bind(set[c])}`;
   return `update messages set ${columns.map(assign).join(', ')} where id = ${bind(row.id)} returning id`;
 }
 
-function clockParts(messageId: number, s: Saving): [string, Part][] {
-  const parts: [string, Part][] = [];
-  if (s.promise || s.stopReview) {
-    const which =
-      s.promise && s.stopReview ? "(promise or what = 'review')" : s.promise ? 'promise' : "what = 'review'";
-    parts.push([
-      'stopped',
+// Guidance is found by the words of its message only while everybody may read them.
+function hiddenParts({ matter, row }: Locked, { change }: Saving): [string, Part][] {
+  const hides = isPublic(matter.publication) && !isPublic(change.lives.publication);
+  const unsought: Part = (bind) =>
+    `update marks set search = null where message_id = ${bind(row.id)} and search is not null returning id`;
+  return hides ? [['unsought', unsought]] : [];
+}
+
+// At an end nobody works on below any more.
+function endOrders({ matter }: Locked, s: Saving): [string, Part][] {
+  const open = matter.orders.filter(isOpen).map((o) => o.id);
+  if (s.change.lives.handling !== 'closed' || open.length === 0) return [];
+  return [
+    [
+      'orders_ended',
       (bind) =>
-        `update clocks set stopped_at = ${bind(s.now)}, next_at = null where message_id = ${bind(messageId)} and ${which} and stopped_at is null returning id`,
-    ]);
-  }
-  if (s.promise && s.promise !== 'stop') {
-    const clock = s.promise;
-    // Reads `stopped`, so that the old clock stops before the unique index meets the new one.
-    parts.push([
-      'started',
-      (bind) =>
-        insertClock(bind, messageId, { ...clock, promise: true }, '(select count(*) from stopped) as after'),
-    ]);
-  }
-  return parts;
+        `update assignments set state = 'ended', ended_at = ${bind(s.now)} where id = any (${bind(open)}::bigint[]) returning id`,
+    ],
+  ];
 }
 
 function measureParts({ matter, row }: Locked, s: Saving): [string, Part][] {

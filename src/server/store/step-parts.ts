@@ -3,7 +3,7 @@ import type { Bind, Part } from './compose.ts';
 import type { HistoryLine } from './history.ts';
 import type { Job } from './jobs.ts';
 
-/** The insert of one history line; also used where a message is made. */
+/** The insert of one history line. */
 export function insertHistory(bind: Bind, line: HistoryLine, hash: Buffer): string {
   const values = [
     line.messageId,
@@ -28,18 +28,29 @@ export type PromiseClock = {
   dueAt: Date;
   provisional: boolean;
   ownerId: number | null;
+  /** For how long it stood still before; left out: never. */
+  idleMs?: number;
+  /** The clock goes on from an earlier one: warnings that have been given are not given again. */
+  goesOn?: { stage: number; nextAt: Date };
 };
+
+/** The promise stands still and waits for the citizen. */
+export interface PausedClock {
+  pausedUntil: Date;
+}
+/** A clock beside the promise: whose turn it is with the message, or with one order of it. */
+export type TurnClock = Omit<PromiseClock, 'provisional'> & { orderId?: number };
 
 /** The insert of one running clock; `after` orders it behind another CTE. */
 export function insertClock(
   bind: Bind,
   messageId: number,
-  c: Omit<PromiseClock, 'provisional'> & { promise: boolean },
+  c: TurnClock & { promise: boolean },
   after = '(select 1) as after',
 ): string {
-  const [half] = speaksAt(c.startsAt, c.dueAt);
-  return `insert into clocks (message_id, what, promise, owner_id, starts_at, due_at, next_at)
-    select ${bind(messageId)}::bigint, ${bind(c.what)}, ${bind(c.promise)}::boolean, ${bind(c.ownerId)}::bigint, ${bind(c.startsAt)}::timestamptz, ${bind(c.dueAt)}::timestamptz, ${bind(half)}::timestamptz from ${after}`;
+  const { stage, nextAt } = c.goesOn ?? { stage: 0, nextAt: speaksAt(c.startsAt, c.dueAt)[0] };
+  return `insert into clocks (message_id, subject_id, what, promise, owner_id, starts_at, due_at, stage, next_at, idle_ms)
+    select ${bind(messageId)}::bigint, ${bind(c.orderId ?? null)}::bigint, ${bind(c.what)}, ${bind(c.promise)}::boolean, ${bind(c.ownerId)}::bigint, ${bind(c.startsAt)}::timestamptz, ${bind(c.dueAt)}::timestamptz, ${bind(stage)}::smallint, ${bind(nextAt)}::timestamptz, ${bind(c.idleMs ?? 0)}::bigint from ${after}`;
 }
 
 /** The outbox rows that tell the world, in the transaction of the change. */

@@ -3,7 +3,31 @@ import { decrypt, encrypt, sha256 } from './envelope.ts';
 
 /** What private words of a message can be. */
 export type WordsKind =
-  'original' | 'sender' | 'published' | 'reason' | 'follow-up' | 'rating' | 'reply' | 'visit';
+  | 'original'
+  | 'sender'
+  | 'published'
+  | 'reason'
+  | 'follow-up'
+  | 'rating'
+  | 'reply'
+  | 'visit'
+  | 'note'
+  | 'urge'
+  | 'dossier'
+  | 'despite'
+  | 'asked'
+  | 'extension'
+  | 'correction'
+  | 'old-reply'
+  | 'instruction'
+  | 'report'
+  | 'back'
+  /** What a unit is told to do, what it reports, and who is complained of in which words. */
+  | 'order'
+  | 'result'
+  | 'conflict'
+  /** Why an office ends a message, for its author. */
+  | 'ending';
 
 /** Words to be kept for one message; `ref` points to the row they belong to. */
 export interface Words {

@@ -23,12 +23,17 @@ export interface MessageFacts {
   holder: { id: number; name: string } | null;
   dueAt: Date | null;
   dueProvisional: boolean;
+  /** The promise waits for the author until then; null: it runs. */
+  pausedUntil: Date | null;
+  fastTrack: boolean;
   receivedAt: Date;
   publishedAt: Date | null;
   answeredAt: Date | null;
   answerUnit: string | null;
   imported: boolean;
   overLimits: boolean;
+  /** The public code of the message that it was merged into. */
+  mergedInto: string | null;
 }
 
 /** A message as views load it: the facts, the public text while there is one, and what relations depend on. */
@@ -68,7 +73,8 @@ export async function loadPublicMessage<More>(
 }
 
 const names = sql`o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
-  t.name as topic_name, tt.name as topic_parent`;
+  t.name as topic_name, tt.name as topic_parent,
+  (select x.code from messages x where x.id = m.merged_into_id and x.publication = 'public') as merged_into`;
 
 const joins = sql`messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id
   left join offices h on h.id = m.holder_id left join regions r on r.code = m.region_code
@@ -80,7 +86,7 @@ const factColumns = [
   ...(['publication', 'handling', 'voice', 'attention', 'closed_reason', 'next_step'] as const),
   ...(['post_id', 'region_code', 'province_code', 'topic_id', 'answerable_id', 'holder_id'] as const),
   ...(['due_at', 'due_provisional', 'received_at', 'published_at', 'answered_at', 'answer_unit'] as const),
-  'over_limits',
+  ...(['over_limits', 'paused_until', 'fast_track'] as const),
 ] as const;
 
 type FactsRow = Pick<Selectable<MessagesTable>, (typeof factColumns)[number]> & {
@@ -91,6 +97,7 @@ type FactsRow = Pick<Selectable<MessagesTable>, (typeof factColumns)[number]> & 
   province_name: string | null;
   topic_name: string;
   topic_parent: string | null;
+  merged_into: string | null;
 };
 type Row = Parameters<typeof matterOf>[0] & FactsRow;
 
@@ -123,12 +130,15 @@ function shownOf(row: FactsRow): Omit<LoadedMessage, 'matter'> {
       holder: row.holder_id === null ? null : { id: row.holder_id, name: row.holder_name ?? '' },
       dueAt: row.due_at,
       dueProvisional: row.due_provisional,
+      pausedUntil: row.paused_until,
+      fastTrack: row.fast_track,
       receivedAt: row.received_at,
       publishedAt: row.published_at,
       answeredAt: row.answered_at,
       answerUnit: row.answer_unit,
       imported: row.source === 'import',
       overLimits: row.over_limits,
+      mergedInto: row.merged_into,
     },
   };
 }

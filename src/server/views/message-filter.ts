@@ -44,6 +44,11 @@ function found(q: string | undefined): RawBuilder<unknown>[] {
   return words === '' ? [sql`false`] : [sql`m.search @@ plainto_tsquery('simple', ${words}) ${plannedAnew}`];
 }
 
+/** Place, topic, leader and kind of a filter as conditions on public messages m, for lists of something else. */
+export function conditions(filter: Omit<MessageFilter, 'status' | 'q'>): RawBuilder<unknown>[] {
+  return [sql`m.publication = 'public'`, ...narrowings(filter).map(({ condition }) => condition)];
+}
+
 /** One thing that a filter asks for. */
 interface Narrowing {
   condition: RawBuilder<unknown>;

@@ -3,6 +3,7 @@ import { isPublic } from '../../domain/visibility.ts';
 import type { Db } from '../store/db.ts';
 import { loadPublicMessage, type MessageFacts } from './message-facts.ts';
 import { datedVoices, voiceColumns, type Voices } from './message-voices.ts';
+import { markColumns, type ShownMarks } from './shown-marks.ts';
 import { datedTrace, traceColumn, type TraceStep } from './trace.ts';
 
 /** A picture that this reader may see. */
@@ -21,10 +22,12 @@ export interface MessagePage extends MessageFacts {
   pictures: ShownPicture[];
   trace: TraceStep[];
   voices: Voices;
+  /** Guidance for others, or adopted: while everybody may see it. */
+  marks: ShownMarks;
 }
 
 /** What the page shows beside the facts, as it is read: dates in JSON are text still. */
-interface Read extends Voices {
+interface Read extends Voices, ShownMarks {
   trace: TraceStep[];
   pictures: Omit<ShownPicture, 'public'>[];
 }
@@ -35,7 +38,7 @@ const pictures = sql`coalesce((select jsonb_agg(jsonb_build_object('id', x.id, '
 
 /** The page everybody may read, in one round trip; undefined when there is none, or none for the public. */
 export async function messagePage(db: Db, code: string): Promise<MessagePage | undefined> {
-  const columns = sql`${voiceColumns(id)}, ${traceColumn(id)}, ${pictures}`;
+  const columns = sql`${voiceColumns(id)}, ${traceColumn(id)}, ${markColumns}, ${pictures}`;
   const message = await loadPublicMessage<Read>(db, code, columns);
   if (!message?.text || !isPublic(message.facts.state.publication)) return undefined;
   const { more } = message;
@@ -43,6 +46,7 @@ export async function messagePage(db: Db, code: string): Promise<MessagePage | u
   return {
     ...message.facts,
     ...message.text,
+    marks: { guidance: more.guidance, adopted: more.adopted },
     trace: datedTrace(more.trace).map((step) => ({ ...step, code: null })),
     pictures: more.pictures.map((picture) => ({ ...picture, public: true })),
     voices: {

@@ -9,6 +9,18 @@ export interface ShownReply {
   unit: string;
   text: string;
   at: Date;
+  /** Joint units that it does not wait for, with the superior’s leave. */
+  waived: string[];
+  /** What stood there before, latest first; text is null where it lies in private words. */
+  corrections: ReplyCorrection[];
+}
+
+/** A reply as it stood before it was corrected, with what was covered in it. */
+export interface ReplyCorrection {
+  id: number;
+  at: Date;
+  oldText: string | null;
+  blackedOut: number;
 }
 
 /** A follow-up; text is null while it waits for review or is kept back. */
@@ -49,7 +61,9 @@ export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
 /** The same as columns, for a message of which more is read; their times are dated by `datedVoices`. */
 export function voiceColumns(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at) order by a.published_at)
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at, 'waived', to_jsonb(a.waived_units),
+      'corrections', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'at', c.published_at, 'oldText', c.old_text, 'blackedOut', c.blacked_out) order by c.published_at desc, c.id desc)
+        from replies c where c.corrects_id = a.id and c.state = 'applied'), '[]')) order by a.published_at)
       from replies a where a.message_id = ${messageId} and a.state = 'published'), '[]') as replies,
     coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
       from follow_ups f where f.message_id = ${messageId}), '[]') as "followUps",
@@ -59,7 +73,8 @@ export function voiceColumns(messageId: RawBuilder<unknown>): RawBuilder<unknown
 
 /** JSON knows no times: they are made again. */
 export function datedVoices({ replies, followUps, ratings }: Voices): Voices {
-  return { replies: replies.map(dated), followUps: followUps.map(dated), ratings: ratings.map(dated) };
+  const corrected = replies.map((r) => ({ ...dated(r), corrections: r.corrections.map(dated) }));
+  return { replies: corrected, followUps: followUps.map(dated), ratings: ratings.map(dated) };
 }
 
 function dated<Item extends { at: Date }>(item: Item): Item {

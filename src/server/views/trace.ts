@@ -14,12 +14,21 @@ const publicSteps = [
   'collate',
   'publish-interim',
   'answer',
+  'pause',
+  'supply',
+  'resume',
+  'resume-due',
+  'grant-extension',
+  'correct-reply',
+  'confirm-guidance',
+  'confirm-adopted',
   'follow-up',
   'ask-again',
   'rate',
   'settle',
   'reopen',
   'send-up',
+  'instruct',
   'visit-done',
   'visit-settled',
   'visit-not-settled',
@@ -29,6 +38,23 @@ const publicSteps = [
   'hide',
   'lapse',
   'import',
+  'transfer-on',
+  'return-transfer',
+  'refer-transfer',
+  'rule-transfer',
+  'fall-back',
+  'reroute-waiting',
+  'reroute',
+  'reroute-answered',
+  'assign',
+  'accept-order',
+  'return-order',
+  'refer-order',
+  'report',
+  'rule-order',
+  'call-in',
+  'merge',
+  'end',
 ];
 
 /** One station of a message's way: a step that everybody may see. */
@@ -38,12 +64,16 @@ export interface TraceStep {
   at: Date;
   /** The office in whose hands it was after the step. */
   office: string;
+  /** The unit ordered, or the office that it went to or came from. */
+  unit: string | null;
   /** The reply, follow-up or rating that belongs to the step. */
   replyId: number | null;
   followUpId: number | null;
   ratingId: number | null;
   /** The reason code of a rejection. */
   code: string | null;
+  /** A leader instructed: which post, and the words once they are public. */
+  instruction: { post: string; words: string | null } | null;
 }
 
 /** The public steps of a message, first to last. */
@@ -54,10 +84,14 @@ export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
 
 /** The same as a column, for a message of which more is read; its times are dated by `datedTrace`. */
 export function traceColumn(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce((select jsonb_agg(jsonb_build_object('seq', h.seq, 'step', h.step, 'at', h.at, 'office', coalesce(o.name, ''),
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('seq', h.seq, 'step', h.step, 'at', h.at, 'office', coalesce(o.name, ''), 'unit', u.name,
       'replyId', (h.changes->>'reply')::bigint, 'followUpId', (h.changes->>'followUp')::bigint,
-      'ratingId', (h.changes->>'rating')::bigint, 'code', h.changes->>'code') order by h.seq)
-    from history h left join offices o on o.id = h.office_id
+      'ratingId', (h.changes->>'rating')::bigint, 'code', h.changes->>'code',
+      'instruction', case when i.id is not null then jsonb_build_object('post', p.name, 'words', i.public_words) end) order by h.seq)
+    from history h left join offices o on o.id = h.office_id left join instructions i on h.step = 'instruct' and i.id = (h.changes->>'instruction')::bigint
+      left join posts p on p.id = i.post_id
+    -- A return tells who gave it back, everything else to whom it went.
+    left join offices u on u.id = (h.changes->>(case when h.step in ('return-order', 'refer-order', 'return-transfer', 'refer-transfer', 'report') then 'from' else 'to' end))::bigint
     where h.message_id = ${messageId} and h.step = any (${publicSteps})), '[]') as trace`;
 }
 

@@ -4,14 +4,20 @@ import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
+import { handDown as handDownEn } from './en/hand-down.ts';
+import { handDown as handDownZh } from './zh/hand-down.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { lists as listsZh } from './zh/lists.ts';
+import { marks as marksEn } from './en/marks.ts';
+import { marks as marksZh } from './zh/marks.ts';
 import { message as messageEn } from './en/message.ts';
 import { message as messageZh } from './zh/message.ts';
 import { mine as mineEn } from './en/mine.ts';
 import { mine as mineZh } from './zh/mine.ts';
 import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
+import { replies as repliesEn } from './en/replies.ts';
+import { replies as repliesZh } from './zh/replies.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { spans as spansEn } from './en/spans.ts';
@@ -31,12 +37,15 @@ export type Lang = 'zh' | 'en';
 const zh = {
   lang: 'zh' as Lang,
   shell: shellZh,
+  marks: marksZh,
   message: messageZh,
   reasons: reasonsZh,
+  replies: repliesZh,
   lists: listsZh,
   write: writeZh,
   mine: mineZh,
   desk: deskZh,
+  handDown: handDownZh,
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
@@ -51,12 +60,15 @@ export type Words = typeof zh;
 const en: Words = {
   lang: 'en',
   shell: shellEn,
+  marks: marksEn,
   message: messageEn,
   reasons: reasonsEn,
+  replies: repliesEn,
   lists: listsEn,
   write: writeEn,
   mine: mineEn,
   desk: deskEn,
+  handDown: handDownEn,
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,

@@ -1,3 +1,4 @@
+import type { ReplyFinding } from '#domain/reply-checks/finding.ts';
 import { board } from '#server/views/board.ts';
 import {
   clockReader,
@@ -8,6 +9,7 @@ import {
 import { type Deeds, deedsOf } from '#server/views/desk/deeds.ts';
 import { type DeskMessage, deskMessage } from '#server/views/desk/desk-message.ts';
 import { officesOf } from '#server/views/desk/office-queue.ts';
+import { replyTemplates } from '#server/views/desk/reply-templates.ts';
 import type { Refused } from '../refused.ts';
 import type { Staff } from '../admit.ts';
 
@@ -17,12 +19,26 @@ export interface OpenedCase {
   deeds: Deeds;
   clock: (ClockReading & { startsAt: Date }) | null;
   ruler: RulerDay[];
+  /** The office's templates, the most used first; none where no reply is to be written. */
+  templates: OfferedTemplates;
 }
+
+/** Reply templates as a form offers them. */
+export interface OfferedTemplates {
+  items: { id: number; name: string }[];
+  total: number;
+}
+
+const mostTemplates = 40;
 
 /** What an act on a case answers with when its page is shown again. */
 export interface OfficeAnswer extends Partial<Refused> {
   act: string;
   values?: Record<string, string>;
+  /** What a look at the draft found, by which it was not handed in yet. */
+  findings?: ReplyFinding[];
+  /** A template was looked for or filled in: the form is drawn anew with what it came to. */
+  template?: { stamp: number; used?: string; found?: OfferedTemplates };
   /** One private value, shown this once. */
   revealed?: { what: 'phone' | 'name'; value: string };
 }
@@ -41,5 +57,12 @@ export async function openCase(code: string, staff: Staff, at: Date): Promise<Op
     deeds,
     clock: promise ? { ...read(promise), startsAt: promise.startsAt } : null,
     ruler: promise ? await workingDayRuler(promise, at) : [],
+    templates: deeds.draft ? await offeredTemplates(staff, '') : { items: [], total: 0 },
   };
+}
+
+/** The templates of one's offices that hold the words, to choose from. */
+export async function offeredTemplates(staff: Staff, q: string): Promise<OfferedTemplates> {
+  const { items, total } = await replyTemplates(board(), staff, { q, limit: mostTemplates });
+  return { items: items.map(({ id, name }) => ({ id, name })), total };
 }

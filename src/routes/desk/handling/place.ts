@@ -1,4 +1,4 @@
-import { officeTabs, type OfficeTab } from '#server/views/desk/office-queue.ts';
+import { officeTabs, type OfficeTab } from '#server/views/desk/office-tabs.ts';
 
 /** How many rows of the queue stand on one page. */
 export const queueRows = 50;

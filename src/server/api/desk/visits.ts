@@ -1,4 +1,5 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import { unsettledCodes } from '../../../domain/visiting.ts';
 import { revisit, visitOutcomes } from '../../life/supervision/revisit.ts';
 import { text } from '../shapes/given.ts';
 import { mountStep } from './step.ts';
@@ -9,10 +10,17 @@ export function mountVisits(api: OpenAPIHono): void {
     name: 'visits',
     id: 'revisit',
     summary: 'Record a return visit; never by whoever drafted the reply',
-    body: z.object({ outcome: z.enum(visitOutcomes), words: text(500).optional() }),
-    refusals: ['too-often-reopened'],
+    body: z.object({
+      outcome: z.enum(visitOutcomes),
+      words: text(500).optional(),
+      code: z
+        .enum(unsettledCodes)
+        .optional()
+        .openapi({ description: 'Why it is not settled; needed with it, and so are the words' }),
+    }),
+    refusals: ['call-by-other'],
     take: ({ path: { code }, body, actor, now }) => {
-      const visit = { outcome: body.outcome, words: body.words ?? '' };
+      const visit = { outcome: body.outcome, words: body.words ?? '', code: body.code };
       return revisit(code, visit, actor, now);
     },
   });

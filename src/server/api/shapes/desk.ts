@@ -1,6 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { facts, kind, moment, orNull, urgency } from './facts.ts';
+import { markKinds } from '../../../domain/marks.ts';
+import { orderRoles, orderStates } from '../../../domain/hand-down/order.ts';
+import { replyChecks } from '../../../domain/reply-checks/finding.ts';
+import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
+import { askedShape, extensionShape } from './waiting.ts';
 
 /** One thing that waits for a reviewer. */
 export const queuedForReview = z
@@ -25,17 +29,84 @@ export const queuedAtOffice = facts
   .extend({ title: z.string(), startsAt: moment.nullable(), draftWaits: z.boolean() })
   .openapi('QueuedAtOffice');
 
+/** What a look at a drafted reply finds. */
+export const replyFinding = z
+  .object({
+    check: z.enum(replyChecks),
+    severity: z.enum(['stops', 'warns']),
+    evidence: z.string(),
+    at: z
+      .object({ start: z.int(), end: z.int() })
+      .nullable()
+      .openapi({ description: 'Where it stands in the draft; null: in the message, or nowhere' }),
+  })
+  .openapi('ReplyFinding');
+
 const deskReply = z.object({
   id: z.int(),
   type: z.enum(['interim', 'final']),
-  state: z.enum(['draft', 'sent-back', 'published', 'superseded']),
+  state: z.enum(['draft', 'sent-back', 'published', 'superseded', 'applied']),
   unit: z.string(),
   text: z.string(),
   draftedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
   draftedAt: moment,
   decidedBy: z.string().nullable(),
   publishedAt: moment.nullable(),
+  needed: z.int(),
+  correctsId: z.int().nullable().openapi({ description: 'It corrects that published reply' }),
+  why: z.string().nullable(),
+  blackOut: z.array(z.string()),
+  signatures: z.array(z.object({ id: z.int(), name: z.string(), at: moment })),
+  findings: z.array(replyFinding),
+  despite: z.string().nullable(),
   backWords: z.string().nullable(),
+});
+
+const order = z
+  .object({
+    id: z.int(),
+    parentId: z.int().nullable(),
+    depth: z.int(),
+    role: z.enum(orderRoles),
+    state: z.enum(orderStates),
+    binding: z.boolean(),
+    rounds: z.int(),
+    from: named,
+    to: named.extend({ kind: z.string(), level: z.int().nullable() }),
+    orderedBy: z.string().nullable(),
+    orderedAt: moment,
+    acceptedAt: moment.nullable(),
+    reportedAt: moment.nullable(),
+    endedAt: moment.nullable(),
+    returnUntilAt: moment,
+    dueAt: moment,
+    code: z.string().nullable(),
+    words: z.string(),
+    result: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi('Order');
+
+const note = z.object({
+  id: z.int(),
+  who: z.string(),
+  office: named,
+  at: moment,
+  words: z.string(),
+});
+
+const deskMark = z.object({
+  id: z.int(),
+  what: z.enum(markKinds),
+  state: z.enum(['proposed', 'in-force']),
+  measure: z.string().nullable(),
+  on: z.string().nullable(),
+  link: z.string().nullable(),
+  proposedBy: named,
+  proposedAt: moment,
+  decidedBy: z.string().nullable(),
+  offered: z.int(),
+  helped: z.int(),
 });
 
 const historyStep = z.object({
@@ -65,8 +136,22 @@ export const deskMessage = facts
       }),
     ),
     voices,
+    orders: z.array(order).openapi({ description: 'The tree of orders, each under its orderer' }),
     replies: z.array(deskReply),
-    clocks: z.array(z.object({ what: z.string(), promise: z.boolean(), startsAt: moment, dueAt: moment })),
+    marks: z.array(deskMark),
+    notes: z.array(note).openapi({ description: 'Internal; those of one’s own branch' }),
+    clocks: z.array(
+      z.object({
+        what: z.string(),
+        promise: z.boolean(),
+        startsAt: moment,
+        dueAt: moment,
+        pausedAt: moment.nullable(),
+        idleMs: z.int().openapi({ description: 'For how long it stood still, in milliseconds' }),
+      }),
+    ),
+    asked: z.array(askedShape).openapi({ description: 'When the promise waited for the author' }),
+    extensions: z.array(extensionShape),
     history: z.array(historyStep),
     relations: z.array(z.string()).openapi({ description: 'What this reader is to the message' }),
     rejection: z.object({ code: z.string(), words: z.string() }).nullable(),

@@ -51,10 +51,16 @@ export const facts = z.object({
   holder: orNull(named).openapi({ description: 'Who has to act next' }),
   dueAt: due,
   dueProvisional: z.boolean(),
+  pausedUntil: moment.nullable().openapi({ description: 'The promise waits for the author until then' }),
+  fastTrack: z.boolean(),
   receivedAt: moment,
   publishedAt: moment.nullable(),
   answeredAt: moment.nullable(),
   answerUnit: z.string().nullable(),
   imported: z.boolean(),
   overLimits: z.boolean(),
+  mergedInto: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The code of the public message that goes on for it' }),
 });

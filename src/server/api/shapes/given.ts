@@ -9,3 +9,8 @@ export function text(most: number) {
 export const pictureChoices = z
   .array(z.object({ id: z.string().regex(/^[\w-]{1,64}$/, 'unknown-picture'), public: z.boolean() }))
   .openapi({ description: 'By the id under which each was uploaded' });
+
+/** A day in China. */
+export const day = z
+  .string()
+  .openapi({ description: 'A day in China, such as 2026-11-27', example: '2026-11-27' });

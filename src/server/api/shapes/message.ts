@@ -15,10 +15,15 @@ const step = z.object({
   step: z.string().openapi({ example: 'publish' }),
   at: moment,
   office: z.string(),
+  unit: z.string().nullable().openapi({ description: 'The unit ordered, or the office it went to' }),
   replyId: z.int().nullable(),
   followUpId: z.int().nullable(),
   ratingId: z.int().nullable(),
   code: z.string().nullable(),
+  instruction: z
+    .object({ post: z.string(), words: z.string().nullable() })
+    .nullable()
+    .openapi({ description: 'Which post instructed, and its words once public' }),
 });
 
 /** What was said on a message. */
@@ -31,6 +36,10 @@ export const voices = z
         unit: z.string(),
         text: z.string(),
         at: moment,
+        corrections: z
+          .array(z.object({ id: z.int(), at: moment, oldText: z.string().nullable(), blackedOut: z.int() }))
+          .openapi({ description: 'What stood there before, latest first' }),
+        waived: z.array(z.string()).openapi({ description: 'Joint units not waited for' }),
       }),
     ),
     followUps: z.array(
@@ -65,6 +74,12 @@ export const message = facts
     pictures: z.array(z.object({ id: z.string(), width: z.int(), height: z.int(), public: z.boolean() })),
     trace: z.array(step).openapi({ description: 'The public steps, first to last' }),
     voices,
+    marks: z.object({
+      guidance: orNull(z.object({ replyId: z.int() })).openapi({
+        description: 'The answer that guides others',
+      }),
+      adopted: orNull(z.object({ measure: z.string(), on: z.string(), link: z.string().nullable() })),
+    }),
   })
   .openapi('Message');
 

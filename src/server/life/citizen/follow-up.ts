@@ -8,7 +8,9 @@ import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
 import { readerOf } from '../intake/review.ts';
+import { resumedPromise } from '../clocks/resume.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
+import { deskAfter, tellOffice } from '../tell-office.ts';
 import { mostQuestions, reopeningStep } from './reopening.ts';
 
 const sameMinutes = 10;
@@ -27,27 +29,30 @@ export async function followUp(
     if (again !== undefined) return { ...unchanged(locked), followUpId: again };
     const id = locked.spareId;
     const step = stepFor(type, locked.matter, now);
+    const promise = step === 'supply' ? await resumedPromise(tx, locked, now) : undefined;
     const taken = await takeLocked(tx, locked, {
       step,
       actor,
       now,
-      effects: ({ matter, row }) => ({
-        set: counts(step, matter),
+      effects: (l, change) => ({
+        ...(promise && { promise, pauseEnds: 'citizen' as const }),
+        set: counts(step, l.matter),
         rows: [
           (bind) =>
-            `insert into follow_ups (id, message_id, type, state, at) values (${[id, matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`,
+            `insert into follow_ups (id, message_id, type, state, at) values (${[id, l.matter.id, type, 'awaiting-review', now].map(bind).join(', ')})`,
         ],
         words: [{ what: 'follow-up', ref: id, content: { text, type } }],
         jobs: [
           {
             task: 'notify',
             payload: {
-              message: matter.id,
-              what: step === 'follow-up' ? 'followed-up' : 'reopened',
-              cause: `${matter.id}:${row.history_seq + 1}`,
+              message: l.matter.id,
+              what: isReopening(step) ? 'reopened' : 'followed-up',
+              cause: `${l.matter.id}:${l.row.history_seq + 1}`,
             },
             runAt: now,
           },
+          tellOffice(l, deskAfter(change, l), isReopening(step) ? 'reopened' : 'follow-up', now),
         ],
         facts: { followUp: id, type },
       }),
@@ -89,6 +94,7 @@ function checkFollowUp(given: { type: string; text: string }): { type: FollowUpT
 function stepFor(type: FollowUpType, matter: Matter, now: Date): StepName {
   const over = matter.handling === 'answered' || (matter.handling === 'closed' && matter.answeredAt !== null);
   if (type === 'not-settled') return over ? reopeningStep(matter, now) : refuseEarly();
+  if (matter.pausedUntil !== null && type !== 'thanks') return 'supply';
   if (type === 'question' && over && matter.questions < mostQuestions) return 'ask-again';
   return 'follow-up';
 }
@@ -97,7 +103,11 @@ function refuseEarly(): never {
   throw new Refusal('not-asked-yet');
 }
 
+function isReopening(step: StepName): boolean {
+  return step !== 'follow-up' && step !== 'supply';
+}
+
 function counts(step: StepName, matter: Matter): Record<string, number> {
   if (step === 'ask-again') return { questions: matter.questions + 1 };
-  return step === 'follow-up' ? {} : { reopened: matter.reopened + 1 };
+  return isReopening(step) ? { reopened: matter.reopened + 1 } : {};
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { refuseStranger } from '../../../domain/decide.ts';
+import { type Change, refuseStranger } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
 import { limits } from '../../../domain/message.ts';
 import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
@@ -8,6 +8,7 @@ import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { ratingOf, type RatingRow } from '../../store/ratings.ts';
 import { type Effects, type Taken, takeLocked, unchanged } from '../take.ts';
+import { deskAfter, tellOffice } from '../tell-office.ts';
 import { refuseLate, reopeningStep } from './reopening.ts';
 
 /** What the citizen says of one answer: three marks, words, and apart from them whether the matter is settled. */
@@ -37,7 +38,7 @@ export async function rate(
       step: stepFor(rating, matter, now),
       actor,
       now,
-      effects: (l, change) => effectsOf(l, rating, { step: change.step, now }),
+      effects: (l, change) => effectsOf(l, rating, { change, now }),
     });
     return { ...taken, ratingId: locked.spareId };
   });
@@ -71,11 +72,12 @@ function settles(rating: Rating, matter: Matter): boolean {
 }
 
 function effectsOf(
-  { matter, row, spareId, answers }: Locked,
+  locked: Locked,
   r: Rating & { words: string },
-  by: { step: StepName; now: Date },
+  by: { change: Change; now: Date },
 ): Effects {
-  const reopens = by.step === 'reopen' || by.step === 'send-up';
+  const { matter, row, spareId, answers } = locked;
+  const reopens = by.change.step === 'reopen' || by.change.step === 'send-up';
   const state = r.words ? 'awaiting-review' : 'none';
   const values = [
     spareId,
@@ -99,6 +101,7 @@ function effectsOf(
     ],
     words: r.words ? [{ what: 'rating', ref: spareId, content: { text: r.words } }] : [],
     jobs: [
+      { task: 'plan-visit', payload: { message: matter.id }, runAt: by.now },
       {
         task: 'notify',
         payload: {
@@ -108,6 +111,7 @@ function effectsOf(
         },
         runAt: by.now,
       },
+      ...(reopens ? [tellOffice(locked, deskAfter(by.change, locked), 'reopened', by.now)] : []),
     ],
     facts: { rating: spareId, settled: r.settled ?? null },
   };

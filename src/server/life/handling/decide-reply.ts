@@ -1,28 +1,43 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { refuseStranger } from '../../../domain/decide.ts';
+import { isOpen } from '../../../domain/hand-down/order.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { isLastSignature } from '../../../domain/signatures.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
+import { mergedInto, waivedUnits } from '../../store/hand-down/merged-into.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
-import { draftOf, type ReplyRow } from '../../store/replies.ts';
 import type { Tx } from '../../store/tx.ts';
+import type { ReplyRow } from '../../store/replies.ts';
 import { readerOf } from '../intake/review.ts';
-import { type Effects, type Taken, takeLocked, whoWasFirst } from '../take.ts';
+import { signCorrection } from '../replies/sign-correction.ts';
+import { openDraft, signature, signingBy, staffOf } from '../replies/open-draft.ts';
+import { visitPlan } from '../supervision/visit-plan.ts';
+import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { signingOffice, tellOffice } from '../tell-office.ts';
 
-/** Approves and publishes a drafted reply (签发); an interim one tells progress, a final one answers. */
+/** Signs a drafted reply or correction (签发). The last of its signatures publishes it: an interim one tells progress, a final one answers. */
 export async function approveReply(code: string, replyId: number, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'answer', actor);
     const reply = await openDraft(tx, locked, { replyId, actor });
-    refuseDrafter(reply, actor);
+    if (reply.correctsId !== null) return signCorrection(tx, locked, reply, { actor, now });
+    const signing = signingBy(actor, reply, locked);
+    if (!isLastSignature(signing, signing.me))
+      return takeLocked(tx, locked, {
+        step: 'sign-reply',
+        actor,
+        now,
+        effects: (l) => oneOfSeveral(l, reply, signing.me, now),
+      });
     const words = await readWords(readerOf(actor), [locked.matter.id], ['reply']);
     const text = words.find((w) => w.ref === replyId)?.content['text'] ?? '';
-    const step = reply.type === 'final' ? 'answer' : 'publish-interim';
+    const joint = reply.type === 'final' ? await jointWork(tx, locked) : noJointWork;
     return takeLocked(tx, locked, {
-      step,
+      step: reply.type === 'final' ? 'answer' : 'publish-interim',
       actor,
       now,
-      effects: (l) => publication(l, reply, { text, actor, now }),
+      effects: (l) => publication(l, reply, { text, me: signing.me, now, ...joint }),
     });
   });
 }
@@ -41,7 +56,7 @@ export async function sendBackReply(
     refuseStranger(locked.matter, 'send-back-reply', back.actor);
     const reply = await openDraft(tx, locked, { replyId, actor: back.actor });
     return takeLocked(tx, locked, {
-      step: 'send-back-reply',
+      step: reply.correctsId === null ? 'send-back-reply' : 'send-back-correction',
       actor: back.actor,
       now,
       effects: () => ({
@@ -56,24 +71,38 @@ export async function sendBackReply(
   });
 }
 
-async function openDraft(tx: Tx, locked: Locked, of: { replyId: number; actor: Actor }): Promise<ReplyRow> {
-  const reply = await draftOf(tx, locked.matter.id, of.replyId);
-  if (!reply) throw new Refusal('not-found');
-  if (reply.state !== 'draft') throw await whoWasFirst(tx, locked.matter.id, of.actor);
-  return reply;
+function oneOfSeveral(l: Locked, reply: ReplyRow, me: number, now: Date): Effects {
+  return {
+    rows: [(bind) => signature(bind, reply.id, me, now)],
+    jobs: [tellOffice(l, signingOffice(l.matter), 'draft-to-approve', now)],
+    facts: { reply: reply.id, signature: reply.signedBy.length + 1, of: reply.needed },
+  };
 }
 
-function refuseDrafter(reply: ReplyRow, actor: Actor): void {
-  if (actor.kind === 'staff' && actor.staffId === reply.draftedBy) throw new Refusal('drafter-approves');
+interface JointWork {
+  /** Joint units that the answer does not wait for. */
+  waived: readonly string[];
+  /** Messages merged into this one. */
+  merged: readonly number[];
+}
+const noJointWork: JointWork = { waived: [], merged: [] };
+
+// The final answer needs every joint part done, or the superior's leave to do without.
+async function jointWork(tx: Tx, { matter }: Locked): Promise<JointWork> {
+  if (matter.orders.some((o) => o.role === 'joint' && isOpen(o))) throw new Refusal('parts-open');
+  const waived = matter.orders.some((o) => o.state === 'waived') ? await waivedUnits(tx, matter.id) : [];
+  return { waived, merged: await mergedInto(tx, matter.id) };
 }
 
 function publication(
-  { matter, row }: Locked,
+  locked: Locked,
   reply: ReplyRow,
-  g: { text: string; actor: Actor; now: Date },
+  g: { text: string; me: number; now: Date } & JointWork,
 ): Effects {
+  const { matter, row } = locked;
   const open = matter.publication === 'public' ? g.text : null;
   const final = reply.type === 'final';
+  const plan = final ? visitPlan(locked, g.now) : undefined;
   return {
     set: {
       contacted_at: row.contacted_at ?? g.now,
@@ -81,7 +110,9 @@ function publication(
     },
     rows: [
       (bind) =>
-        `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(staffOf(g.actor))}, published_at = ${bind(g.now)} where id = ${bind(reply.id)}`,
+        `update replies set state = 'published', text = ${bind(open)}, decided_by = ${bind(g.me)}, published_at = ${bind(g.now)}, waived_units = ${bind(g.waived)}::text[] where id = ${bind(reply.id)}`,
+      (bind) => signature(bind, reply.id, g.me, g.now),
+      ...(plan ? [plan.row] : []),
     ],
     jobs: [
       {
@@ -93,11 +124,17 @@ function publication(
         },
         runAt: g.now,
       },
+      ...(plan ? [plan.job] : []),
+      // Who was merged into this message is answered by it.
+      ...g.merged.map((id) => ({
+        task: 'notify' as const,
+        payload: { message: id, what: 'answered', cause: `${matter.id}:${row.history_seq + 1}:${id}` },
+        runAt: g.now,
+      })),
     ],
-    facts: { reply: reply.id, draftedBy: reply.draftedBy },
+    facts: {
+      ...{ reply: reply.id, draftedBy: reply.draftedBy },
+      ...(reply.needed > 1 && { signature: reply.signedBy.length + 1, of: reply.needed }),
+    },
   };
-}
-
-function staffOf(actor: Actor): number | null {
-  return actor.kind === 'staff' ? actor.staffId : null;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { allows, relationsTo } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { sightOf } from '../../../domain/visibility.ts';

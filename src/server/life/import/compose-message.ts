@@ -1,5 +1,5 @@
 import type { CalendarDays } from '../../../domain/calendar.ts';
-import { promiseFrom } from '../../../domain/clocks.ts';
+import { dueAfter, lengthOf, promiseFrom } from '../../../domain/clocks.ts';
 import type { ImportMap } from '../../../domain/import/import-map.ts';
 import type { Counts, PlacedFact } from '../../../domain/import/import-report.ts';
 import { place } from '../../../domain/import/placement.ts';
@@ -105,7 +105,11 @@ function promised(row: ReadRow, of: { post: ImportPost; kind: Kind }, by: Compos
     by.calendar,
   );
   const next = ministry ? 'acknowledge' : of.kind === 'thanks' ? 'pass-on' : 'accept';
-  return { what: name, startsAt: by.now, dueAt: due.at, provisional: due.provisional, next, urgency };
+  const acceptBy = next === 'accept' ? dueAfter(by.now, lengthOf('accept', urgency), by.calendar).at : null;
+  return {
+    ...{ what: name, startsAt: by.now, dueAt: due.at, provisional: due.provisional },
+    ...{ next, acceptBy, urgency },
+  };
 }
 
 function countsOf(

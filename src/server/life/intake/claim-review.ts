@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { lockForReview, unlockReview } from '../../store/review-lock.ts';
 

@@ -8,6 +8,7 @@ import { reviewDueOf } from '../../store/review-clock.ts';
 import { insertClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { deskOf, tellOffice } from '../tell-office.ts';
 
 /** Raises the urgency of a message that awaits review: its promise and its review come earlier, never later. */
 export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now: Date): Promise<Taken> {
@@ -22,7 +23,12 @@ export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now:
       step: 'raise-urgency',
       actor,
       now,
-      effects: () => ({ set: { urgency: to }, facts: { urgency: [urgency, to] }, ...sooner }),
+      effects: (l) => ({
+        set: { urgency: to },
+        facts: { urgency: [urgency, to] },
+        jobs: to === 'emergency' ? [tellOffice(l, deskOf(l.matter), 'emergency', now)] : [],
+        ...sooner,
+      }),
     });
   });
 }

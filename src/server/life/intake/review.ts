@@ -4,11 +4,13 @@ import { differs, type PublicText, publicText, type Redacted } from '../../../do
 import { refuseIfLocked } from '../../store/review-lock.ts';
 import { originalOf } from '../../store/original.ts';
 import type { Part } from '../../store/compose.ts';
+import { transferParts } from '../../store/hand-down/transfers.ts';
 import type { Locked } from '../../store/lock-message.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
 import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { tellOffice } from '../tell-office.ts';
 
 /** A reviewer's verdict in favour: shown to everybody, or kept private; the public text where it differs. */
 export interface Verdict {
@@ -49,7 +51,8 @@ interface Given {
   now: Date;
 }
 
-function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
+function effectsOf(locked: Locked, change: Change, g: Given): Effects {
+  const { matter, row } = locked;
   const changed = g.text !== undefined && differs(g.original, g.text);
   return {
     answerableId: row.office_id,
@@ -66,6 +69,10 @@ function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
     },
     rows: [
       recordPublication(matter.id, change, g),
+      ...transferParts({
+        ...{ messageId: matter.id, fromId: row.desk_id, toId: row.office_id },
+        ...{ staffId: g.actor.kind === 'staff' ? g.actor.staffId : null, way: 'sent', now: g.now },
+      }).slice(1),
       (bind) => `delete from review_locks where message_id = ${bind(matter.id)}`,
       reviewPictures(matter.id, g.shownPictures),
     ],
@@ -79,6 +86,7 @@ function effectsOf({ matter, row }: Locked, change: Change, g: Given): Effects {
         },
         runAt: g.now,
       },
+      tellOffice(locked, row.office_id, 'new-transfer', g.now),
       ...(g.text && !changed
         ? [{ task: 'shed-original' as const, payload: { message: matter.id }, runAt: g.now }]
         : []),

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { decide, refuseStranger } from '../../../domain/decide.ts';
-import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../domain/relations.ts';
 import { differs, publicText } from '../../../domain/redaction.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { encrypt, unwrap } from '../../store/envelope.ts';

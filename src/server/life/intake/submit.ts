@@ -10,11 +10,12 @@ import { isDangerToLife } from '../../../domain/screening/danger.ts';
 import type { Lives } from '../../../domain/status.ts';
 import { secretHash, sha256 } from '../../store/envelope.ts';
 import { gatherIntake, type IntakeFacts } from '../../store/gather-intake.ts';
+import type { Job } from '../../store/jobs.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { readWords } from '../../store/people.ts';
 import { replayed } from '../../store/replayed.ts';
-import { type NewMessage, saveMessage } from '../../store/save-message.ts';
-import { alone } from '../../store/tx.ts';
+import type { NewMessage } from '../../store/new-rows.ts';
+import { saveMessage } from '../../store/save-message.ts';
 
 /** What the door knows of a submission beside its words. */
 export interface Arrival {
@@ -53,7 +54,7 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
     { citizenId: writer.citizenId, arrival, digest, now },
   );
   try {
-    await saveMessage(alone, message);
+    await saveMessage(message);
   } catch (error) {
     return recovered(error, raw, arrival, now);
   }
@@ -87,6 +88,7 @@ function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeF
     key: arrival.idempotencyKey,
     today: dayOf(now),
     now,
+    earlier: s.anotherMatter !== true,
   });
 }
 
@@ -153,8 +155,21 @@ async function composed(
         payload: { message: facts.messageId, what: 'received', cause: `${facts.messageId}:1` },
         runAt: now,
       },
+      ...(urgency === 'emergency' ? [emergency(facts, now)] : []),
     ],
   };
+}
+
+// Danger to life waits for no queue: whoever is on duty at the review desk hears of it.
+function emergency({ messageId, desk }: NewMessage['facts'], now: Date): Job {
+  const told = {
+    office: desk.id,
+    message: messageId,
+    what: 'emergency',
+    cause: `${messageId}:1`,
+    urgent: true,
+  };
+  return { task: 'tell-office', payload: told, runAt: now };
 }
 
 // A picture went to another message meanwhile. A double click: the other request with the same key won, or (once in ten thousand) the code was taken.

@@ -33,7 +33,7 @@ export async function withdraw(code: string, words: string, actor: Actor, now: D
           (bind) =>
             `insert into publications (message_id, act, at) values (${[matter.id, 'withdrawn', now].map(bind).join(', ')})`,
           // What was said on it goes out of view with it; the words themselves are kept apart.
-          (bind) => `update replies set text = null where message_id = ${bind(matter.id)}`,
+          (bind) => `update replies set text = null, old_text = null where message_id = ${bind(matter.id)}`,
           (bind) =>
             `update follow_ups set state = 'private', text = null where message_id = ${bind(matter.id)} and state = 'public'`,
           (bind) =>

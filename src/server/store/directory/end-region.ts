@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db.ts';
+import { passInstructionsOn } from './pass-instructions-on.ts';
 
 /** An ended region and the region that takes its place, from a day on. */
 export interface Succession {
@@ -13,6 +14,7 @@ export async function endRegion(tx: Db, succession: Succession): Promise<void> {
   await endPosts(tx, succession);
   await endOffices(tx, succession);
   await rehangOffices(tx, succession);
+  await passInstructionsOn(tx);
   await tx
     .updateTable('regions')
     .set({ valid_to: succession.onDay, successor_code: succession.to })

@@ -1,6 +1,6 @@
 import type { GeneratedAlways, ColumnType, Generated } from 'kysely';
 import type { FollowUpType, Kind, Source, Urgency } from '../../../domain/message.ts';
-import type { StaffRole } from '../../../domain/actor.ts';
+import type { ClockTables } from './clocks.ts';
 import type {
   Attention,
   ClosedReason,
@@ -58,44 +58,18 @@ export interface MessagesTable {
   visited: boolean;
   import_ref: string | null;
   over_limits: boolean;
+  paused_until: Date | null;
+  fast_track: Generated<boolean>;
   original_differs: boolean;
   history_seq: number;
   history_hash: Buffer;
   key_id: string | null;
   wrapped_key: Buffer | null;
+  merged_into_id: number | null;
   search: string | null;
 }
 
-export interface BoardTables {
-  citizens: { id: Generated<number>; created_at: Date };
-  staff: { id: Generated<number>; name: string; created_at: Date; left_at: Date | null };
-  staff_roles: {
-    id: Generated<number>;
-    staff_id: number;
-    role: StaffRole;
-    office_id: number | null;
-    post_id: number | null;
-    from_at: Date;
-    to_at: Date | null;
-  };
-  sessions: {
-    token_hash: Buffer;
-    citizen_id: number | null;
-    staff_id: number | null;
-    made_at: Date;
-    expires_at: Date;
-    ended_at: Date | null;
-  };
-  staff_tokens: {
-    token_hash: Buffer;
-    staff_id: number;
-    purpose: 'bearer' | 'sign-in-link';
-    label: string | null;
-    made_at: Date;
-    expires_at: Date;
-    used_at: Date | null;
-    revoked_at: Date | null;
-  };
+export interface BoardTables extends ClockTables {
   drafts: { id: string; secret_hash: Buffer; ciphertext: Buffer; saved_at: Date; expires_at: Date };
   messages: MessagesTable;
   idempotency_keys: { citizen_id: number; key: string; digest: Buffer; message_id: number; at: Date };
@@ -141,14 +115,21 @@ export interface BoardTables {
     id: Generated<number>;
     message_id: number;
     type: 'interim' | 'final';
-    state: 'draft' | 'sent-back' | 'published' | 'superseded';
+    state: 'draft' | 'sent-back' | 'published' | 'superseded' | 'applied';
     office_id: number;
     unit_name: string;
+    waived_units: Generated<string[]>;
     text: string | null;
     drafted_by: number | null;
     drafted_at: Date;
     decided_by: number | null;
     published_at: Date | null;
+    template_id: number | null;
+    needed: Generated<number>;
+    /** Set: this row is a correction of that reply. */
+    corrects_id: number | null;
+    old_text: string | null;
+    blacked_out: Generated<number>;
   };
   follow_ups: {
     id: Generated<number>;
@@ -180,6 +161,8 @@ export interface BoardTables {
     message_id: number;
     staff_id: number;
     outcome: 'settled' | 'not-settled' | 'not-said' | 'not-reached';
+    code: string | null;
+    round: number | null;
     at: Date;
   };
   clocks: {
@@ -194,6 +177,9 @@ export interface BoardTables {
     next_at: Date | null;
     resumes_at: Date | null;
     stopped_at: Date | null;
+    paused_at: Date | null;
+    idle_ms: Generated<number>;
+    subject_id: number | null;
   };
   firings: { clock_id: number; stage: number; at: Date };
   outbox: {
@@ -202,24 +188,6 @@ export interface BoardTables {
     payload: Json<Record<string, unknown>>;
     run_at: Date;
     job_key: string | null;
-  };
-  notices: {
-    id: Generated<number>;
-    citizen_id: number;
-    message_id: number | null;
-    what: string;
-    cause: string;
-    at: Date;
-    read_at: Date | null;
-  };
-  deliveries: {
-    id: Generated<number>;
-    notice_id: number;
-    channel: 'sms';
-    state: 'waiting' | 'sent' | 'failed';
-    attempts: number;
-    last_error: string | null;
-    at: Date;
   };
   deltas: {
     id: Generated<number>;

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
 import { stands } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
-import { type Act, allows, relationsTo } from '../../../domain/policy.ts';
+import { type Act, allows } from '../../../domain/policy.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import { type StepName, steps } from '../../../domain/steps/table.ts';
+import { signingOffices } from '../../../domain/signatures.ts';
 import type { Db } from '../../store/db.ts';
 import { loadMessage } from '../message-facts.ts';
 
@@ -21,9 +23,24 @@ export interface Deeds {
   visitByOther: boolean;
   reveal: boolean;
   /** Drafts that wait, with whether this officer may sign them. */
-  drafts: { id: number; own: boolean; may: boolean }[];
+  drafts: OpenDraft[];
+  /** Corrections that wait, likewise. */
+  corrections: OpenDraft[];
+  /** May draft a correction of what was published. */
+  correct: boolean;
+  /** May propose marks, decide on them, take them away. */
+  marks: { guidance: boolean; adopted: boolean; confirm: boolean; decline: boolean; end: boolean };
   /** Names of those who can sign the waiting draft. */
   signers: string[];
+}
+
+/** A draft that waits for signatures. */
+export interface OpenDraft {
+  id: number;
+  own: boolean;
+  may: boolean;
+  /** Signed by this officer already. */
+  signed: boolean;
 }
 
 /** What may be done here: from the table of steps and the relations alone; asked by pages for their buttons. */
@@ -34,7 +51,8 @@ export async function deedsOf(db: Db, code: string, actor: Actor): Promise<Deeds
   const relations = relationsTo(actor, matter);
   const may = (step: StepName) => stands(matter, steps[step]) && allows(steps[step].act as Act, relations);
   const replies = await repliesOf(db, matter.id);
-  const drafts = replies.filter((r) => r.state === 'draft');
+  const waiting = replies.filter((r) => r.state === 'draft');
+  const open = (decide: boolean) => (r: ReplyFacts) => openTo(actor.staffId, r, decide);
   const drafter = replies.findLast((r) => r.state === 'published' && r.type === 'final')?.draftedBy ?? null;
   const decide = may('publish-interim');
   const visitNow = matter.nextStep === 'visit' && may('visit-done');
@@ -48,11 +66,17 @@ export async function deedsOf(db: Db, code: string, actor: Actor): Promise<Deeds
     visit: visitNow && drafter !== actor.staffId,
     visitByOther: visitNow && drafter === actor.staffId,
     reveal: matter.authorId !== null && allows('reveal private data', relations),
-    drafts: drafts.map(({ id, draftedBy }) => {
-      const own = draftedBy === actor.staffId;
-      return { id, own, may: decide && !own };
-    }),
-    signers: drafts[0] ? await signersOf(db, matter, drafts[0].draftedBy) : [],
+    drafts: waiting.filter((r) => r.correctsId === null).map(open(decide)),
+    corrections: waiting.filter((r) => r.correctsId !== null).map(open(may('correct-reply'))),
+    correct: may('draft-correction'),
+    marks: {
+      guidance: may('propose-guidance') && matter.answeredAt !== null,
+      adopted: may('propose-adopted') && matter.answeredAt !== null,
+      confirm: may('confirm-guidance'),
+      decline: may('decline-mark'),
+      end: may('end-mark'),
+    },
+    signers: waiting[0] ? await signersOf(db, matter, waiting[0]) : [],
   };
 }
 
@@ -67,6 +91,9 @@ const nothing: Deeds = {
   visitByOther: false,
   reveal: false,
   drafts: [],
+  corrections: [],
+  correct: false,
+  marks: { guidance: false, adopted: false, confirm: false, decline: false, end: false },
   signers: [],
 };
 
@@ -75,29 +102,29 @@ interface ReplyFacts {
   type: string;
   state: string;
   draftedBy: number | null;
+  correctsId: number | null;
+  signedBy: number[];
+}
+
+function openTo(staffId: number, { id, draftedBy, signedBy }: ReplyFacts, decide: boolean): OpenDraft {
+  const [own, signed] = [draftedBy === staffId, signedBy.includes(staffId)];
+  return { id, own, signed, may: decide && !own && !signed };
 }
 
 async function repliesOf(db: Db, messageId: number): Promise<ReplyFacts[]> {
-  return db
-    .selectFrom('replies')
-    .select(['id', 'type', 'state', 'drafted_by as draftedBy'])
-    .where('message_id', '=', messageId)
-    .orderBy('drafted_at')
-    .orderBy('id')
-    .execute();
+  const { rows } = await sql<ReplyFacts>`
+    select a.id, a.type, a.state, a.drafted_by as "draftedBy", a.corrects_id as "correctsId",
+      array(select g.staff_id::float8 from signatures g where g.reply_id = a.id) as "signedBy"
+    from replies a where a.message_id = ${messageId} order by a.drafted_at, a.id`.execute(db);
+  return rows;
 }
 
-// The office's own approvers; where there are fewer than two, those of the office above too.
-async function signersOf(db: Db, matter: Matter, draftedBy: number | null): Promise<string[]> {
-  const offices = [
-    matter.answerableId,
-    ...(matter.approvers < 2 && matter.aboveIds[0] ? [matter.aboveIds[0]] : []),
-  ];
+// Who can still sign: of the office, or of the one above where it has nobody else to.
+async function signersOf(db: Db, matter: Matter, { draftedBy, signedBy }: ReplyFacts): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select distinct s.name from staff s join staff_roles r on r.staff_id = s.id and r.to_at is null
-    where s.left_at is null and r.role in ('approver', 'head') and r.office_id = any (${offices})
-      and s.id is distinct from ${draftedBy} and s.id is distinct from ${matter.reviewerId} order by s.name limit 5`.execute(
-    db,
-  );
+    where s.left_at is null and r.role in ('approver', 'head') and r.office_id = any (${signingOffices(matter)})
+      and s.id is distinct from ${draftedBy} and s.id is distinct from ${matter.reviewerId} and s.id <> all (${signedBy})
+    order by s.name limit 5`.execute(db);
   return rows.map((row) => row.name);
 }

@@ -1,15 +1,20 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Sight, sightOf } from '../../../domain/visibility.ts';
+import { isPublic, type Sight, sightOf } from '../../../domain/visibility.ts';
 import type { Db } from '../../store/db.ts';
 import { originalOf } from '../../store/original.ts';
 import { readWords } from '../../store/people.ts';
 import { picturesOfMessage } from '../../store/pictures.ts';
 import { loadMessage, type LoadedMessage, type MessageFacts } from '../message-facts.ts';
 import { type Voices, voicesOf } from '../message-voices.ts';
+import { type DeskMark, deskMarks } from './desk-marks.ts';
+import { openedReplies, openedVoices, type Said } from './opened-words.ts';
+import { type NoteRow, notesFor } from './notes.ts';
+import { type DeskOrder, ordersOf } from './orders.ts';
 import { type DeskReply, deskReplies } from './replies.ts';
 import { type DeskClock, runningClocks } from './running-clocks.ts';
 import { type HistoryStep, historyOf } from './history.ts';
+import { type Asked, askedOn, type ExtensionAsked, extensionsOn } from './waiting.ts';
 
 /** A message as those see it who review or handle it. */
 export interface DeskMessage extends MessageFacts {
@@ -26,7 +31,15 @@ export interface DeskMessage extends MessageFacts {
   }[];
   voices: Voices;
   replies: DeskReply[];
+  /** The tree by which it was handed down. */
+  orders: DeskOrder[];
+  /** Words among those who handle it, as far as this reader is of their branch. */
+  notes: (NoteRow & { words: string })[];
+  marks: DeskMark[];
   clocks: DeskClock[];
+  /** When the promise waited for the author, and when more time was asked for. */
+  asked: Asked[];
+  extensions: ExtensionAsked[];
   history: HistoryStep[];
   /** What this reader is to the message. */
   relations: string[];
@@ -46,54 +59,69 @@ export async function deskMessage(db: Db, code: string, actor: Actor): Promise<D
     !(sight.original || sight.relations.has('reviewer'))
   )
     throw new Refusal('not-found');
-  return shown(db, message, sight, `staff:${actor.staffId}`);
+  return shown(db, message, sight, actor);
 }
+
+type Staff = Extract<Actor, { kind: 'staff' }>;
 
 const verdicts = ['publish', 'keep-private', 'reject'];
 
-async function shown(db: Db, message: LoadedMessage, sight: Sight, reader: string): Promise<DeskMessage> {
-  const [original, words, pictures, voices, replies, clocks, history, rejection] = await Promise.all([
-    sight.original ? originalOf(reader, message.id) : null,
-    sight.original ? readWords(reader, [message.id]) : [],
-    picturesOfMessage(db, message.id),
-    voicesOf(db, message.id),
-    deskReplies(db, message.id),
-    runningClocks(db, message.id),
-    historyOf(db, message.id),
-    lastRejection(db, message.id),
+async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff): Promise<DeskMessage> {
+  const reader = `staff:${actor.staffId}`;
+  const [original, words, pictures, voices, replies, notes, marks, clocks, history, rejection] =
+    await Promise.all([
+      sight.original ? originalOf(reader, message.id) : null,
+      sight.original ? readWords(reader, [message.id]) : [],
+      picturesOfMessage(db, message.id),
+      voicesOf(db, message.id),
+      deskReplies(db, message.id),
+      sight.original ? notesFor(db, message.matter, actor) : [],
+      deskMarks(db, message.id),
+      runningClocks(db, message.id),
+      historyOf(db, message.id),
+      lastRejection(db, message.id),
+    ]);
+  const [asked, extensions] = await Promise.all([
+    askedOn(db, message.id, words),
+    sight.history ? extensionsOn(db, message.id, words) : [],
   ]);
-  const said = (what: string, ref: number | null) =>
-    words.findLast((w) => w.what === what && w.ref === ref)?.content;
+  const said: Said = (what, ref) => words.findLast((w) => w.what === what && w.ref === ref)?.content;
   return {
     ...message.facts,
+    orders: sight.original ? await ordersOf(db, message.id, words) : [],
     original,
     shown: message.text,
     clocks,
+    asked,
+    extensions,
+    marks,
     relations: [...sight.relations],
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
     pictures: pictures
       .filter((p) => sight.original || (p.author_public && p.reviewed_public))
-      .map((p) => ({
-        id: p.id,
-        width: p.width,
-        height: p.height,
-        authorPublic: p.author_public,
-        reviewedPublic: p.reviewed_public,
-      })),
-    voices: {
-      replies: voices.replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id)?.['text'] ?? '' })),
-      followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
-      ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
-    },
-    replies: replies.map((r) => ({
-      ...r,
-      text: r.text ?? said('reply', r.id)?.['text'] ?? '',
-      backWords: said('reason', r.id)?.['words'] ?? null,
-    })),
+      .map(shownPicture),
+    voices: openedVoices(voices, said),
+    replies: openedReplies(replies, { said, original, isPublic: isPublic(message.facts.state.publication) }),
+    notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
     history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
-    rejection: rejection ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' } : null,
+    rejection:
+      isAtDesk(message) && rejection
+        ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' }
+        : null,
   };
+}
+
+function shownPicture(
+  p: Awaited<ReturnType<typeof picturesOfMessage>>[number],
+): DeskMessage['pictures'][number] {
+  const { id, width, height, author_public: authorPublic, reviewed_public: reviewedPublic } = p;
+  return { id, width, height, authorPublic, reviewedPublic };
+}
+
+// Later reasons of other steps are not the rejection's.
+function isAtDesk({ facts }: LoadedMessage): boolean {
+  return facts.state.publication === 'awaiting-review' || facts.state.publication === 'rejected';
 }
 
 function lastRejection(db: Db, messageId: number) {

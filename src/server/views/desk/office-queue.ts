@@ -1,37 +1,26 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
-import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { readWords } from '../../store/people.ts';
 import type { Db } from '../../store/db.ts';
 import { loadMessages, type MessageFacts } from '../message-facts.ts';
-
-/** The tabs of an office's desk. */
-export const officeTabs = [
-  'all',
-  'to-accept',
-  'to-answer',
-  'to-approve',
-  'to-visit',
-  'late',
-  'answered',
-] as const;
-export type OfficeTab = (typeof officeTabs)[number];
+import {
+  type Ask,
+  correctionExists,
+  countTabs,
+  draftExists,
+  type OfficeCounts,
+  orderOf,
+  pageOf,
+} from './office-tabs.ts';
 
 /** A message that an office answers for, in its queue. */
 export interface QueuedAtOffice extends MessageFacts {
   title: string;
   startsAt: Date | null;
   draftWaits: boolean;
-}
-
-/** How many messages stand under each tab. */
-export type OfficeCounts = Record<OfficeTab, number>;
-
-interface Ask {
-  tab: OfficeTab;
-  limit: number;
-  offset?: number;
 }
 
 /** What these offices answer for, the earliest due first, with the counts of all tabs. */
@@ -82,66 +71,6 @@ export function officesOf(actor: Actor): number[] {
   ];
 }
 
-const draftExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft')`;
-
-const atDesks = sql`m.publication in ('public', 'private', 'taken-down', 'withdrawn')`;
-// Said twice, because the indexes of the desks are by due time, and what is closed has none.
-const isOpen = sql`m.handling <> 'closed' and m.due_at is not null`;
-
-function tabCondition(tab: OfficeTab, now: Date) {
-  switch (tab) {
-    case 'all':
-      return isOpen;
-    case 'to-accept':
-      return sql`${isOpen} and m.handling = 'waiting'`;
-    case 'to-answer':
-      return sql`${isOpen} and m.handling = 'in-progress' and not ${draftExists}`;
-    case 'to-approve':
-      return sql`${isOpen} and m.handling = 'in-progress' and ${draftExists}`;
-    case 'to-visit':
-      return sql`${isOpen} and m.handling = 'answered' and m.next_step = 'visit'`;
-    case 'late':
-      return sql`${isOpen} and m.due_at < ${now}`;
-    case 'answered':
-      return sql`m.answered_at is not null and m.handling in ('answered', 'closed')`;
-  }
-}
-
-function pageOf(offices: number[], ask: Ask, now: Date) {
-  const [order, most] = [orderOf(ask.tab), ask.limit + (ask.offset ?? 0)];
-  const place = sql`${order} limit ${ask.limit} offset ${ask.offset ?? 0}`;
-  const condition = tabCondition(ask.tab, now);
-  if (ask.tab !== 'answered')
-    return sql`select m.id from messages m where ${atOffices(offices)} and ${condition} ${place}`;
-  // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
-  return sql`select m.id from (
-      select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
-        where m.answerable_id = o.id and ${atDesks} and ${condition} ${order} limit ${most}) m
-      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${atDesks} and ${condition}) m ${place}`;
-}
-
-function orderOf(tab: OfficeTab) {
-  return tab === 'answered' ? sql`order by m.answered_at desc, m.id desc` : sql`order by m.due_at, m.id`;
-}
-
-function atOffices(offices: number[]) {
-  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and ${atDesks}`;
-}
-
-// What is open is counted row by row; what was answered in all the years, by its index alone.
-async function countTabs(db: Db, offices: number[], now: Date): Promise<OfficeCounts> {
-  const open = officeTabs.filter((tab) => tab !== 'answered');
-  const counts = open.map(
-    (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
-  );
-  const answered = tabCondition('answered', now);
-  const { rows } = await sql<OfficeCounts>`select ${sql.join(counts)},
-      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${atDesks} and ${answered})::integer
-      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${atDesks} and ${answered})::integer as answered
-    from messages m where ${atOffices(offices)} and ${isOpen}`.execute(db);
-  return rows[0] as OfficeCounts;
-}
-
 async function extrasOf(
   db: Db,
   ids: number[],
@@ -150,7 +79,7 @@ async function extrasOf(
     id: number;
     startsAt: Date | null;
     draftWaits: boolean;
-  }>`select m.id, c.starts_at as "startsAt", ${draftExists} as "draftWaits"
+  }>`select m.id, c.starts_at as "startsAt", (${draftExists} or ${correctionExists}) as "draftWaits"
     from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null where m.id = any (${ids})`.execute(
     db,
   );

@@ -7,6 +7,7 @@ import { picturesOfMessage } from '../../store/pictures.ts';
 import { loadMessage } from '../message-facts.ts';
 import type { MessagePage } from '../message-page.ts';
 import { voicesOf } from '../message-voices.ts';
+import { shownMarks } from '../shown-marks.ts';
 import { traceOf } from '../trace.ts';
 
 /** One's own message in full: the words as written, the handler, the due date, and why it was not shown if so. */
@@ -26,21 +27,23 @@ export async function ownMessage(db: Db, code: string, actor: Actor): Promise<Ow
   const message = await loadMessage(db, code);
   if (!message || !sightOf(actor, message.matter).relations.has('author')) return undefined;
   const reader = `citizen:${actor.citizenId}`;
-  const [original, words, pictures, trace, voices, rejection] = await Promise.all([
+  const [original, words, pictures, trace, voices, rejection, marks] = await Promise.all([
     originalOf(reader, message.id),
-    readWords(reader, [message.id], ['sender', 'follow-up', 'rating', 'reply', 'reason']),
+    readWords(reader, [message.id], ['sender', 'follow-up', 'rating', 'reply', 'old-reply', 'reason']),
     picturesOfMessage(db, message.id),
     traceOf(db, message.id),
     voicesOf(db, message.id),
     rejectionOf(db, message.id),
+    shownMarks(db, message.id),
   ]);
   const said = (what: string, ref: number) =>
-    words.find((w) => w.what === what && w.ref === ref)?.content['text'];
+    words.findLast((w) => w.what === what && w.ref === ref)?.content['text'];
   const sender = words.findLast((w) => w.what === 'sender')?.content;
   return {
     ...message.facts,
     ...original,
     trace,
+    marks,
     remark: sender?.['remark'] ?? '',
     name: sender?.['name'] ?? '',
     shown: message.text && JSON.stringify(message.text) !== JSON.stringify(original) ? message.text : null,
@@ -51,7 +54,14 @@ export async function ownMessage(db: Db, code: string, actor: Actor): Promise<Ow
       public: p.author_public && p.reviewed_public === true,
     })),
     voices: {
-      replies: voices.replies.map((r) => ({ ...r, text: r.text ?? said('reply', r.id) ?? '' })),
+      replies: voices.replies.map((r) => ({
+        ...r,
+        text: r.text ?? said('reply', r.id) ?? '',
+        corrections: r.corrections.map((c) => ({
+          ...c,
+          oldText: c.oldText ?? said('old-reply', c.id) ?? '',
+        })),
+      })),
       followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id) ?? f.text })),
       ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id) ?? r.words })),
     },

@@ -33,6 +33,8 @@ export const track: typeof zh = {
   reopened: 'Handled again',
   sentUp: 'The office above looks again',
   wordsNotShown: 'These words are in review, or were not published.',
+  instructedBy: (post: string) => `Instruction by ${post}`,
+  instructionKept: 'The words of an instruction are not public; what comes of it is.',
   ratingOf: (answer) => `The author on: ${answer}`,
   saysSettled: 'The author says: it is settled.',
   saysNotSettled: 'The author says: it is not settled.',

@@ -8,11 +8,17 @@ const notice: Partial<Record<Happening, string>> = {
   accepted: '办理机构已受理',
   progress: '有新的进展',
   answered: '有了正式答复，请看一看，评一评',
+  corrected: '答复有更正',
+  adopted: '您的建言被采纳了',
   'passed-on': '您的感谢已经转达',
   acknowledged: '部委已签收',
   collated: '已汇总办结',
   closed: '已办结',
   lapsed: '期满没有修改，已结束',
+  'asked-for-more': '办理机构请您补充情况，补充后马上接着办',
+  resumed: '等候结束，办理时限恢复计时',
+  extended: '经上级机构批准延期，请看原因和新的时限',
+  sooner: '办理时限提前了',
 };
 
 /** What was just done on one's own message. */

@@ -1,3 +1,4 @@
+import { handDownStations } from './hand-down.ts';
 import type { ClockName } from '../../../domain/clocks.ts';
 import type { FollowUpType, Kind, Urgency } from '../../../domain/message.ts';
 import type { StepName } from '../../../domain/steps/table.ts';
@@ -51,6 +52,11 @@ const attention: Record<Attention, string> = {
   'reported-upward': '已报上级复查',
 };
 const next: Record<NextStep, string> = {
+  transfer: '重新转送',
+  'accept-order': '承办单位签收',
+  work: '承办单位办理',
+  judge: '审办理结果',
+  rule: '上级裁定',
   review: '审核',
   mend: '等留言人修改',
   accept: '受理',
@@ -64,6 +70,11 @@ const next: Record<NextStep, string> = {
   none: '没有下一步',
 };
 const nextNote: Record<NextStep, string> = {
+  transfer: '原办理机构退回，正在找该由谁答复',
+  'accept-order': '承办单位确认归它办',
+  work: '承办单位办理后报结果',
+  judge: '交办单位看结果行不行',
+  rule: '退回两次，由共同上级决定谁办',
   review: '平台审核员看过以后刊发并转送',
   mend: '改好可以再交，30天内有效',
   accept: '办理机构确认归它办',
@@ -77,6 +88,8 @@ const nextNote: Record<NextStep, string> = {
   none: '',
 };
 const closed: Record<ClosedReason, string> = {
+  merged: '已并案',
+  ended: '机构终止办理，已说明原因',
   settled: '留言人说已解决',
   lapsed: '答复满30天，回访已做或三次未接通',
   withdrawn: '留言人撤回',
@@ -99,6 +112,12 @@ const followUpNote: Record<FollowUpType, string> = {
   thanks: '说声谢谢',
 };
 const clock: Record<ClockName, string> = {
+  transfer: '转送',
+  accept: '受理',
+  'accept-order': '签收',
+  work: '办理',
+  judge: '审结果',
+  rule: '裁定',
   review: '审核',
   reply: '答复',
   'pass-on': '转达',
@@ -107,9 +126,14 @@ const clock: Record<ClockName, string> = {
   mend: '修改',
   visit: '回访',
   close: '办结',
+  lateness: '逾期待督办',
+  dossier: '督办',
+  extension: '延期审批',
+  instruction: '批示',
 };
 /** The stations of the trace: what each step of the table is called where everybody reads it. */
 const station: Record<StepName | 'received' | 'transferred' | 'imported', string> = {
+  ...handDownStations,
   received: '收到',
   imported: '历史留言导入',
   transferred: '转送',
@@ -129,6 +153,18 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'send-back-reply': '退改答复稿',
   'publish-interim': '进展',
   answer: '答复',
+  'sign-reply': '签署答复稿',
+  'draft-correction': '拟更正稿',
+  'sign-correction': '签署更正稿',
+  'send-back-correction': '退改更正稿',
+  'correct-reply': '更正答复',
+  'propose-guidance': '提请列为办事指引',
+  'confirm-guidance': '列为办事指引',
+  'propose-adopted': '提请标为已采纳',
+  'confirm-adopted': '建议被采纳',
+  'decline-mark': '不同意标注',
+  'end-mark': '取消标注',
+  'write-note': '内部说明',
   'follow-up': '补充',
   'review-follow-up': '审核追加的话',
   'review-rating': '审核评价文字',
@@ -138,12 +174,38 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'send-up': '没有解决，报上级复查',
   'ask-again': '追问',
   urge: '催办',
+  'open-dossier': '立案督办',
+  'report-dossier': '报告督办进展',
+  'reply-dossier': '督办单位回复',
+  'dossier-late': '督办逾期',
+  escalate: '督办上报上级',
+  'close-dossier': '督办结案',
   'visit-in-vain': '回访，没有联系上',
   'visit-done': '回访',
   'visit-settled': '回访：已解决',
   'visit-not-settled': '回访：没有解决，重新办理',
+  'skip-visit': '不再回访',
+  'plan-visit': '补打回访',
+  'visit-noted': '回访：仍未解决，记录在案',
   'visit-sent-up': '回访：没有解决，报上级复查',
   close: '办结',
+  pause: '请留言人补充，时限暂停',
+  supply: '留言人补充，恢复计时',
+  resume: '恢复计时',
+  'resume-due': '等候期满，恢复计时',
+  'ask-extension': '申请延期',
+  'grant-extension': '批准延期',
+  'refuse-extension': '不同意延期',
+  'pass-extension-up': '延期申请转上一级',
+  instruct: '批示',
+  'pass-instruction-on': '批示转办',
+  'note-instruction': '签收批示',
+  'report-instruction': '报告批示办理',
+  'accept-report': '认可批示办理',
+  'send-back-report': '退回批示报告',
+  'take-instruction-back': '收回批示',
+  'publish-instruction': '公开批示内容',
+  'urge-instruction': '催报批示办理',
 };
 
 /** The words of a message: kinds, states, stations, what is said on its page. */

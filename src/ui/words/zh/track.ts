@@ -37,6 +37,8 @@ export const track = {
   reopened: '留言回到“办理中”',
   sentUp: '由上一级机构复查',
   wordsNotShown: '这段话还在审核，或者没有公开。',
+  instructedBy: (post: string) => `${post}作出批示`,
+  instructionKept: '批示内容不公开，办理结果公开。',
   ratingOf: (answer: string) => `留言人对${answer}的评价`,
   saysSettled: '留言人说：事情解决了。',
   saysNotSettled: '留言人说：没有解决。',

@@ -21,11 +21,13 @@ export function stepStations(page: MessagePage, telling: Telling): StationData[]
 function stationsFor(step: TraceStep, scene: Scene): StationData[] {
   const { page, telling } = scene;
   const reply = step.replyId === null ? undefined : page.voices.replies.find((r) => r.id === step.replyId);
+  if (step.step === 'correct-reply') return [plainStation(step, scene)];
   if (reply && step.step === 'import')
     return [answerStation(reply, { page, telling, office: '' }), plainStation(step, scene)];
   if (reply) return [answerStation(reply, { page, telling, office: step.office })];
   if (step.followUpId !== null || step.ratingId !== null) return voiceStation(step, scene);
   if (step.step === 'publish' || step.step === 'keep-private') return reviewStations(step, scene);
+  if (step.instruction) return [instructionStation(step, step.instruction, scene)];
   return [plainStation(step, scene)];
 }
 
@@ -43,6 +45,21 @@ function plainStation(step: TraceStep, scene: Scene): StationData {
   };
 }
 
+function instructionStation(
+  step: TraceStep,
+  { post, words }: NonNullable<TraceStep['instruction']>,
+  { telling: { w } }: Scene,
+): StationData {
+  return {
+    kind: 'done',
+    title: w.track.instructedBy(post),
+    at: step.at,
+    who: words === null ? w.track.instructionKept : undefined,
+    said: words ?? undefined,
+    mini: words === null,
+  };
+}
+
 function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | undefined {
   const notes: Record<string, string> = {
     accept: w.track.acceptedBy(step.office),
@@ -50,6 +67,7 @@ function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | unde
     acknowledge: w.track.acknowledgedBy(step.office),
     collate: w.track.collatedBy(step.office),
     import: w.track.importedNote,
+    'correct-reply': w.replies.correctedNote(step.office),
     close: w.message.closed.lapsed,
     lapse: w.message.closed.rejected,
   };

@@ -10,6 +10,8 @@ import { type OfficeAnswer, openCase } from '../opened-case.ts';
 import { officePlace } from '../place.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { officeActs, type OfficeActName } from './acts.ts';
+import { findingsIn } from './findings-in.ts';
+import { useTemplate } from './use-template.ts';
 
 type Event = RequestEvent<{ code: string }>;
 
@@ -29,7 +31,15 @@ export const actions: Actions = {
   draft: (event) => act(event, 'draft'),
   approve: (event) => act(event, 'approve'),
   'send-back': (event) => act(event, 'send-back'),
+  correct: (event) => act(event, 'correct'),
+  note: (event) => act(event, 'note'),
+  'propose-guidance': (event) => act(event, 'propose-guidance'),
+  'propose-adopted': (event) => act(event, 'propose-adopted'),
+  'confirm-mark': (event) => act(event, 'confirm-mark'),
+  'decline-mark': (event) => act(event, 'decline-mark'),
+  'end-mark': (event) => act(event, 'end-mark'),
   visit: (event) => act(event, 'visit'),
+  template: (event) => useTemplate(event),
 
   /** Shows one private value, once; the look is on record before the value is given. */
   reveal: async ({ locals, params, request }) => {
@@ -56,7 +66,8 @@ async function act({ locals, params, request, url }: Event, name: OfficeActName)
   } catch (error) {
     const no = refused(error, locals.lang);
     const values = Object.fromEntries([...form.keys()].map((field) => [field, textOf(form, field)]));
-    return fail(no.status, { act: name, values, ...no.shown } satisfies OfficeAnswer);
+    const findings = await findingsIn(no.shown.refusal.code, params.code, values, locals.actor);
+    return fail(no.status, { act: name, values, ...no.shown, ...findings } satisfies OfficeAnswer);
   }
   redirect(303, url.pathname + officeQuery(officePlace(url), { done: name }));
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../../../domain/actor.ts';
 import { dayOf } from '../../../../domain/calendar.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Db } from '../../../store/db.ts';
+import { endLeaders } from '../../../store/directory/end-leaders.ts';
 import { endHolder, insertHolder, lockPost } from '../../../store/directory/holders.ts';
 import { recordChange } from '../../../store/directory/record-change.ts';
 import { keeper } from '../keeper.ts';
@@ -13,7 +14,7 @@ export interface Appointment {
   fromOn: string;
 }
 
-/** Puts a holder into a post; the one before ends on that day. Messages, drafts and instructions stay with the post. Returns the holder's id. */
+/** Puts a holder into a post; the one before ends on that day, and their access this minute. Messages, drafts and instructions stay with the post. Returns the holder's id. */
 export async function appointHolder(tx: Db, appointment: Appointment, by: Actor, now: Date): Promise<number> {
   const who = keeper(by);
   const { postId, fromOn } = appointment;
@@ -27,6 +28,7 @@ export async function appointHolder(tx: Db, appointment: Appointment, by: Actor,
   }
   if (post.holder) await endHolder(tx, post.holder.id, fromOn);
   const id = await insertHolder(tx, { postId, name, fromOn });
-  await recordChange(tx, { at: now, by: who, what: { act: 'appoint', postId, name, fromOn } });
+  const ended = await endLeaders(tx, { postIds: [postId], but: name }, now);
+  await recordChange(tx, { at: now, by: who, what: { act: 'appoint', postId, name, fromOn, ended } });
   return id;
 }

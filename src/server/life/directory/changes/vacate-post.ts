@@ -2,11 +2,12 @@ import type { Actor } from '../../../../domain/actor.ts';
 import { dayOf } from '../../../../domain/calendar.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Db } from '../../../store/db.ts';
+import { endLeaders } from '../../../store/directory/end-leaders.ts';
 import { endHolder, lockPost } from '../../../store/directory/holders.ts';
 import { recordChange } from '../../../store/directory/record-change.ts';
 import { keeper } from '../keeper.ts';
 
-/** Ends the holder's time without naming another; the post goes on receiving messages. */
+/** Ends the holder's time without naming another; their access ends this minute, and the post goes on receiving messages. */
 export async function vacatePost(
   tx: Db,
   vacancy: { postId: number; onDay: string },
@@ -22,5 +23,6 @@ export async function vacatePost(
     throw new Refusal('invalid', { faults: [{ field: 'onDay', code: 'wrong-choice' }] });
   }
   await endHolder(tx, post.holder.id, onDay);
-  await recordChange(tx, { at: now, by: who, what: { act: 'vacate', postId, onDay } });
+  const ended = await endLeaders(tx, { postIds: [postId] }, now);
+  await recordChange(tx, { at: now, by: who, what: { act: 'vacate', postId, onDay, ended } });
 }

@@ -45,8 +45,9 @@ async function originals(client: pg.ClientBase, after: number): Promise<Row[]> {
     `
     select distinct on (w.message_id) w.message_id, m.code, m.publication, w.ciphertext, m.key_id, m.wrapped_key,
       concat_ws(E'\\n', m.title, m.body, m.place) as own_text,
-      concat_ws(E'\\n', (select string_agg(a.text, E'\\n') from replies a where a.message_id = m.id), (select string_agg(f.text, E'\\n') from follow_ups f where f.message_id = m.id),
-        (select string_agg(g.words, E'\\n') from ratings g where g.message_id = m.id)) as other_text
+      concat_ws(E'\\n', (select string_agg(concat_ws(E'\\n', a.text, a.old_text), E'\\n') from replies a where a.message_id = m.id), (select string_agg(f.text, E'\\n') from follow_ups f where f.message_id = m.id),
+        (select string_agg(g.words, E'\\n') from ratings g where g.message_id = m.id),
+        (select string_agg(i.public_words, E'\\n') from instructions i where i.message_id = m.id)) as other_text
     from private.words w join messages m on m.id = w.message_id where w.what = 'original' and w.message_id > $1 and (m.original_differs or m.publication <> 'public')
     order by w.message_id, w.id desc limit $2`,
     [after, batch],

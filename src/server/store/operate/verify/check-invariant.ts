@@ -13,7 +13,9 @@ export const invariantChecks: readonly Check[] = [
     open,
     `
     select m.code || ': ' || count(c.id) || ' promise clocks' as breach from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null
-    where m.handling <> 'closed' group by m.id having count(c.id) <> 1 or max(c.due_at) is distinct from m.due_at`,
+    where m.handling <> 'closed' group by m.id having count(c.id) <> 1 or max(c.due_at) is distinct from m.due_at
+    union all select m.code || ': the promise is owned by ' || coalesce(c.owner_id::text, 'nobody') from messages m join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null
+    where m.handling <> 'closed' and m.publication <> 'rejected' and c.owner_id is distinct from m.answerable_id`,
   ),
   byQuery(
     'an open message has one answerable office that exists',
@@ -44,11 +46,29 @@ export const invariantChecks: readonly Check[] = [
     where m.publication = 'awaiting-review' and (m.answerable_id <> d.id or m.holder_id is distinct from d.id)`,
   ),
   byQuery(
-    'a closed message has its reason and no running clock',
+    'a closed message has its reason and no running clock but a dossier’s or an instruction’s',
     closed,
     `
     select m.code || ': ' || coalesce(m.closed_reason, 'no reason') as breach from messages m where m.handling = 'closed'
-    and (m.closed_reason is null or exists (select 1 from clocks c where c.message_id = m.id and c.stopped_at is null))`,
+    and (m.closed_reason is null or exists (select 1 from clocks c where c.message_id = m.id and c.stopped_at is null and c.what not in ('dossier', 'instruction')))`,
+  ),
+  byQuery(
+    'a promise that waits for its author has a date on which it goes on, speaks on it, and is told so',
+    `select count(*) as n from messages where paused_until is not null`,
+    `
+    select m.code || ': paused until ' || coalesce(m.paused_until::text, 'nothing') as breach from messages m
+    left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null
+    left join pauses p on p.message_id = m.id and p.ended_at is null
+    where (m.paused_until is not null or c.paused_at is not null or p.id is not null) and (m.paused_until is distinct from c.resumes_at
+      or m.paused_until is distinct from p.until_at or c.paused_at is distinct from p.at or c.next_at is distinct from c.resumes_at and c.next_at is not null)`,
+  ),
+  byQuery(
+    'a request for more time waits on one clock, with an office that exists, and as long as the promise it is about',
+    `select count(*) as n from extensions where state = 'asked'`,
+    `
+    select m.code || ': request ' || e.id as breach from extensions e join messages m on m.id = e.message_id left join offices o on o.id = e.asked_of
+    where e.state = 'asked' and (o.id is null or m.handling <> 'in-progress'
+      or (select count(*) from clocks c where c.message_id = e.message_id and c.what = 'extension' and c.stopped_at is null and c.owner_id = e.asked_of) <> 1)`,
   ),
   byQuery(
     'every clock that fired did so once a stage, in order',

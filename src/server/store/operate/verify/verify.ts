@@ -1,12 +1,26 @@
 import pg from 'pg';
 import type { Keys } from '../../keys.ts';
 import type { Check, Finding } from './check.ts';
+import { handDownChecks } from './check-hand-down.ts';
 import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
+import { instructingChecks } from './check-instructing.ts';
 import { numbersCheck } from './check-numbers.ts';
+import { replyChecks } from './check-replies.ts';
+import { supervisionChecks } from './check-supervision.ts';
 
-const checks: readonly Check[] = [...invariantChecks, placesCheck, historyCheck, hiddenCheck, numbersCheck];
+const checks: readonly Check[] = [
+  ...invariantChecks,
+  ...replyChecks,
+  ...supervisionChecks,
+  placesCheck,
+  ...handDownChecks,
+  historyCheck,
+  hiddenCheck,
+  numbersCheck,
+  ...instructingChecks,
+];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */
 export async function verify(

@@ -1,0 +1,84 @@
+import type { Generated } from 'kysely';
+import type { StaffRole } from '../../../domain/actor.ts';
+import type { DutyQueue } from '../../../domain/duty-queues.ts';
+
+/** People: who they are to us, how they sign in, when they are on duty, what they are told. */
+export interface PeopleTables {
+  citizens: { id: Generated<number>; created_at: Date };
+  staff: {
+    id: Generated<number>;
+    name: string;
+    created_at: Date;
+    left_at: Date | null;
+    phone_at: Generated<Date | null>;
+  };
+  staff_roles: {
+    id: Generated<number>;
+    staff_id: number;
+    role: StaffRole;
+    office_id: number | null;
+    post_id: number | null;
+    from_at: Date;
+    to_at: Date | null;
+  };
+  sessions: {
+    token_hash: Buffer;
+    citizen_id: number | null;
+    staff_id: number | null;
+    made_at: Date;
+    expires_at: Date;
+    ended_at: Date | null;
+  };
+  staff_tokens: {
+    token_hash: Buffer;
+    staff_id: number;
+    purpose: 'bearer' | 'sign-in-link';
+    label: string | null;
+    made_at: Date;
+    expires_at: Date;
+    used_at: Date | null;
+    revoked_at: Date | null;
+  };
+  notices: {
+    id: Generated<number>;
+    citizen_id: number;
+    message_id: number | null;
+    what: string;
+    cause: string;
+    at: Date;
+    read_at: Date | null;
+  };
+  deliveries: {
+    id: Generated<number>;
+    notice_id: number | null;
+    staff_notice_id: number | null;
+    channel: 'sms';
+    state: 'waiting' | 'sent' | 'failed';
+    attempts: number;
+    last_error: string | null;
+    at: Date;
+  };
+  staff_notices: {
+    id: Generated<number>;
+    staff_id: number;
+    office_id: number | null;
+    message_id: number | null;
+    what: string;
+    cause: string;
+    urgent: boolean;
+    at: Date;
+    read_at: Date | null;
+  };
+  shifts: {
+    id: Generated<number>;
+    office_id: number;
+    queue: DutyQueue;
+    staff_id: number;
+    from_at: Date;
+    to_at: Date;
+    made_by: number;
+    made_at: Date;
+    taken_back_by: number | null;
+    taken_back_at: Date | null;
+  };
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../domain/actor.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Db } from '../../store/db.ts';
+
+/** A notice as the member of staff reads it. */
+export interface StaffNotice {
+  id: number;
+  what: string;
+  urgent: boolean;
+  at: Date;
+  readAt: Date | null;
+  /** As a member of which office they were told. */
+  office: string | null;
+  message: {
+    code: string;
+    /** Only of what everybody may read. */ title: string | null;
+    room: 'review' | 'handling';
+  } | null;
+}
+
+interface Row {
+  id: number;
+  what: string;
+  urgent: boolean;
+  at: Date;
+  readAt: Date | null;
+  office: string | null;
+  code: string | null;
+  title: string | null;
+  atReview: boolean;
+}
+
+/** What somebody was told at the desk, the newest first, and how much of it is unread. */
+export async function staffNotices(
+  db: Db,
+  actor: Actor,
+  ask: { unread: boolean; limit: number; offset: number },
+): Promise<{ items: StaffNotice[]; total: number; unread: number }> {
+  if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
+  const mine = sql`n.staff_id = ${actor.staffId} ${ask.unread ? sql`and n.read_at is null` : sql``}`;
+  const [{ rows }, counts] = await Promise.all([
+    sql<Row>`select n.id, n.what, n.urgent, n.at, n.read_at as "readAt", o.name as office, m.code,
+        case when m.publication = 'public' then m.title end as title, coalesce(o.code = 'review-desk', false) as "atReview"
+      from staff_notices n left join offices o on o.id = n.office_id left join messages m on m.id = n.message_id
+      where ${mine} order by n.at desc, n.id desc limit ${ask.limit} offset ${ask.offset}`.execute(db),
+    sql<{
+      total: number;
+      unread: number;
+    }>`select count(*)::integer as total, count(*) filter (where n.read_at is null)::integer as unread
+      from staff_notices n where ${mine}`.execute(db),
+  ]);
+  const { total, unread } = counts.rows[0] ?? { total: 0, unread: 0 };
+  return { items: rows.map(noticeOf), total, unread };
+}
+
+/** How many notices a member of staff has not read: the number at the bell. */
+export async function unreadNotices(db: Db, staffId: number): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::integer as n from staff_notices where staff_id = ${staffId} and read_at is null`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+function noticeOf({ code, title, atReview, ...row }: Row): StaffNotice {
+  return { ...row, message: code === null ? null : { code, title, room: atReview ? 'review' : 'handling' } };
+}
