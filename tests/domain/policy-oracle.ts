@@ -121,6 +121,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // The return-visit caller, for that call.
   'see the phone for a call': ['answerable', 'above'],
   'keep the clock': ['machine'],
+  // Who of one's own office is in charge is the office's own affair.
+  'put in charge': ['answerable', 'holder', 'joint'],
   // “Above; the rules of the clock”: the machine does it where a clock ran out.
   urge: ['above', 'machine'],
   'open a dossier': ['above', 'machine'],
@@ -131,6 +133,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'close a dossier': ['above'],
   'read history': mayReadOriginal,
   'read the review queue': ['reviewer'],
+  // Whoever sits at an office is “above” for the offices below it.
+  'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
@@ -209,6 +213,7 @@ export const ruleOf: Record<StepName, Act> = {
   'ask-again': 'follow up',
   'review-follow-up': 'review',
   'review-rating': 'review',
+  'put-in-charge': 'put in charge',
   urge: 'urge',
   'open-dossier': 'open a dossier',
   'report-dossier': 'report in a dossier',

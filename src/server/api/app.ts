@@ -11,8 +11,10 @@ import { mountEndings } from './desk/endings.ts';
 import { mountExtensions } from './desk/extensions.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
 import { mountInstructions } from './desk/instructions.ts';
+import { mountEvents } from './desk/events.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountMarks } from './desk/marks.ts';
+import { mountMany } from './desk/many.ts';
 import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
 import { mountOrders } from './desk/orders.ts';
@@ -27,6 +29,7 @@ import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountTransfers } from './desk/transfers.ts';
 import { mountVisits } from './desk/visits.ts';
+import { mountWall } from './desk/wall.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
@@ -75,6 +78,9 @@ const rooms = {
     mountWordsPublication,
     mountUrges,
     mountDossiers,
+    mountWall,
+    mountEvents,
+    mountMany,
   ],
   about: [mountDocument, mountProblems],
 };

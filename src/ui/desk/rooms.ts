@@ -15,6 +15,7 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   if (is('reviewer')) rooms.push({ href: '/desk/review', text: w.desk.review });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/templates', text: w.replies.templates });
+  if (is('supervisor', 'head')) rooms.push({ href: '/desk/supervision', text: w.supervision.room });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   return rooms;

@@ -6,6 +6,10 @@ import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
 import { handDown as handDownZh } from './zh/hand-down.ts';
+import { many as manyEn } from './en/many.ts';
+import { many as manyZh } from './zh/many.ts';
+import { live as liveEn } from './en/live.ts';
+import { live as liveZh } from './zh/live.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { lists as listsZh } from './zh/lists.ts';
 import { marks as marksEn } from './en/marks.ts';
@@ -28,6 +32,8 @@ import { account as accountEn } from './en/account.ts';
 import { account as accountZh } from './zh/account.ts';
 import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
+import { supervision as supervisionEn } from './en/supervision.ts';
+import { supervision as supervisionZh } from './zh/supervision.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -52,6 +58,9 @@ const zh = {
   account: accountZh,
   places: placesZh,
   track: trackZh,
+  supervision: supervisionZh,
+  live: liveZh,
+  many: manyZh,
 };
 
 /** All words of one language, a table per room. */
@@ -75,6 +84,9 @@ const en: Words = {
   account: accountEn,
   places: placesEn,
   track: trackEn,
+  supervision: supervisionEn,
+  live: liveEn,
+  many: manyEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

@@ -165,6 +165,7 @@ export const message: typeof zh = {
     'send-up': 'Not settled, to the office above',
     'ask-again': 'Question',
     urge: 'Urged',
+    'put-in-charge': 'Officer in charge named',
     'open-dossier': 'Supervision dossier opened',
     'report-dossier': 'Progress reported in the dossier',
     'reply-dossier': 'Supervisor answered in the dossier',

@@ -174,6 +174,7 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'send-up': '没有解决，报上级复查',
   'ask-again': '追问',
   urge: '催办',
+  'put-in-charge': '指定承办人',
   'open-dossier': '立案督办',
   'report-dossier': '报告督办进展',
   'reply-dossier': '督办单位回复',
