@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../domain/actor.ts';
 import { seatsOf } from '../../../../domain/supervising.ts';
-import { allows, relationsAtLarge } from '../../../../domain/policy.ts';
+import { allows } from '../../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../../domain/relations.ts';
 import { sightOf } from '../../../../domain/visibility.ts';
 import type { Db } from '../../../store/db.ts';
 import type { Stir } from '../../../store/stirs.ts';
