@@ -59,12 +59,12 @@ describe('A desk that is open', () => {
     await passOn();
     const { page } = await desk.at(desk.zhao, `/desk/handling/${code}`);
     await awake(page);
-    await page.getByRole('button', { name: '受理' }).waitFor();
+    await page.getByRole('button', { name: '受理', exact: true }).waitFor();
     await accept(code, desk.qian, new Date());
     await passOn();
     await page.getByText('钱岳 刚刚办了“受理”。').waitFor({ timeout: 10_000 });
     await page.getByRole('textbox', { name: '答复正文' }).waitFor();
-    expect(await page.getByRole('button', { name: '受理' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '受理', exact: true }).count()).toBe(0);
   });
 });
 
