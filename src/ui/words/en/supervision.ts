@@ -54,7 +54,7 @@ export const supervision: typeof zh = {
   holder: 'With',
   urgeChosen: 'Urge the chosen',
   urgeWords: 'Words to the unit',
-  urgeWordsHint: 'Optional. The unit reads them, the citizen does not.',
+  urgeWordsHint: 'The unit reads them, the citizen does not.',
   urgeResult: (done, failed) => (failed === 0 ? `${done} urged.` : `${done} urged, ${failed} not:`),
   urgeTitle: 'Urge',
   urgeSend: 'Urge',

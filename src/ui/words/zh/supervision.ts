@@ -53,7 +53,7 @@ export const supervision = {
   holder: '现在由',
   urgeChosen: '催办选中的',
   urgeWords: '催办的话',
-  urgeWordsHint: '可以不写。承办单位看得到，留言人看不到。',
+  urgeWordsHint: '承办单位看得到，留言人看不到。',
   urgeResult: (done: number, failed: number) =>
     failed === 0 ? `已催办 ${done} 件。` : `已催办 ${done} 件，${failed} 件没有催成：`,
   urgeTitle: '催办',
