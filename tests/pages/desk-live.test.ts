@@ -27,7 +27,7 @@ describe('A desk that is open', () => {
     await desk.transferred({ title: '后来的一件' });
     await passOn();
     await page.getByRole('link', { name: /后来的一件/ }).waitFor({ timeout: 10_000 });
-    await page.getByRole('heading', { name: '我的办理 2' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: '我的办理 2' }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe.each([
       .getByRole('link', { name: `求助 ${how}` })
       .first()
       .waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    if (how === 'with scripts') expect(await faultsOf(page)).toEqual([]);
     const folder = process.env['SHOTS'];
     if (folder) await page.screenshot({ path: `${folder}/queue-filters-${how.replaceAll(' ', '-')}.png` });
   });
