@@ -6,6 +6,7 @@ import { rate } from '../../src/server/life/citizen/rate.ts';
 import { accept } from '../../src/server/life/handling/accept.ts';
 import { approveReply } from '../../src/server/life/handling/decide-reply.ts';
 import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
+import { fire } from '../../src/server/after/rounds/start-rounds.ts';
 import { raiseUrgency } from '../../src/server/life/intake/raise-urgency.ts';
 import { review } from '../../src/server/life/intake/review.ts';
 import { keepPhone } from '../../src/server/life/people/keep-phone.ts';
@@ -146,6 +147,32 @@ describe('An office hears of what comes to it', () => {
     await rowsOf(`update staff_roles set to_at = from_at where staff_id = $1 and role = 'officer'`, [
       yi.staffId,
     ]);
+  });
+});
+
+describe('The clock', () => {
+  test('warns the holder at half and four fifths and says late, each once however often it is looked at', async () => {
+    const luo = await written(stage, { kind: 'consultation' });
+    await review(luo.code, { visibility: 'public' }, jia, minutes(46));
+    const look = async (time: string) => {
+      const now = new Date(`2026-11-${time}:00+08:00`);
+      while ((await fire(now)) === 'full');
+      await work.settle(now);
+    };
+    for (const time of ['10T16:30', '10T16:31', '11T11:24', '11T11:25', '12T00:00', '12T00:00'])
+      await look(time);
+    const heard = (await told(luo.id)).filter((n) => n.who === '经办人赵').map((n) => n.what);
+    expect(heard).toEqual(['new-transfer', 'warned-half', 'warned-four-fifths', 'late']);
+  });
+
+  test('of which nobody looked for days speaks once, of the latest', async () => {
+    const luo = await written(stage, { kind: 'consultation' });
+    await review(luo.code, { visibility: 'public' }, jia, minutes(46));
+    const now = new Date('2026-11-20T10:00:00+08:00');
+    while ((await fire(now)) === 'full');
+    await work.settle(now);
+    const heard = (await told(luo.id)).filter((n) => n.who === '经办人赵').map((n) => n.what);
+    expect(heard).toEqual(['new-transfer', 'late']);
   });
 });
 

@@ -19,6 +19,7 @@ import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
 import { mountOrders } from './desk/orders.ts';
 import { mountPauses } from './desk/pauses.ts';
+import { mountNotices } from './desk/notices.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
@@ -81,6 +82,7 @@ const rooms = {
     mountWall,
     mountEvents,
     mountMany,
+    mountNotices,
   ],
   about: [mountDocument, mountProblems],
 };

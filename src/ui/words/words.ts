@@ -30,6 +30,8 @@ import { write as writeEn } from './en/write.ts';
 import { write as writeZh } from './zh/write.ts';
 import { account as accountEn } from './en/account.ts';
 import { account as accountZh } from './zh/account.ts';
+import { duty as dutyEn } from './en/duty.ts';
+import { duty as dutyZh } from './zh/duty.ts';
 import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
 import { supervision as supervisionEn } from './en/supervision.ts';
@@ -61,6 +63,7 @@ const zh = {
   supervision: supervisionZh,
   live: liveZh,
   many: manyZh,
+  duty: dutyZh,
 };
 
 /** All words of one language, a table per room. */
@@ -87,6 +90,7 @@ const en: Words = {
   supervision: supervisionEn,
   live: liveEn,
   many: manyEn,
+  duty: dutyEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

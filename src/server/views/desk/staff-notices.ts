@@ -54,16 +54,6 @@ export async function staffNotices(
   return { items: rows.map(noticeOf), total, unread };
 }
 
-/** How many notices a member of staff has not read: the number at the bell. */
-export async function unreadNotices(db: Db, staffId: number): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*)::integer as n from staff_notices where staff_id = ${staffId} and read_at is null`.execute(
-    db,
-  );
-  return rows[0]?.n ?? 0;
-}
-
 function noticeOf({ code, title, atReview, ...row }: Row): StaffNotice {
   return { ...row, message: code === null ? null : { code, title, room: atReview ? 'review' : 'handling' } };
 }

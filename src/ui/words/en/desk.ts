@@ -401,6 +401,7 @@ export const desk: typeof zh = {
     duty: 'Duty added.',
     end: 'Duty ended, at once.',
     revoke: 'Revoked, at once.',
+    phone: 'The phone on duty is updated.',
   },
   dutyHeld: 'This duty is held already',
   manage: 'Manage',

@@ -395,6 +395,7 @@ export const desk = {
     duty: '职责已加上。',
     end: '职责已结束，立刻生效。',
     revoke: '已作废，立刻生效。',
+    phone: '值守手机已更新。',
   } as Record<string, string>,
   dutyHeld: '这项职责已经有了',
   manage: '管理',

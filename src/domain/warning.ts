@@ -1,0 +1,22 @@
+import type { RunningClock } from './firing.ts';
+import type { StaffHappening } from './telling-staff.ts';
+
+const usual: Record<number, StaffHappening> = { 1: 'warned-half', 2: 'warned-four-fifths', 3: 'late' };
+
+/**
+ * Of what the office is told when a clock reaches a stage: 1 half, 2 four fifths, 3 late; null: of nothing. The author's
+ * own clock to mend and the quiet one that closes are nobody's work; the review desk's queue is sorted by its clock.
+ */
+export function warningOf({ what }: Pick<RunningClock, 'what'>, stage: number): StaffHappening | null {
+  switch (what) {
+    case 'mend':
+    case 'close':
+      return null;
+    case 'review':
+      return stage === 3 ? 'late' : null;
+    case 'visit':
+      return stage === 1 ? 'visit-due' : stage === 3 ? 'late' : null;
+    default:
+      return usual[stage] ?? null;
+  }
+}

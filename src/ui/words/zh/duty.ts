@@ -1,0 +1,68 @@
+import type { DutyQueue } from '../../../domain/duty-queues.ts';
+import type { StaffHappening } from '../../../domain/telling-staff.ts';
+
+const what: Record<StaffHappening, string> = {
+  'new-transfer': '转来新留言，待受理',
+  'new-order': '上级交办，待签收',
+  returned: '下级退回，待处理',
+  result: '下级报来办理结果，待审看',
+  'sent-back': '办理结果被退回，需补办',
+  'to-rule': '两次退回，待裁定承办单位',
+  cancelled: '交办已撤销',
+  'extension-asked': '申请延期，待审批',
+  'extension-decided': '延期申请已有结果',
+  paused: '计时已暂停',
+  resumed: '计时已恢复',
+  'warned-half': '办理时限已过半',
+  'warned-four-fifths': '办理时限将到',
+  late: '已超期，请立即办理',
+  urged: '上级催办',
+  dossier: '已列入督办',
+  instruction: '领导批示，待落实',
+  'instruction-done': '批示已落实',
+  'draft-to-approve': '答复已起草，待签发',
+  'follow-up': '留言人补充了内容',
+  reopened: '留言人反映未解决，重新办理',
+  'visit-due': '到回访时间',
+  notice: '收到通知',
+  circular: '收到通报',
+  'special-report': '收到专报',
+  emergency: '特急：可能危及生命，请立即处理',
+};
+
+const queue: Record<DutyQueue, string> = { review: '审核', handling: '办理', supervision: '督办' };
+
+/** What the staff are told, and who is on duty. */
+export const duty = {
+  what,
+  queue,
+  bell: (unread: number) => (unread > 0 ? `提醒，${unread} 条未读` : '提醒，没有未读'),
+  watching: (which: string, until: string) => `值守中：${which}，到 ${until}`,
+  notices: '提醒',
+  noticesTitle: (unread: string) => `提醒 ${unread} 条未读`,
+  noticesNone: '没有未读的提醒',
+  noticesNoneText: '有新的转送、交办、到期、追问，会排在这里。',
+  noticesNever: '还没有提醒',
+  unreadTab: '未读',
+  allTab: '全部',
+  urgentMark: '急',
+  openMessage: (code: string) => `留言 ${code}`,
+  privateTitle: '（不公开的留言）',
+  markRead: '标为已读',
+  markAllRead: '全部标为已读',
+  readAt: (time: string) => `${time} 已读`,
+  phoneTitle: '值守手机',
+  phoneLead:
+    '轮到您值守时，急件和特急会发短信到这个号码；夜间 10 点到早上 7 点的一般事项，早上 7 点合成一条。号码加密保存，除您自己外谁也看不到。',
+  phoneNow: (masked: string) => `现在的号码：${masked}`,
+  phoneNone: '还没有登记号码。值守时收不到短信。',
+  phoneNew: '手机号',
+  phoneKeep: '保存号码',
+  phoneForget: '删除号码',
+  phoneKept: '号码已保存。',
+  phoneForgotten: '号码已删除。',
+  phoneSince: (day: string) => `值守手机 ${day} 已登记`,
+  phoneMissing: '未登记值守手机',
+  phoneOf: (who: string) => `${who} 的值守手机`,
+  phoneOfHint: '留空并保存即删除',
+};
