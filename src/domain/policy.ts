@@ -23,6 +23,8 @@ export type Relation =
   | 'operator'
   | 'auditor'
   | 'examiner'
+  | 'head'
+  | 'duty officer'
   | 'machine';
 
 // Who works on a message, or stands over those who do.
@@ -115,6 +117,10 @@ export const policy = {
   'read the review queue': ['reviewer'],
   'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  'send a bulletin': ['above'],
+  'sign for a bulletin': ['addressed'],
+  'duty roster': ['head'],
+  'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
 } as const satisfies Record<string, readonly Relation[]>;

@@ -11,6 +11,10 @@ export function warningOf({ what }: Pick<RunningClock, 'what'>, stage: number): 
   switch (what) {
     case 'mend':
     case 'close':
+    // Of a dossier and of the way up the office is told by the step itself.
+    case 'lateness':
+    case 'dossier':
+    case 'extension':
       return null;
     case 'review':
       return stage === 3 ? 'late' : null;

@@ -24,6 +24,8 @@ export const everyRelation: readonly Relation[] = [
   'operator',
   'auditor',
   'examiner',
+  'head',
+  'duty officer',
   'machine',
 ];
 const mayReadOriginal: readonly Relation[] = [
@@ -136,6 +138,11 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // Whoever sits at an office is “above” for the offices below it.
   'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  // The office, to units below it; receipts by those units.
+  'send a bulletin': ['above'],
+  'sign for a bulletin': ['addressed'],
+  'duty roster': ['head'],
+  'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
 };

@@ -49,6 +49,7 @@ describe.each([
 
   test('enters a phone for the duty, sees it masked, mends a wrong one, deletes it', async () => {
     const { page, complaints } = await desk.at(desk.zhao, '/desk/notices', reader);
+    await page.waitForLoadState('networkidle');
     await page.getByRole('textbox', { name: '手机号' }).fill('1380013');
     await page.getByRole('button', { name: '保存号码' }).click();
     await page.getByText('请填写 11 位手机号').first().waitFor();

@@ -31,6 +31,7 @@ import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountTransfers } from './desk/transfers.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWall } from './desk/wall.ts';
+import { mountRoster } from './desk/roster.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
@@ -83,6 +84,7 @@ const rooms = {
     mountEvents,
     mountMany,
     mountNotices,
+    mountRoster,
   ],
   about: [mountDocument, mountProblems],
 };

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Keys } from './keys.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DeskTables } from './schema/desk.ts';
+import type { BulletinTables } from './schema/bulletins.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
@@ -22,7 +23,8 @@ export interface DB
     ReplyTables,
     SupervisionTables,
     InstructingTables,
-    DeskTables {}
+    DeskTables,
+    BulletinTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

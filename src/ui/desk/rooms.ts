@@ -16,6 +16,8 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/templates', text: w.replies.templates });
   if (is('supervisor', 'head')) rooms.push({ href: '/desk/supervision', text: w.supervision.room });
+  if (is('reviewer', 'officer', 'approver', 'head', 'supervisor'))
+    rooms.push({ href: '/desk/roster', text: w.roster.room });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   return rooms;

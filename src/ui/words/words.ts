@@ -32,6 +32,8 @@ import { account as accountEn } from './en/account.ts';
 import { account as accountZh } from './zh/account.ts';
 import { duty as dutyEn } from './en/duty.ts';
 import { duty as dutyZh } from './zh/duty.ts';
+import { roster as rosterEn } from './en/roster.ts';
+import { roster as rosterZh } from './zh/roster.ts';
 import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
 import { supervision as supervisionEn } from './en/supervision.ts';
@@ -64,6 +66,7 @@ const zh = {
   live: liveZh,
   many: manyZh,
   duty: dutyZh,
+  roster: rosterZh,
 };
 
 /** All words of one language, a table per room. */
@@ -91,6 +94,7 @@ const en: Words = {
   live: liveEn,
   many: manyEn,
   duty: dutyEn,
+  roster: rosterEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { keepPhone } from '#server/life/people/keep-phone.ts';
 import { readStaffNotices } from '#server/life/people/read-staff-notices.ts';
@@ -41,6 +42,9 @@ async function phone({ request, locals }: RequestEvent, typed: (form: FormData, 
   const number = typed(await request.formData(), 'phone');
   if (locals.actor.kind !== 'staff') redirect(303, '/desk/sign-in?back=/desk/notices');
   try {
+    // Deleting has a button of its own: an empty field is a slip.
+    if (typed === textOf && number.trim() === '')
+      throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'wrong-phone' }] });
     await keepPhone({ staffId: locals.actor.staffId, phone: number }, locals.actor, now());
   } catch (error) {
     const no = refused(error, locals.lang);

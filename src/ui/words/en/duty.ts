@@ -28,6 +28,7 @@ const what: Record<StaffHappening, string> = {
   notice: 'A notice came in',
   circular: 'A circular came in',
   'special-report': 'A special report came in',
+  'bulletin-unread': 'A bulletin is not signed for yet',
   emergency: 'Emergency: lives may be in danger, act at once',
 };
 

@@ -27,6 +27,7 @@ const what: Record<StaffHappening, string> = {
   notice: '收到通知',
   circular: '收到通报',
   'special-report': '收到专报',
+  'bulletin-unread': '有通知、通报还未签收，请尽快签收',
   emergency: '特急：可能危及生命，请立即处理',
 };
 
