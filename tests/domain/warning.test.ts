@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { warningOf } from '../../src/domain/warning.ts';
 
 test.each([
-  ['reply', ['warned-half', 'warned-four-fifths', 'late']],
-  ['pass-on', ['warned-half', 'warned-four-fifths', 'late']],
-  ['review', [null, null, 'late']],
-  ['visit', ['visit-due', null, 'late']],
-  ['mend', [null, null, null]],
-  ['close', [null, null, null]],
-])('The clock %s tells the office %j at half, four fifths and late', (what, told) => {
-  expect([1, 2, 3].map((stage) => warningOf({ what }, stage))).toEqual(told);
+  ['reply', true, ['warned-half', 'warned-four-fifths', null]],
+  ['pass-on', true, ['warned-half', 'warned-four-fifths', null]],
+  ['order', false, ['warned-half', 'warned-four-fifths', 'late']],
+  ['review', false, [null, null, 'late']],
+  ['visit', true, ['visit-due', null, null]],
+  ['mend', true, [null, null, null]],
+  ['close', true, [null, null, null]],
+  ['dossier', false, [null, null, null]],
+])('The clock %s (promise: %s) tells the office %j at half, four fifths and late', (what, promise, told) => {
+  expect([1, 2, 3].map((stage) => warningOf({ what, promise }, stage))).toEqual(told);
 });

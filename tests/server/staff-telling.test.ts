@@ -162,7 +162,7 @@ describe('The clock', () => {
     for (const time of ['10T16:30', '10T16:31', '11T11:24', '11T11:25', '12T00:00', '12T00:00'])
       await look(time);
     const heard = (await told(luo.id)).filter((n) => n.who === '经办人赵').map((n) => n.what);
-    expect(heard).toEqual(['new-transfer', 'warned-half', 'warned-four-fifths', 'late']);
+    expect(heard).toEqual(['new-transfer', 'warned-half', 'warned-four-fifths', 'urged']);
   });
 
   test('of which nobody looked for days speaks once, of the latest', async () => {
@@ -172,7 +172,7 @@ describe('The clock', () => {
     while ((await fire(now)) === 'full');
     await work.settle(now);
     const heard = (await told(luo.id)).filter((n) => n.who === '经办人赵').map((n) => n.what);
-    expect(heard).toEqual(['new-transfer', 'late']);
+    expect(heard).toEqual(['new-transfer', 'urged']);
   });
 });
 
@@ -230,30 +230,5 @@ describe('By night', () => {
     await work.again();
     await work.settle(night);
     expect(await delivery()).toEqual([{ state: 'sent', attempts: 2, last_error: null }]);
-  });
-});
-
-describe('The phone of a member of staff', () => {
-  test('is kept sealed, replaced and forgotten by themselves or an operator, and by nobody else', async () => {
-    const operator = await stage.staff('运营乙', 'operator');
-    await keepPhone({ staffId: head.staffId, phone: '13900000009' }, operator, minutes(1));
-    const since = () =>
-      rowsOf<{ phone_at: Date | null }>('select phone_at from staff where id = $1', [head.staffId]);
-    expect(await since()).toEqual([{ phone_at: minutes(1) }]);
-    await expect(
-      keepPhone({ staffId: head.staffId, phone: '13900000008' }, zhao, minutes(2)),
-    ).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(
-      keepPhone({ staffId: head.staffId, phone: '12345' }, head, minutes(2)),
-    ).rejects.toMatchObject({
-      code: 'invalid',
-    });
-    await expect(rowsOf('select * from private.staff_phones')).rejects.toThrow(/permission denied/);
-    const [change] = await rowsOf<{ text: string }>(
-      `select what::text as text from directory_changes where what->>'act' = 'keep-phone' order by id desc limit 1`,
-    );
-    expect(change?.text).not.toContain('1390000');
-    await keepPhone({ staffId: head.staffId, phone: '' }, head, minutes(3));
-    expect(await since()).toEqual([{ phone_at: null }]);
   });
 });

@@ -12,6 +12,8 @@ import { mountExtensions } from './desk/extensions.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
 import { mountInstructions } from './desk/instructions.ts';
 import { mountEvents } from './desk/events.ts';
+import { mountBulletinSteps } from './desk/bulletin-steps.ts';
+import { mountBulletins } from './desk/bulletins.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountMarks } from './desk/marks.ts';
 import { mountMany } from './desk/many.ts';
@@ -85,6 +87,8 @@ const rooms = {
     mountMany,
     mountNotices,
     mountRoster,
+    mountBulletins,
+    mountBulletinSteps,
   ],
   about: [mountDocument, mountProblems],
 };

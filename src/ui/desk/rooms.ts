@@ -18,6 +18,8 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   if (is('supervisor', 'head')) rooms.push({ href: '/desk/supervision', text: w.supervision.room });
   if (is('reviewer', 'officer', 'approver', 'head', 'supervisor'))
     rooms.push({ href: '/desk/roster', text: w.roster.room });
+  if (is('officer', 'approver', 'head', 'supervisor'))
+    rooms.push({ href: '/desk/bulletins', text: w.bulletins.room });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   return rooms;

@@ -32,6 +32,8 @@ import { account as accountEn } from './en/account.ts';
 import { account as accountZh } from './zh/account.ts';
 import { duty as dutyEn } from './en/duty.ts';
 import { duty as dutyZh } from './zh/duty.ts';
+import { bulletins as bulletinsEn } from './en/bulletins.ts';
+import { bulletins as bulletinsZh } from './zh/bulletins.ts';
 import { roster as rosterEn } from './en/roster.ts';
 import { roster as rosterZh } from './zh/roster.ts';
 import { places as placesEn } from './en/places.ts';
@@ -67,6 +69,7 @@ const zh = {
   many: manyZh,
   duty: dutyZh,
   roster: rosterZh,
+  bulletins: bulletinsZh,
 };
 
 /** All words of one language, a table per room. */
@@ -95,6 +98,7 @@ const en: Words = {
   many: manyEn,
   duty: dutyEn,
   roster: rosterEn,
+  bulletins: bulletinsEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

@@ -20,6 +20,7 @@ const staffNotice = z
     message: z
       .object({ code: z.string(), title: z.string().nullable(), room: z.enum(['review', 'handling']) })
       .nullable(),
+    bulletin: z.object({ id: z.int(), title: z.string() }).nullable(),
   })
   .openapi('StaffNotice');
 

@@ -25,6 +25,7 @@ const what: Record<StaffHappening, string> = {
   'dossier-closed': 'The dossier is closed',
   'dossier-handed-up': 'The dossier goes to the office above',
   instruction: 'A leader’s instruction',
+  'instruction-late': 'An instruction is past its time',
   'instruction-done': 'The instruction was carried out',
   'draft-to-approve': 'A reply is drafted, to be signed',
   'follow-up': 'The writer added something',

@@ -24,6 +24,7 @@ const what: Record<StaffHappening, string> = {
   'dossier-closed': '督办已办结',
   'dossier-handed-up': '督办件转由本机构督办',
   instruction: '领导批示，待落实',
+  'instruction-late': '批示已过期限，未落实',
   'instruction-done': '批示已落实',
   'draft-to-approve': '答复已起草，待签发',
   'follow-up': '留言人补充了内容',
