@@ -117,6 +117,7 @@ export const policy = {
   'read the review queue': ['reviewer'],
   'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  'report upward': ['answerable', 'above'],
   'send a bulletin': ['above'],
   'sign for a bulletin': ['addressed'],
   'duty roster': ['head'],

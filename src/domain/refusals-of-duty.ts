@@ -42,6 +42,16 @@ export const refusalsOfDuty = {
     zh: '含有像是群众个人信息的号码，请删去。',
     en: 'It holds a number that looks personal; please take it out.',
   },
+  'not-reportable': {
+    status: 422,
+    zh: '留言 {which} 不在您能上报的范围内，或者已经办结。',
+    en: 'Message {which} is not yours to report, or it is closed.',
+  },
+  'too-many-messages': {
+    status: 422,
+    zh: '一份专报最多 {most} 条留言。',
+    en: 'A special report holds {most} messages at most.',
+  },
   'wrong-period': {
     status: 422,
     zh: '起止日期要先后相符，最长一年，不能晚于今天。',

@@ -1,5 +1,4 @@
 import type { Act, Relation } from '../../src/domain/policy.ts';
-import type { StepName } from '../../src/domain/steps/table.ts';
 
 /** Everything that somebody can be to a message. */
 export const everyRelation: readonly Relation[] = [
@@ -138,6 +137,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // Whoever sits at an office is “above” for the offices below it.
   'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  // A special report: above, or the office that answers.
+  'report upward': ['answerable', 'above'],
   // The office, to units below it; receipts by those units.
   'send a bulletin': ['above'],
   'sign for a bulletin': ['addressed'],

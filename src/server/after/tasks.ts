@@ -8,6 +8,7 @@ import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
+import { reportUpward, reportUpwardPayload } from './report-upward.ts';
 import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
@@ -37,6 +38,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
     'plan-visit': task('plan-visit', planVisitPayload, (p) => planVisit(p, now())),
+    'report-upward': task('report-upward', reportUpwardPayload, (p) => reportUpward(p, findStaff, now())),
     'remind-units': task('remind-units', nothing, async () => {
       await remindLateUnits(now());
     }),

@@ -28,6 +28,7 @@ import { mountRejection } from './desk/rejection.ts';
 import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
+import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountTransfers } from './desk/transfers.ts';
@@ -89,6 +90,7 @@ const rooms = {
     mountRoster,
     mountBulletins,
     mountBulletinSteps,
+    mountSpecialReports,
   ],
   about: [mountDocument, mountProblems],
 };

@@ -67,8 +67,8 @@ export async function unitFigures(db: Db, ask: FiguresAsk): Promise<UnitFigures[
       from owned w join messages m on m.answerable_id = w.id and m.publication in ('public', 'private', 'taken-down', 'withdrawn')
         and m.handling in ('waiting', 'in-progress') and m.due_at < ${ask.now} group by w.unit
     ), back as (
-      select w.unit, count(distinct h.message_id)::integer as returned from owned w join history h on h.office_id = w.id and h.step = 'return'
-        and h.at >= ${ask.from} and h.at < ${ask.to} group by w.unit
+      select w.unit, count(*)::integer as returned from owned w join transfers t on t.to_id = w.id and t.state = 'returned'
+        and t.ended_at >= ${ask.from} and t.ended_at < ${ask.to} group by w.unit
     )
     select u.id as "officeId", u.name, coalesce(c.received, 0) as received, coalesce(c.accept_due, 0) as "acceptDue", coalesce(c.accepted_in_time, 0) as "acceptedInTime",
       coalesce(c.due, 0) as due, coalesce(c.on_time, 0) as "onTime", coalesce(c.answered, 0) as answered, coalesce(l.late_now, 0) as "lateNow",

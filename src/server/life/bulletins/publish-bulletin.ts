@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { dayOf } from '../../../domain/calendar.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { leaveReporting } from '../../store/bulletin-messages.ts';
 import { addressUnits, publishBulletin as publish } from '../../store/bulletins.ts';
 import { withDraft } from './at-office.ts';
 
@@ -16,6 +17,9 @@ export async function publishBulletin(
     const units = await addressUnits(tx, bulletin);
     if (units === 0) throw new Refusal('invalid', { faults: [{ field: 'scopes', code: 'no-units-below' }] });
     const by = { staffId, units, year: dayOf(now).slice(0, 4), urgent: bulletin.kind === 'special-report' };
-    return { bulletinId: bulletin.id, number: await publish(tx, bulletin, by, now), units };
+    const number = await publish(tx, bulletin, by, now);
+    if (bulletin.kind === 'special-report')
+      await leaveReporting(tx, { bulletinId: bulletin.id, staffId }, now);
+    return { bulletinId: bulletin.id, number, units };
   });
 }

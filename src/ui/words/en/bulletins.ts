@@ -101,4 +101,11 @@ export const bulletins: typeof zh = {
   interval: (low, high) => `interval ${low}–${high}`,
   own: 'one’s own',
   newest: 'Newest draft',
+  writeReport: 'Write a special report',
+  reportTitle: 'Write a special report',
+  reportLead:
+    'Salient messages, quickly to the command centre of this level. Of messages that are not public only number and state go along; once sent, the messages count as reported upward.',
+  codes: 'Which messages',
+  codesHint: 'Their numbers, one a line or set apart by blanks; 50 at most',
+  due: (day) => `due ${day}`,
 };

@@ -170,6 +170,7 @@ export const message: typeof zh = {
     'report-dossier': 'Progress reported in the dossier',
     'reply-dossier': 'Supervisor answered in the dossier',
     'dossier-late': 'Dossier overdue',
+    'report-upward': 'Named in a special report',
     escalate: 'Dossier handed to the office above',
     'close-dossier': 'Dossier closed',
     'visit-in-vain': 'Return visit, not reached',

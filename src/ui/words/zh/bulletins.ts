@@ -95,4 +95,11 @@ export const bulletins = {
   interval: (low: string, high: string) => `可信区间 ${low}–${high}`,
   own: '本单位',
   newest: '最新稿',
+  writeReport: '写专报',
+  reportTitle: '写专报',
+  reportLead:
+    '把几条要紧的留言快报给同级指挥机构。不公开的留言只报编号和办理情况，不带原文；发出后这些留言记为“已上报”。',
+  codes: '哪些留言',
+  codesHint: '填留言编号，一行一个或用空格隔开，最多 50 条',
+  due: (day: string) => `期限 ${day}`,
 };

@@ -179,6 +179,7 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'report-dossier': '报告督办进展',
   'reply-dossier': '督办单位回复',
   'dossier-late': '督办逾期',
+  'report-upward': '写入专报上报',
   escalate: '督办上报上级',
   'close-dossier': '督办结案',
   'visit-in-vain': '回访，没有联系上',

@@ -9,6 +9,7 @@ import { remindUnits } from '#server/life/bulletins/remind-units.ts';
 import { signReceipt } from '#server/life/bulletins/sign-receipt.ts';
 import { board } from '#server/views/board.ts';
 import { bulletin } from '#server/views/desk/bulletin.ts';
+import { reportedMessages } from '#server/views/desk/reported-messages.ts';
 import { admit } from '../../admit.ts';
 import { refused } from '../../refused.ts';
 import { typedBulletin, wholeOf } from '../bulletin-form.ts';
@@ -21,8 +22,9 @@ export const load: PageServerLoad = async (event) => {
   const staff = admit(event);
   const { searchParams } = event.url;
   const found = await bulletin(board(), staff, idOf(event.params.id));
+  const messages = found.kind === 'special-report' ? await reportedMessages(board(), staff, found.id) : [];
   const done = acts.find((act) => act === searchParams.get('done')) ?? null;
-  return { bulletin: found, at: now(), done, n: searchParams.get('n') ?? '0' };
+  return { bulletin: found, messages, at: now(), done, n: searchParams.get('n') ?? '0' };
 };
 
 export const actions: Actions = {

@@ -1,13 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { bulletinKinds } from '#domain/bulletins.ts';
 import { addDays, dayOf } from '#domain/calendar.ts';
 import { now } from '#server/clock.ts';
 import { draftCircular } from '#server/life/bulletins/draft-circular.ts';
 import { draftNotice } from '#server/life/bulletins/draft-notice.ts';
+import { draftSpecialReport } from '#server/life/bulletins/draft-special-report.ts';
 import { board } from '#server/views/board.ts';
 import { speakingOffices } from '#server/views/desk/bulletins.ts';
 import { dutyOffices } from '#server/views/desk/duty-offices.ts';
 import { admit } from '../../admit.ts';
 import { refused } from '../../refused.ts';
+import { textOf } from '../../text-of.ts';
 import { typedBulletin, wholeOf } from '../bulletin-form.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -16,9 +19,10 @@ export const load: PageServerLoad = async (event) => {
   const staff = admit(event);
   const speaking = speakingOffices(staff);
   const offices = (await dutyOffices(board(), staff)).filter(({ id }) => speaking.includes(id));
-  const kind =
-    event.url.searchParams.get('kind') === 'circular' ? ('circular' as const) : ('notice' as const);
-  return { kind, offices, period: lastMonth(dayOf(now())) };
+  const asked = event.url.searchParams.get('kind');
+  const kind = bulletinKinds.find((each) => each === asked) ?? 'notice';
+  const codes = codesIn(event.url.searchParams.getAll('codes').join(' '));
+  return { kind, codes, offices, period: lastMonth(dayOf(now())) };
 };
 
 export const actions: Actions = {
@@ -31,7 +35,21 @@ export const actions: Actions = {
       made = await draftNotice(wholeOf(form, 'office'), given, locals.actor, now());
     } catch (error) {
       const no = refused(error, locals.lang);
-      return fail(no.status, { typed, office: wholeOf(form, 'office'), ...no.shown });
+      return fail(no.status, { typed, codes: '', office: wholeOf(form, 'office'), ...no.shown });
+    }
+    redirect(303, `/desk/bulletins/${made.bulletinId}`);
+  },
+  report: async ({ request, locals }) => {
+    const form = await request.formData();
+    const typed = typedBulletin(form);
+    const codes = textOf(form, 'codes');
+    let made: { bulletinId: number };
+    try {
+      const given = { title: typed.title, body: typed.body, codes: codesIn(codes) };
+      made = await draftSpecialReport(wholeOf(form, 'office'), given, locals.actor, now());
+    } catch (error) {
+      const no = refused(error, locals.lang);
+      return fail(no.status, { typed, codes, office: wholeOf(form, 'office'), ...no.shown });
     }
     redirect(303, `/desk/bulletins/${made.bulletinId}`);
   },
@@ -44,11 +62,16 @@ export const actions: Actions = {
       made = await draftCircular(wholeOf(form, 'office'), ask, locals.actor, now());
     } catch (error) {
       const no = refused(error, locals.lang);
-      return fail(no.status, { typed, office: wholeOf(form, 'office'), ...no.shown });
+      return fail(no.status, { typed, codes: '', office: wholeOf(form, 'office'), ...no.shown });
     }
     redirect(303, `/desk/bulletins/${made.bulletinId}`);
   },
 };
+
+/** The public codes in what somebody typed or a queue handed over, however they are set apart. */
+function codesIn(text: string): string[] {
+  return text.replaceAll(/(?<=\d) (?=\d{4}(?!\d))/g, '').match(/\d{12}/g) ?? [];
+}
 
 function lastMonth(today: string): { from: string; to: string } {
   const to = addDays(`${today.slice(0, 7)}-01`, -1);
