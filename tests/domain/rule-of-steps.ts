@@ -74,6 +74,7 @@ export const ruleOf: Record<StepName, Act> = {
   'ask-again': 'follow up',
   'review-follow-up': 'review',
   'review-rating': 'review',
+  'put-in-charge': 'put in charge',
   urge: 'urge',
   'open-dossier': 'open a dossier',
   'report-dossier': 'report in a dossier',
