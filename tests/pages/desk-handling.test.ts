@@ -65,6 +65,7 @@ describe.each([
     await qian.getByRole('button', { name: '记下回访' }).click();
     await qian.getByText('请填写这一项').first().waitFor();
     await qian.getByRole('radio', { name: '没有解决' }).check();
+    await qian.getByRole('radio', { name: '答复与实际不符' }).check();
     await qian.getByRole('textbox', { name: '通话记要' }).fill('说桥面又裂了。');
     await qian.getByRole('button', { name: '记下回访' }).click();
     await qian.getByText('回访已记下').waitFor();

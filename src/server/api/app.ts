@@ -9,6 +9,7 @@ import { mountDossiers } from './desk/dossiers.ts';
 import { mountConflicts } from './desk/conflicts.ts';
 import { mountEndings } from './desk/endings.ts';
 import { mountExtensions } from './desk/extensions.ts';
+import { mountCallSheet } from './desk/call-sheet.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
 import { mountInstructions } from './desk/instructions.ts';
 import { mountEvents } from './desk/events.ts';
@@ -79,6 +80,7 @@ const rooms = {
     mountPauses,
     mountExtensions,
     mountInstructions,
+    mountCallSheet,
     mountInstructionSteps,
     mountWordsPublication,
     mountUrges,

@@ -10,6 +10,10 @@ import { many as manyEn } from './en/many.ts';
 import { many as manyZh } from './zh/many.ts';
 import { live as liveEn } from './en/live.ts';
 import { live as liveZh } from './zh/live.ts';
+import { instructing as instructingEn } from './en/instructing.ts';
+import { instructing as instructingZh } from './zh/instructing.ts';
+import { visiting as visitingEn } from './en/visiting.ts';
+import { visiting as visitingZh } from './zh/visiting.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { lists as listsZh } from './zh/lists.ts';
 import { marks as marksEn } from './en/marks.ts';
@@ -58,6 +62,8 @@ const zh = {
   mine: mineZh,
   desk: deskZh,
   handDown: handDownZh,
+  instructing: instructingZh,
+  visiting: visitingZh,
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
@@ -87,6 +93,8 @@ const en: Words = {
   mine: mineEn,
   desk: deskEn,
   handDown: handDownEn,
+  instructing: instructingEn,
+  visiting: visitingEn,
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,

@@ -16,6 +16,7 @@ export const officeTabs = [
   'to-answer',
   'to-approve',
   'to-visit',
+  'to-review',
   'late',
   'answered',
 ] as const;
@@ -100,6 +101,8 @@ function tabCondition(tab: OfficeTab, now: Date) {
       return sql`((m.handling = 'in-progress' and ${draftExists}) or ${correctionExists})`;
     case 'to-visit':
       return sql`m.handling = 'answered' and m.next_step = 'visit'`;
+    case 'to-review':
+      return sql`m.next_step = 'review-above'`;
     case 'late':
       return sql`m.handling <> 'closed' and m.due_at < ${now}`;
     case 'answered':

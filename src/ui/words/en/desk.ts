@@ -269,6 +269,7 @@ export const desk: typeof zh = {
     'to-answer': 'To answer',
     'to-approve': 'To sign',
     'to-visit': 'To visit',
+    'to-review': 'To review',
     late: 'Late',
     answered: 'Answered',
   },

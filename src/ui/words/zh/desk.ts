@@ -266,6 +266,7 @@ export const desk = {
     'to-answer': '待答复',
     'to-approve': '待签发',
     'to-visit': '待回访',
+    'to-review': '复查',
     late: '逾期',
     answered: '已办理',
   },
