@@ -37,7 +37,8 @@ describe.each([
     await page.getByRole('textbox', { name: '做什么' }).fill('三日内修好，结果报我。');
     await page.getByRole('button', { name: '签批交办' }).click();
     await page.getByText('批示已交办').waitFor();
-    expect(complaints).toEqual([]);
+    // The empty form was refused, and the browser says so.
+    expect(complaints.filter((each) => !each.includes('422'))).toEqual([]);
 
     const worker = (await site.visit('/desk/instructions', as(on.worker, reader))).page;
     await worker.getByRole('link', { name: '三日内修好，结果报我。' }).first().click();
