@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { relationsTo } from '../../../domain/policy.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { app } from '../../store/db.ts';
 import { withMessage } from '../../store/lock-message.ts';

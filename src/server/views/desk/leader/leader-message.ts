@@ -1,6 +1,8 @@
 import type { Actor } from '../../../../domain/actor.ts';
+import { isInConflict } from '../../../../domain/conflict.ts';
 import { relationsToInstruction, suggestedDays } from '../../../../domain/instructing.ts';
-import { allows, type Relation, relationsTo } from '../../../../domain/policy.ts';
+import { allows, type Relation } from '../../../../domain/policy.ts';
+import { relationsTo } from '../../../../domain/relations.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { isPublic } from '../../../../domain/visibility.ts';
 import type { Db } from '../../../store/db.ts';
@@ -31,7 +33,7 @@ export interface InstructedMessage extends MessageFacts {
 export async function instructedMessage(db: Db, code: string, actor: Actor): Promise<InstructedMessage> {
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const message = await loadMessage(db, code);
-  if (!message) throw new Refusal('not-found');
+  if (!message || isInConflict(actor, message.matter.conflicts)) throw new Refusal('not-found');
   const rows = await threadRows(db, message.id);
   const relations = new Set<Relation>([
     ...relationsTo(actor, message.matter),
