@@ -44,9 +44,10 @@ export async function instructable(
   const all = parts.flatMap(({ rows }) => rows);
   const { officeIds, postIds } = message.matter.conflicts;
   const barred = new Set([...officeIds.map((id) => `office:${id}`), ...postIds.map((id) => `post:${id}`)]);
-  return all
-    .filter((each) => !barred.has(each.value))
-    .filter((each, index) => all.findIndex((other) => other.value === each.value) === index);
+  return all.filter(
+    (each, index) =>
+      !barred.has(each.value) && all.findIndex((other) => other.value === each.value) === index,
+  );
 }
 
 function byName(postId: number, answerableId: number, words: string) {
