@@ -76,6 +76,7 @@ describe('The leader’s pages', () => {
     expect(await page.getByRole('textbox', { name: '做什么' }).inputValue()).toBe('再查一次原因。');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: /已阅/ }).click();
+    await page.waitForURL((url) => !url.pathname.includes(first.code));
     await page.goto(`${site.web.url}/desk/leader`);
     const read = page.locator('article.letter.read');
     expect(await read.count()).toBe(1);

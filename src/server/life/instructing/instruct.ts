@@ -157,7 +157,7 @@ function issued({ matter }: Locked, i: Issued, now: Date): Effects {
     facts: {
       instruction: i.id,
       post: i.post.id,
-      to: i.to.map(({ post, office }) => (post === null ? { office } : { post })),
+      addressed: i.to.map(({ post, office }) => (post === null ? { office } : { post })),
       reportBy: i.due.toISOString(),
     },
   };
