@@ -5,6 +5,7 @@ import { refusalsOfInstructions } from './refusals-of-instructions.ts';
 import { refusalsOfPhones } from './refusals-of-phones.ts';
 import { refusalsOfPictures } from './refusals-of-pictures.ts';
 import { refusalsOfTheChain } from './refusals-of-the-chain.ts';
+import { refusalsOfDuty } from './refusals-of-duty.ts';
 
 interface Entry {
   status: number;
@@ -152,6 +153,7 @@ export const refusals = {
   ...refusalsOfPictures,
   ...refusalsOfPhones,
   ...refusalsOfReplies,
+  ...refusalsOfDuty,
 } as const satisfies Record<string, Entry>;
 
 /** The code of a refusal: part of the API, never changed once published. */

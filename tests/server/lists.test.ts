@@ -89,6 +89,7 @@ describe('The queue of an office', () => {
     'to-answer': `handling = 'in-progress' and not exists (select from replies a where a.message_id = messages.id and a.state = 'draft' and a.corrects_id is null)`,
     'to-approve': `exists (select from replies a where a.message_id = messages.id and a.state = 'draft' and (handling = 'in-progress' or a.corrects_id is not null))`,
     'to-visit': 'false',
+    'to-review': 'false',
     late: `handling <> 'closed' and due_at < now()`,
     answered: `answered_at is not null and handling in ('answered', 'closed')`,
   };

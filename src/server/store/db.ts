@@ -3,6 +3,8 @@ import pg from 'pg';
 import type { Keys } from './keys.ts';
 import { preparing } from './prepared.ts';
 import type { BoardTables } from './schema/board.ts';
+import type { DeskTables } from './schema/desk.ts';
+import type { BulletinTables } from './schema/bulletins.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
@@ -21,7 +23,9 @@ export interface DB
     PeopleTables,
     ReplyTables,
     SupervisionTables,
-    InstructingTables {}
+    InstructingTables,
+    DeskTables,
+    BulletinTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

@@ -8,7 +8,9 @@ import {
 } from '#server/views/desk/clock-reading.ts';
 import { type Deeds, deedsOf } from '#server/views/desk/deeds.ts';
 import { type DeskMessage, deskMessage } from '#server/views/desk/desk-message.ts';
+import { instructionThread, type ThreadInstruction } from '#server/views/desk/leader/instruction-thread.ts';
 import { officesOf } from '#server/views/desk/office-queue.ts';
+import { type Supervision, supervisionOf } from '#server/views/desk/supervision/supervision-of.ts';
 import { replyTemplates } from '#server/views/desk/reply-templates.ts';
 import type { Refused } from '../refused.ts';
 import type { Staff } from '../admit.ts';
@@ -17,8 +19,11 @@ import type { Staff } from '../admit.ts';
 export interface OpenedCase {
   message: DeskMessage;
   deeds: Deeds;
+  supervision: Supervision;
   clock: (ClockReading & { startsAt: Date }) | null;
   ruler: RulerDay[];
+  /** What leaders instructed on it, as far as this reader may see. */
+  thread: ThreadInstruction[];
   /** The office's templates, the most used first; none where no reply is to be written. */
   templates: OfferedTemplates;
 }
@@ -46,15 +51,19 @@ export interface OfficeAnswer extends Partial<Refused> {
 /** The case for a member of its office; refuses whoever does not work at an office, and whoever has nothing to do with it. */
 export async function openCase(code: string, staff: Staff, at: Date): Promise<OpenedCase> {
   officesOf(staff);
-  const [message, deeds, read] = await Promise.all([
+  const [message, deeds, supervision, read, thread] = await Promise.all([
     deskMessage(board(), code, staff),
     deedsOf(board(), code, staff),
+    supervisionOf(board(), code, staff, at),
     clockReader(at),
+    instructionThread(board(), code, staff),
   ]);
   const promise = message.clocks.find((clock) => clock.promise);
   return {
     message,
     deeds,
+    supervision,
+    thread,
     clock: promise ? { ...read(promise), startsAt: promise.startsAt } : null,
     ruler: promise ? await workingDayRuler(promise, at) : [],
     templates: deeds.draft ? await offeredTemplates(staff, '') : { items: [], total: 0 },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
-import { stands } from '../../../domain/decide.ts';
+import { actOf, stands } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
-import { type Act, allows } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
 import { relationsTo } from '../../../domain/relations.ts';
 import { type StepName, steps } from '../../../domain/steps/table.ts';
 import { signingOffices } from '../../../domain/signatures.ts';
@@ -49,7 +49,8 @@ export async function deedsOf(db: Db, code: string, actor: Actor): Promise<Deeds
   if (!message || actor.kind !== 'staff') return nothing;
   const { matter } = message;
   const relations = relationsTo(actor, matter);
-  const may = (step: StepName) => stands(matter, steps[step]) && allows(steps[step].act as Act, relations);
+  const may = (step: StepName) =>
+    stands(matter, steps[step]) && allows(actOf(matter, steps[step]), relations);
   const replies = await repliesOf(db, matter.id);
   const waiting = replies.filter((r) => r.state === 'draft');
   const open = (decide: boolean) => (r: ReplyFacts) => openTo(actor.staffId, r, decide);

@@ -5,6 +5,8 @@ import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { readWords } from '../../store/people.ts';
 import type { Db } from '../../store/db.ts';
+import { inCharge } from './colleagues.ts';
+import { filterCondition, type QueueFilter } from './queue-filter.ts';
 import { loadMessages, type MessageFacts } from '../message-facts.ts';
 import {
   type Ask,
@@ -21,31 +23,31 @@ export interface QueuedAtOffice extends MessageFacts {
   title: string;
   startsAt: Date | null;
   draftWaits: boolean;
+  /** Who of the office is in charge of it. */
+  inCharge: { id: number; name: string } | null;
 }
 
 /** What these offices answer for, the earliest due first, with the counts of all tabs. */
 export async function officeQueue(
   db: Db,
   actor: Actor,
-  ask: Ask,
+  ask: Ask & { filter?: QueueFilter },
   now: Date,
 ): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
+  const desk = { offices, fits: filterCondition(ask.filter ?? {}, actor, now) };
   // The page is found first, on the message alone: what is joined to it is joined to the page alone.
-  const found = await loadMessages(
-    db,
-    sql`m.id = any (array(${pageOf(offices, ask, now)}))`,
-    orderOf(ask.tab),
-  );
+  const found = await loadMessages(db, sql`m.id = any (array(${pageOf(desk, ask, now)}))`, orderOf(ask.tab));
   const ids = found.map((m) => m.id);
-  const [words, extras, counts] = await Promise.all([
+  const [words, extras, charged, counts] = await Promise.all([
     readWords(
       `staff:${actor.kind === 'staff' ? actor.staffId : 0}`,
       found.filter((m) => !m.text).map((m) => m.id),
       ['original', 'published'],
     ),
     extrasOf(db, ids),
-    countTabs(db, offices, now),
+    inCharge(db, ids, offices),
+    countTabs(db, desk, now),
   ]);
   return {
     items: found.map((m) => ({
@@ -53,6 +55,7 @@ export async function officeQueue(
       title: m.text?.title ?? words.findLast((w) => w.messageId === m.id)?.content['title'] ?? '',
       startsAt: extras.get(m.id)?.startsAt ?? null,
       draftWaits: extras.get(m.id)?.draftWaits ?? false,
+      inCharge: charged.get(m.id) ?? null,
     })),
     counts,
   };

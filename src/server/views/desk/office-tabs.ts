@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../store/db.ts';
 
 /** The tabs of an office's desk. */
@@ -8,6 +8,7 @@ export const officeTabs = [
   'to-answer',
   'to-approve',
   'to-visit',
+  'to-review',
   'late',
   'answered',
 ] as const;
@@ -15,6 +16,12 @@ export type OfficeTab = (typeof officeTabs)[number];
 
 /** How many messages stand under each tab. */
 export type OfficeCounts = Record<OfficeTab, number>;
+
+/** Whose desk is read, and what was filtered on it. */
+export interface Desk {
+  offices: number[];
+  fits: RawBuilder<unknown>;
+}
 
 /** Which page of which tab is asked for. */
 export interface Ask {
@@ -47,6 +54,8 @@ function tabCondition(tab: OfficeTab, now: Date) {
       return sql`${isOpen} and ${draftWaits}`;
     case 'to-visit':
       return sql`${isOpen} and m.handling = 'answered' and m.next_step = 'visit'`;
+    case 'to-review':
+      return sql`${isOpen} and m.next_step = 'review-above'`;
     case 'late':
       return sql`${isOpen} and m.due_at < ${now}`;
     case 'answered':
@@ -55,21 +64,22 @@ function tabCondition(tab: OfficeTab, now: Date) {
 }
 
 /** The page of a tab that was asked for: a query of the ids of its messages, found on the message alone. */
-export function pageOf(offices: number[], ask: Ask, now: Date) {
+export function pageOf(desk: Desk, ask: Ask, now: Date) {
+  const { offices, fits } = desk;
   const [order, most] = [orderOf(ask.tab), ask.limit + (ask.offset ?? 0)];
   const place = sql`${order} limit ${ask.limit} offset ${ask.offset ?? 0}`;
   const condition = tabCondition(ask.tab, now);
   if (ask.tab === 'to-approve')
     return sql`select m.id from (
-      select m.id, m.due_at from messages m where ${atOffices(offices)} and ${condition}
-      union select m.id, m.due_at from messages m where ${atOffices(offices)} and ${isCorrected}) m ${place}`;
+      select m.id, m.due_at from messages m where ${at(desk)} and ${condition}
+      union select m.id, m.due_at from messages m where ${at(desk)} and ${isCorrected}) m ${place}`;
   if (ask.tab !== 'answered')
-    return sql`select m.id from messages m where ${atOffices(offices)} and ${condition} ${place}`;
+    return sql`select m.id from messages m where ${at(desk)} and ${condition} ${place}`;
   // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
   return sql`select m.id from (
       select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
-        where m.answerable_id = o.id and ${atDesks} and ${condition} ${order} limit ${most}) m
-      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${atDesks} and ${condition}) m ${place}`;
+        where m.answerable_id = o.id and ${atDesks} and ${condition} and ${fits} ${order} limit ${most}) m
+      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${atDesks} and ${condition} and ${fits}) m ${place}`;
 }
 
 /** In which order a tab stands. */
@@ -77,12 +87,13 @@ export function orderOf(tab: OfficeTab) {
   return tab === 'answered' ? sql`order by m.answered_at desc, m.id desc` : sql`order by m.due_at, m.id`;
 }
 
-function atOffices(offices: number[]) {
-  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and ${atDesks}`;
+function at({ offices, fits }: Desk) {
+  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and ${atDesks} and ${fits}`;
 }
 
 /** Counts all tabs: what is open row by row, what was answered in all the years by its index alone. */
-export async function countTabs(db: Db, offices: number[], now: Date): Promise<OfficeCounts> {
+export async function countTabs(db: Db, desk: Desk, now: Date): Promise<OfficeCounts> {
+  const { offices, fits } = desk;
   const open = officeTabs.filter((tab) => tab !== 'answered' && tab !== 'to-approve');
   const counts = open.map(
     (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
@@ -90,9 +101,9 @@ export async function countTabs(db: Db, offices: number[], now: Date): Promise<O
   const answered = tabCondition('answered', now);
   const { rows } = await sql<OfficeCounts>`select ${sql.join(counts)},
       count(*) filter (where ${draftWaits})::integer
-      + (select count(*) from messages m where ${atOffices(offices)} and ${isCorrected} and not (${draftWaits}))::integer as "to-approve",
-      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${atDesks} and ${answered})::integer
-      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${atDesks} and ${answered})::integer as answered
-    from messages m where ${atOffices(offices)} and ${isOpen}`.execute(db);
+      + (select count(*) from messages m where ${at(desk)} and ${isCorrected} and not (${draftWaits}))::integer as "to-approve",
+      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${atDesks} and ${answered} and ${fits})::integer
+      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${atDesks} and ${answered} and ${fits})::integer as answered
+    from messages m where ${at(desk)} and ${isOpen}`.execute(db);
   return rows[0] as OfficeCounts;
 }

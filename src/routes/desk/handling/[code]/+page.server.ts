@@ -40,6 +40,12 @@ export const actions: Actions = {
   'end-mark': (event) => act(event, 'end-mark'),
   visit: (event) => act(event, 'visit'),
   template: (event) => useTemplate(event),
+  urge: (event) => act(event, 'urge'),
+  'open-dossier': (event) => act(event, 'open-dossier'),
+  'report-dossier': (event) => act(event, 'report-dossier'),
+  'reply-dossier': (event) => act(event, 'reply-dossier'),
+  escalate: (event) => act(event, 'escalate'),
+  'close-dossier': (event) => act(event, 'close-dossier'),
 
   /** Shows one private value, once; the look is on record before the value is given. */
   reveal: async ({ locals, params, request }) => {

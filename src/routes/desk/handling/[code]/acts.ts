@@ -11,6 +11,7 @@ import { proposeMark } from '#server/life/replies/propose-mark.ts';
 import { writeNote } from '#server/life/replies/write-note.ts';
 import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
 import { Refusal } from '#domain/refusal.ts';
+import { superviseActs } from '../../supervising/supervise-acts.ts';
 import { textOf } from '../../text-of.ts';
 
 /** One act of the office on a case: reads its form and takes the step. */
@@ -81,6 +82,7 @@ export const officeActs = {
       actor,
       now,
     ),
+  ...superviseActs,
 } as const satisfies Record<string, OfficeAct>;
 
 export type OfficeActName = keyof typeof officeActs;
