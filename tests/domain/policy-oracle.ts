@@ -57,6 +57,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
+  // Not in the rules: an office or the reviewer may (简易流程).
+  'put on the fast track': ['reviewer', 'answerable'],
   'pause the promise clock': ['answerable'],
   // Above may end a pause, never begin one.
   'resume the promise clock': ['answerable', 'above'],
@@ -242,4 +244,8 @@ export const ruleOf: Record<StepName, Act> = {
   'take-instruction-back': 'take an instruction back',
   'publish-instruction': 'make an instruction public',
   'urge-instruction': 'keep the clock',
+  'follow-rule': 'keep the clock',
+  'raise-urgency-later': 'raise urgency after transfer',
+  'lower-urgency': 'lower urgency after transfer',
+  'fast-track': 'put on the fast track',
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SmsSender } from '../outside/sms/sms-sender.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
+import { followChange, followChangePayload } from './follow-change.ts';
 import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
@@ -34,6 +35,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
+    'follow-change': task('follow-change', followChangePayload, (p) => followChange(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
     'plan-visit': task('plan-visit', planVisitPayload, (p) => planVisit(p, now())),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),

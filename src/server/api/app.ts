@@ -8,6 +8,7 @@ import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
 import { mountConflicts } from './desk/conflicts.ts';
 import { mountEndings } from './desk/endings.ts';
+import { mountClockPolicies } from './desk/clock-policies.ts';
 import { mountExtensions } from './desk/extensions.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
 import { mountInstructions } from './desk/instructions.ts';
@@ -26,6 +27,7 @@ import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountTransfers } from './desk/transfers.ts';
+import { mountUrgency } from './desk/urgency.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
@@ -72,6 +74,8 @@ const rooms = {
     mountExtensions,
     mountInstructions,
     mountInstructionSteps,
+    mountUrgency,
+    mountClockPolicies,
     mountWordsPublication,
     mountUrges,
     mountDossiers,

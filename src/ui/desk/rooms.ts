@@ -15,7 +15,9 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   if (is('reviewer')) rooms.push({ href: '/desk/review', text: w.desk.review });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/templates', text: w.replies.templates });
+  if (is('head', 'supervisor')) rooms.push({ href: '/desk/extensions', text: w.waiting.extensions });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
+  if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   return rooms;
 }

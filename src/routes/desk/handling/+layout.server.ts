@@ -32,7 +32,14 @@ export const load: LayoutServerLoad = async (event) => {
     region: item.region?.name ?? null,
     leader: item.leader.name,
     draftWaits: item.draftWaits,
-    clock: item.dueAt ? read({ startsAt: item.startsAt, dueAt: item.dueAt, what: item.next }) : null,
+    clock: item.dueAt
+      ? read({
+          startsAt: item.startsAt,
+          dueAt: item.dueAt,
+          what: item.next,
+          pausedUntil: item.pausedUntil,
+        })
+      : null,
   }));
   // The path is named so that every step through the queue reads it anew.
   return { queue: { rows, counts, place, limit: queueRows, at, path: event.url.pathname } };

@@ -48,15 +48,17 @@ export async function openCase(code: string, staff: Staff, at: Date): Promise<Op
   officesOf(staff);
   const [message, deeds, read] = await Promise.all([
     deskMessage(board(), code, staff),
-    deedsOf(board(), code, staff),
+    deedsOf(board(), code, staff, at),
     clockReader(at),
   ]);
   const promise = message.clocks.find((clock) => clock.promise);
   return {
     message,
     deeds,
-    clock: promise ? { ...read(promise), startsAt: promise.startsAt } : null,
-    ruler: promise ? await workingDayRuler(promise, at) : [],
+    clock: promise
+      ? { ...read({ ...promise, pausedUntil: message.pausedUntil }), startsAt: promise.startsAt }
+      : null,
+    ruler: promise && !message.pausedUntil ? await workingDayRuler(promise, at) : [],
     templates: deeds.draft ? await offeredTemplates(staff, '') : { items: [], total: 0 },
   };
 }

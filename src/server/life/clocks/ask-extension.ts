@@ -12,6 +12,7 @@ import { insertClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
+import { rulesFor } from './ruled.ts';
 import { neededWords, staffIdOf } from './needed-words.ts';
 
 /** A request for more time: until when, why in words for the citizen, and what only the house reads. */
@@ -53,7 +54,7 @@ async function requestEffects(
   const promise = await runningPromise(tx, matter.id);
   if (now >= promise.dueAt) throw new Refusal('too-late');
   if (await openExtension(tx, matter.id)) throw new Refusal('extension-asked');
-  const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw: false };
+  const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw: (await rulesFor(locked, now)).byPetitionLaw };
   if ((await extensionsSince(tx, matter.id, promise.startsAt)) >= mostExtensions(of))
     throw new Refusal('too-often-extended');
   const calendar = await knownCalendar(now);

@@ -94,7 +94,7 @@ function tabCondition(tab: OfficeTab, now: Date) {
     case 'to-visit':
       return sql`m.handling = 'answered' and m.next_step = 'visit'`;
     case 'late':
-      return sql`m.handling <> 'closed' and m.due_at < ${now}`;
+      return sql`m.handling <> 'closed' and m.due_at < ${now} and m.paused_until is null`;
     case 'answered':
       return sql`m.answered_at is not null and m.handling in ('answered', 'closed')`;
   }

@@ -34,6 +34,11 @@ export const actions: Actions = {
   correct: (event) => act(event, 'correct'),
   note: (event) => act(event, 'note'),
   visit: (event) => act(event, 'visit'),
+  pause: (event) => act(event, 'pause'),
+  resume: (event) => act(event, 'resume'),
+  'ask-extension': (event) => act(event, 'ask-extension'),
+  urgency: (event) => act(event, 'urgency'),
+  'fast-track': (event) => act(event, 'fast-track'),
   template: (event) => useTemplate(event),
 
   /** Shows one private value, once; the look is on record before the value is given. */

@@ -9,6 +9,7 @@ import { draftCorrection } from '#server/life/replies/draft-correction.ts';
 import { writeNote } from '#server/life/replies/write-note.ts';
 import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
 import { Refusal } from '#domain/refusal.ts';
+import { timeActs } from './time-acts.ts';
 import { textOf } from '../../text-of.ts';
 
 /** One act of the office on a case: reads its form and takes the step. */
@@ -63,6 +64,7 @@ export const officeActs = {
       actor,
       now,
     ),
+  ...timeActs,
 } as const satisfies Record<string, OfficeAct>;
 
 export type OfficeActName = keyof typeof officeActs;
