@@ -6,7 +6,7 @@ import { askExtension } from '#server/life/clocks/ask-extension.ts';
 import { changeUrgency, putOnFastTrack } from '#server/life/clocks/change-urgency.ts';
 import { resume } from '#server/life/clocks/resume.ts';
 import { textOf } from '../../text-of.ts';
-import type { OfficeAct } from './acts.ts';
+import type { OfficeAct } from './office-act.ts';
 
 /** What an office can do about the time of a case, by the name under which its form is sent. */
 export const timeActs = {
