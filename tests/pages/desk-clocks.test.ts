@@ -42,7 +42,8 @@ describe('asking the citizen for more', () => {
     expect(await page.locator('#time').textContent()).toContain('桥头的照片');
     expect(await page.getByText('正在等留言人补充').count()).toBeGreaterThan(0);
     expect(await faultsOf((await desk.at(desk.zhao, `/desk/handling/${code}`)).page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    // The browser notes the form that was refused, and nothing else.
+    expect(complaints.filter((each) => !each.includes('422'))).toEqual([]);
     const own = await desk.site.visit(`/messages/${code}`, { as: { citizenId } });
     expect(await own.page.locator('main').textContent()).toContain('请发一张桥头的照片');
     expect(await own.page.getByRole('link', { name: '现在补充' }).getAttribute('href')).toBe(
