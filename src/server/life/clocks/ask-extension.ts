@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
-import { refuseStranger } from '../../../domain/decide.ts';
+import { refuseStranger, stands } from '../../../domain/decide.ts';
+import { steps } from '../../../domain/steps/table.ts';
 import { extendedDue, mostExtensions } from '../../../domain/extending.ts';
 import type { Until } from '../../../domain/pausing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -31,14 +32,13 @@ export async function askExtension(
   const words = neededWords({ words: request.words, internal: request.internal });
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'ask-extension', actor);
-    const effects =
-      locked.matter.nextStep === 'answer' && locked.matter.pausedUntil === null
-        ? await requestEffects(tx, locked, {
-            request: { ...request, ...words },
-            askedBy: staffIdOf(actor),
-            now,
-          })
-        : undefined;
+    const effects = stands(locked.matter, steps['ask-extension'])
+      ? await requestEffects(tx, locked, {
+          request: { ...request, ...words },
+          askedBy: staffIdOf(actor),
+          now,
+        })
+      : undefined;
     const taken = await takeLocked(tx, locked, { step: 'ask-extension', actor, now, effects });
     return { ...taken, extensionId: locked.spareId };
   });

@@ -1,7 +1,8 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { type ClockPolicy, policedClocks, type PolicedClock } from '../../../domain/clock-policies.ts';
 import { kinds, type Kind, urgencies, type Urgency } from '../../../domain/message.ts';
-import { allows, relationsAtLarge } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
+import { relationsAtLarge } from '../../../domain/relations.ts';
 import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { recordClockChange } from '../../store/clock-changes.ts';
