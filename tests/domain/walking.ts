@@ -188,11 +188,11 @@ export function everyStanding(): Walk[] {
 }
 
 // Ways that cross each other only by multiplying are gone by one kind each, and before the first answer: joint parts and
-// deep trees with complaints, conflicts of interest with help, waiting with consultations; random walks go them all.
+// deep trees with complaints, conflicts of interest with help; random walks go them all.
 function isWorthGoing(step: StepName, m: Matter): boolean {
   const fresh = m.answeredAt === null;
   if (step === 'call-in') return fresh && m.kind === 'complaint';
-  if (step === 'pause') return fresh && m.kind === 'consultation' && leadLine(m.orders).length === 0;
+  if (step === 'pause') return fresh && leadLine(m.orders).length === 0;
   // Hidden after its answer and reopened, it is handed down like any other.
   const hidden = m.publication === 'withdrawn' && m.reopened === 1 && m.questions === 0;
   if (step === 'assign')
