@@ -192,7 +192,6 @@ export function everyStanding(): Walk[] {
 function isWorthGoing(step: StepName, m: Matter): boolean {
   const fresh = m.answeredAt === null;
   if (step === 'call-in') return fresh && m.kind === 'complaint';
-  if (step === 'pause') return fresh && leadLine(m.orders).length === 0;
   // Hidden after its answer and reopened, it is handed down like any other.
   const hidden = m.publication === 'withdrawn' && m.reopened === 1 && m.questions === 0;
   if (step === 'assign')
