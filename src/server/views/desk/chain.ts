@@ -21,11 +21,12 @@ export interface Chain {
   conflicts: { offices: string[]; staff: number };
 }
 
-/** What this member of staff may do with a message in the chain, and what is proposed; 404 for strangers. */
+/** What this member of staff may do with a message in the chain, and what is proposed. */
 export async function chainOf(db: Db, code: string, actor: Actor, now: Date): Promise<Chain> {
   const message = await loadMessage(db, code);
-  if (!message || actor.kind !== 'staff' || !sightOf(actor, message.matter).original)
-    throw new Refusal('not-found');
+  if (!message || actor.kind !== 'staff') throw new Refusal('not-found');
+  // Whoever may not read it has nothing to move.
+  if (!sightOf(actor, message.matter).original) return unmoved;
   const { matter, facts, id } = message;
   const deeds = chainDeedsOf(matter, actor, now);
   const reader = `staff:${actor.staffId}`;
@@ -47,6 +48,17 @@ export async function chainOf(db: Db, code: string, actor: Actor, now: Date): Pr
       : [];
   return { deeds, proposed, ending, conflicts };
 }
+
+const unmoved: Chain = {
+  deeds: {
+    ...{ assign: false, callIn: false, transfer: false, returnTransfer: false, rule: false },
+    ...{ nameComplained: false, declareConflict: false, merge: false, proposeEnd: false, decideEnd: false },
+    orders: [],
+  },
+  proposed: [],
+  ending: null,
+  conflicts: { offices: [], staff: 0 },
+};
 
 async function openEnding(
   db: Db,
