@@ -6,6 +6,7 @@ import { answerProbe } from './front/probes.ts';
 import { refuseMalformed } from './front/refuse-malformed.ts';
 import { openApi, openPages, type Room } from './front/rooms.ts';
 import { stampRequest } from './front/stamp-request.ts';
+import { endStreams } from './server/api/desk/open-streams.ts';
 import { ConfigError } from './server/env-reader.ts';
 import type { Config } from './server/config.ts';
 import { log } from './server/log.ts';
@@ -96,6 +97,7 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    endStreams();
     const force = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
       clearTimeout(force);

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import { isInConflict } from './conflict.ts';
 import type { Matter } from './matter.ts';
 import type { Order } from './hand-down/order.ts';
 import { type Act, policy, type Relation } from './policy.ts';
@@ -79,7 +80,9 @@ export function actOf(matter: Matter, step: Step): Act {
 
 function roleIn(matter: Matter, step: Step, actor: Actor, { of, also }: About): Relation {
   const own = of ? relationsToOrder(actor, matter, of) : relationsTo(actor, matter);
-  const relations = new Set([...own, ...(also ?? [])]);
+  // Whoever is complained of, or declared a conflict, has no part in what hangs on the message either.
+  const further = isInConflict(actor, matter.conflicts) ? [] : (also ?? []);
+  const relations = new Set([...own, ...further]);
   const act = actOf(matter, step);
   const role = (policy[act] as readonly Relation[]).find((r) => relations.has(r));
   if (role) return role;

@@ -61,6 +61,8 @@ export const draftSchema = z.object({
   otherPhone: z.boolean().catch(false),
   /** What was refused at the end; each stands at its stage until that is mended. */
   faults: z.array(faultSchema).catch([]),
+  /** Codes of guidance that was shown to the writer: it is offered once. */
+  offered: z.array(z.string()).catch([]),
   sent: sentSchema.nullable().catch(null),
 });
 

@@ -23,6 +23,8 @@ export type Relation =
   | 'operator'
   | 'auditor'
   | 'examiner'
+  | 'head'
+  | 'duty officer'
   | 'machine';
 
 // Who works on a message, or stands over those who do.
@@ -105,6 +107,7 @@ export const policy = {
   visit: ['answerable', 'above'],
   'see the phone for a call': ['answerable', 'above'],
   'keep the clock': ['machine'],
+  'put in charge': ['answerable', 'holder', 'joint'],
   urge: ['above', 'machine'],
   'open a dossier': ['above', 'machine'],
   'report in a dossier': ['answerable', 'holder', 'joint'],
@@ -113,7 +116,13 @@ export const policy = {
   'close a dossier': ['above'],
   'read history': handling,
   'read the review queue': ['reviewer'],
+  'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  'report upward': ['answerable', 'above'],
+  'send a bulletin': ['above'],
+  'sign for a bulletin': ['addressed'],
+  'duty roster': ['head'],
+  'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
 } as const satisfies Record<string, readonly Relation[]>;

@@ -55,4 +55,9 @@ export const refusalsAtDesk = {
     zh: '一次最多办 {most} 件。',
     en: 'At most {most} at once.',
   },
+  'nothing-filtered': {
+    status: 422,
+    zh: '先选好筛选条件，再起名保存。',
+    en: 'Choose filters first, then keep them.',
+  },
 } as const;

@@ -35,6 +35,7 @@ const concerns = {
   notice: 'handling',
   circular: 'handling',
   'special-report': 'supervision',
+  'bulletin-unread': 'handling',
   emergency: 'handling',
 } as const satisfies Record<string, DutyQueue>;
 

@@ -7,7 +7,8 @@ import { relationsAtLarge, relationsTo } from '../../src/domain/relations.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { type StepName, steps } from '../../src/domain/steps/table.ts';
 import { cast, type Name, names, places } from './cast.ts';
-import { everyRelation, oracle, ruleOf } from './policy-oracle.ts';
+import { everyRelation, oracle } from './policy-oracle.ts';
+import { ruleOf } from './rule-of-steps.ts';
 import { stage, type Stage, stages } from './stages.ts';
 
 const acts = Object.keys(oracle) as Act[];

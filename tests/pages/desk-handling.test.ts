@@ -21,7 +21,7 @@ describe.each([
     const { code } = await desk.transferred({ title: `桥塌了 ${how}`, body: '请派人。我电话13900001111。' });
     const zhao = (await desk.at(desk.zhao, '/desk/handling', reader)).page;
     await zhao.getByRole('link', { name: new RegExp(`桥塌了 ${how}`) }).click();
-    await zhao.getByRole('button', { name: '受理' }).click();
+    await zhao.getByRole('button', { name: '受理', exact: true }).click();
     await zhao.getByText('已受理。').waitFor();
     expect(await zhao.getByRole('textbox', { name: '署名单位' }).inputValue()).toContain('广元市');
     await zhao.getByRole('button', { name: '交签发' }).click();
@@ -65,6 +65,7 @@ describe.each([
     await qian.getByRole('button', { name: '记下回访' }).click();
     await qian.getByText('请填写这一项').first().waitFor();
     await qian.getByRole('radio', { name: '没有解决' }).check();
+    await qian.getByRole('radio', { name: '答复与实际不符' }).check();
     await qian.getByRole('textbox', { name: '通话记要' }).fill('说桥面又裂了。');
     await qian.getByRole('button', { name: '记下回访' }).click();
     await qian.getByText('回访已记下').waitFor();

@@ -6,6 +6,7 @@ import { rate } from '../../src/server/life/citizen/rate.ts';
 import { accept } from '../../src/server/life/handling/accept.ts';
 import { approveReply } from '../../src/server/life/handling/decide-reply.ts';
 import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
+import { fire } from '../../src/server/after/rounds/start-rounds.ts';
 import { raiseUrgency } from '../../src/server/life/intake/raise-urgency.ts';
 import { review } from '../../src/server/life/intake/review.ts';
 import { keepPhone } from '../../src/server/life/people/keep-phone.ts';
@@ -149,6 +150,32 @@ describe('An office hears of what comes to it', () => {
   });
 });
 
+describe('The clock', () => {
+  test('warns the holder at half and four fifths and says late, each once however often it is looked at', async () => {
+    const luo = await written(stage, { kind: 'consultation' });
+    await review(luo.code, { visibility: 'public' }, jia, minutes(46));
+    const look = async (time: string) => {
+      const now = new Date(`2026-11-${time}:00+08:00`);
+      while ((await fire(now)) === 'full');
+      await work.settle(now);
+    };
+    for (const time of ['10T16:30', '10T16:31', '11T11:24', '11T11:25', '12T00:00', '12T00:00'])
+      await look(time);
+    const heard = (await told(luo.id)).filter((n) => n.who === '经办人赵').map((n) => n.what);
+    expect(heard).toEqual(['new-transfer', 'warned-half', 'warned-four-fifths', 'urged']);
+  });
+
+  test('of which nobody looked for days speaks once, of the latest', async () => {
+    const luo = await written(stage, { kind: 'consultation' });
+    await review(luo.code, { visibility: 'public' }, jia, minutes(46));
+    const now = new Date('2026-11-20T10:00:00+08:00');
+    while ((await fire(now)) === 'full');
+    await work.settle(now);
+    const heard = (await told(luo.id)).filter((n) => n.who === '经办人赵').map((n) => n.what);
+    expect(heard).toEqual(['new-transfer', 'urged']);
+  });
+});
+
 describe('By night', () => {
   test('an emergency rings the review desk and then the officer on duty at once, without a word of it', async () => {
     const shift = await onDuty(zhao, 'handling', new Date(night.getTime() - 3_600_000), 10);
@@ -203,30 +230,5 @@ describe('By night', () => {
     await work.again();
     await work.settle(night);
     expect(await delivery()).toEqual([{ state: 'sent', attempts: 2, last_error: null }]);
-  });
-});
-
-describe('The phone of a member of staff', () => {
-  test('is kept sealed, replaced and forgotten by themselves or an operator, and by nobody else', async () => {
-    const operator = await stage.staff('运营乙', 'operator');
-    await keepPhone({ staffId: head.staffId, phone: '13900000009' }, operator, minutes(1));
-    const since = () =>
-      rowsOf<{ phone_at: Date | null }>('select phone_at from staff where id = $1', [head.staffId]);
-    expect(await since()).toEqual([{ phone_at: minutes(1) }]);
-    await expect(
-      keepPhone({ staffId: head.staffId, phone: '13900000008' }, zhao, minutes(2)),
-    ).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(
-      keepPhone({ staffId: head.staffId, phone: '12345' }, head, minutes(2)),
-    ).rejects.toMatchObject({
-      code: 'invalid',
-    });
-    await expect(rowsOf('select * from private.staff_phones')).rejects.toThrow(/permission denied/);
-    const [change] = await rowsOf<{ text: string }>(
-      `select what::text as text from directory_changes where what->>'act' = 'keep-phone' order by id desc limit 1`,
-    );
-    expect(change?.text).not.toContain('1390000');
-    await keepPhone({ staffId: head.staffId, phone: '' }, head, minutes(3));
-    expect(await since()).toEqual([{ phone_at: null }]);
   });
 });

@@ -7,7 +7,7 @@ import { visitor, type Actor } from '../../src/domain/actor.ts';
 import type { Publication } from '../../src/domain/status.ts';
 import { closePictures, openPictures } from '../../src/server/pictures/pictures-room.ts';
 import { servePicture } from '../../src/server/pictures/serve.ts';
-import { attachPictures, claimPictures, type ChosenPicture } from '../../src/server/store/attach-pictures.ts';
+import { attachPictures, hangingOn, type ChosenPicture } from '../../src/server/store/attach-pictures.ts';
 import { runComposed } from '../../src/server/store/compose.ts';
 import { closeStore, openStore } from '../../src/server/store/db.ts';
 import { reviewPictures } from '../../src/server/store/review-pictures.ts';
@@ -84,11 +84,7 @@ export function see(
 
 /** Attaches as the intake does: claimed and hung on the message in one statement. */
 export async function attach(messageId: number, chosen: ChosenPicture[], at = now): Promise<string[]> {
-  const attached = attachPictures(chosen, { messageId: String(messageId), claimed: 'claimed', now: at });
-  const ctes: Parameters<typeof runComposed>[1] = [
-    ['claimed', claimPictures(chosen, at)],
-    ['attached', attached],
-  ];
+  const ctes = attachPictures(hangingOn(messageId, chosen, at));
   return (await runComposed<{ id: string }>(alone, ctes, () => 'select id from attached')).map(
     (each) => each.id,
   );

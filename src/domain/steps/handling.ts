@@ -77,6 +77,15 @@ export const handlingSteps = {
     promise: 'same',
     why: 'Progress is told without stopping the clock.',
   },
+  'put-in-charge': {
+    act: 'put in charge',
+    from: { publication: handled, handling: ['waiting', 'in-progress', 'answered'] },
+    to: {},
+    next: 'same',
+    holder: 'same',
+    promise: 'same',
+    why: 'Who of an office works on it changes nothing outside.',
+  },
   answer: {
     act: 'decide a reply',
     from: { publication: handled, handling: ['in-progress'], next: ['answer', 'collate', 'review-above'] },

@@ -29,6 +29,13 @@ export const supervisionSteps = {
   },
   'reply-dossier': { act: 'reply in a dossier', from: {}, to: {}, ...unmoved },
   'dossier-late': { act: 'keep the clock', from: {}, to: {}, ...unmoved },
+  'report-upward': {
+    act: 'report upward',
+    from: { publication: handled, handling: ['waiting', 'in-progress', 'answered'] },
+    to: { attention: 'reported-upward' },
+    ...unmoved,
+    why: 'A special report names it to the command centre of the same level; who answers and by when stays.',
+  },
   escalate: { act: 'escalate', from: {}, to: { attention: 'reported-upward' }, ...unmoved },
   'close-dossier': {
     act: 'close a dossier',

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import type { SmsSender } from '../outside/sms/sms-sender.ts';
+import { remindLateUnits } from '../life/bulletins/remind-units.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
 import { followChange, followChangePayload } from './follow-change.ts';
@@ -8,6 +9,7 @@ import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
+import { reportUpward, reportUpwardPayload } from './report-upward.ts';
 import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
@@ -38,6 +40,10 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'follow-change': task('follow-change', followChangePayload, (p) => followChange(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
     'plan-visit': task('plan-visit', planVisitPayload, (p) => planVisit(p, now())),
+    'report-upward': task('report-upward', reportUpwardPayload, (p) => reportUpward(p, findStaff, now())),
+    'remind-units': task('remind-units', nothing, async () => {
+      await remindLateUnits(now());
+    }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };
@@ -52,5 +58,6 @@ export function triesOf(name: string): number {
   return name === 'deliver-code' ? 6 : usual;
 }
 
-/** When the sweeping is done and the operator warned; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
-export const timetable = '*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3';
+/** When the sweeping is done, the operator warned and a unit reminded; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
+export const timetable =
+  '*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3';

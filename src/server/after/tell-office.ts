@@ -11,13 +11,13 @@ export const tellOfficePayload = z.object({
   what: z.enum(staffHappenings as [StaffHappening, ...StaffHappening[]]),
   cause: z.string().min(1),
   urgent: z.boolean(),
+  /** Which bulletin, where one came in. */
+  bulletin: z.number().int().nullish(),
 });
 
 /** Tells an office: a notice at the desk of whoever is on duty there, and a text message when it cannot wait. */
-export async function tellOffice(
-  { office, message, what, cause, urgent }: z.infer<typeof tellOfficePayload>,
-  now: Date,
-): Promise<void> {
+export async function tellOffice(payload: z.infer<typeof tellOfficePayload>, now: Date): Promise<void> {
+  const { office, message, what, cause, urgent } = payload;
   const listeners = await staffListeners({ officeId: office, messageId: message, what }, now);
   const hearers = hearersOf({ what, urgent }, listeners);
   if (hearers.length === 0) {
@@ -26,7 +26,9 @@ export async function tellOffice(
     return;
   }
   const smsAt = staffSmsAt(urgent, now);
-  const given = await giveStaffNotice({ hearers, messageId: message, what, cause, urgent, at: now, smsAt });
+  const bulletinId = payload.bulletin ?? null;
+  const about = { hearers, messageId: message, bulletinId };
+  const given = await giveStaffNotice({ ...about, what, cause, urgent, at: now, smsAt });
   if (urgent && given.told > 0 && given.rung === 0)
     log().error({ office, message, what }, 'an urgent notice rings nobody: no phone is known');
 }

@@ -10,25 +10,34 @@ import { mountConflicts } from './desk/conflicts.ts';
 import { mountEndings } from './desk/endings.ts';
 import { mountClockPolicies } from './desk/clock-policies.ts';
 import { mountExtensions } from './desk/extensions.ts';
+import { mountCallSheet } from './desk/call-sheet.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
 import { mountInstructions } from './desk/instructions.ts';
+import { mountEvents } from './desk/events.ts';
+import { mountBulletinSteps } from './desk/bulletin-steps.ts';
+import { mountBulletins } from './desk/bulletins.ts';
 import { mountLock } from './desk/lock.ts';
 import { mountMarks } from './desk/marks.ts';
+import { mountMany } from './desk/many.ts';
 import { mountDeskMessage } from './desk/message.ts';
 import { mountNotes } from './desk/notes.ts';
 import { mountOrders } from './desk/orders.ts';
 import { mountPauses } from './desk/pauses.ts';
+import { mountNotices } from './desk/notices.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
 import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
+import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountTransfers } from './desk/transfers.ts';
 import { mountUrgency } from './desk/urgency.ts';
 import { mountVisits } from './desk/visits.ts';
+import { mountWall } from './desk/wall.ts';
+import { mountRoster } from './desk/roster.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
@@ -73,12 +82,21 @@ const rooms = {
     mountPauses,
     mountExtensions,
     mountInstructions,
+    mountCallSheet,
     mountInstructionSteps,
     mountUrgency,
     mountClockPolicies,
     mountWordsPublication,
     mountUrges,
     mountDossiers,
+    mountWall,
+    mountEvents,
+    mountMany,
+    mountNotices,
+    mountRoster,
+    mountBulletins,
+    mountBulletinSteps,
+    mountSpecialReports,
   ],
   about: [mountDocument, mountProblems],
 };

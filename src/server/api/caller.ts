@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Actor, visitor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -45,4 +46,10 @@ function isFromOurPages(c: Context): boolean {
 function ourOrigin(c: Context): string {
   const host = c.req.header('x-huiyin-host');
   return host ? `${c.req.header('x-huiyin-protocol')}://${host}` : currentConfig().publicUrl;
+}
+
+/** By what a caller's session is told apart, without being it. */
+export function callerKey(c: Context): string {
+  const secret = c.req.header('authorization') ?? sessionOf(c.req.header('cookie')) ?? '';
+  return createHash('sha256').update(secret).digest('base64url');
 }

@@ -6,26 +6,41 @@ export interface ChosenPicture {
   public: boolean;
 }
 
-/**
- * Locks those of the chosen pictures that may still be attached: its rows counted and compared with the choice
- * decide in the same statement whether the message is taken, whoever else attaches one of them meanwhile.
- */
-export function claimPictures(chosen: readonly ChosenPicture[], now: Date): Part {
-  return (bind) => `select id from pictures where id = any(${bind(chosen.map((each) => each.id))}::text[])
-    and message_id is null and state = 'kept' and expires_at > ${bind(now)} for update`;
+/** A picture on its way to its place in a message. */
+interface Hanging extends ChosenPicture {
+  message: number;
+  position: number;
+  at: Date;
 }
 
-/** Hangs the claimed pictures on the message in the writer's order; messageId and claimed are SQL of the same statement. */
-export function attachPictures(
-  chosen: readonly ChosenPicture[],
-  on: { messageId: string; claimed: string; now: Date },
-): Part {
-  return (
-    bind,
-  ) => `update pictures p set message_id = ${on.messageId}, position = c.position, author_public = c.public,
-      draft_id = null, attached_at = ${bind(on.now)}, expires_at = null
-    from unnest(${bind(chosen.map((each) => each.id))}::text[], ${bind(chosen.map((each) => each.public))}::boolean[])
-      with ordinality as c (id, public, position)
-    where p.id = c.id and p.id in (select id from ${on.claimed}) and p.message_id is null
-    returning p.id`;
+/** The chosen pictures of one message, in the writer's order. */
+export function hangingOn(message: number, chosen: readonly ChosenPicture[], at: Date): Hanging[] {
+  return chosen.map((each, i) => ({ ...each, message, position: i + 1, at }));
+}
+
+const columns = 'as c (id text, public boolean, message bigint, position smallint, at timestamptz)';
+
+/**
+ * Hangs pictures on their messages; `attached` returns those that were still free. They are locked first, in one order,
+ * so that the rows counted decide in the same statement whether a message is taken, whoever else attaches one meanwhile.
+ */
+export function attachPictures(hanging: readonly Hanging[]): [string, Part][] {
+  const given = JSON.stringify(hanging);
+  return [
+    [
+      'claimed',
+      (bind) => `select p.id from pictures p join json_to_recordset(${bind(given)}) ${columns} on c.id = p.id
+    where p.message_id is null and p.state = 'kept' and p.expires_at > c.at order by p.id for update of p`,
+    ],
+    [
+      'attached',
+      (
+        bind,
+      ) => `update pictures p set message_id = c.message, position = c.position, author_public = c.public,
+      draft_id = null, attached_at = c.at, expires_at = null
+    from json_to_recordset(${bind(given)}) ${columns}
+    where p.id = c.id and p.id in (select id from claimed) and p.message_id is null
+    returning p.id`,
+    ],
+  ];
 }

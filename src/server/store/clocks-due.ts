@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Firing, RunningClock } from '../../domain/firing.ts';
+import { warningOf } from '../../domain/warning.ts';
 import { named } from './compose.ts';
 import { inTransaction } from './tx.ts';
 
@@ -12,6 +13,7 @@ export interface DueClock extends RunningClock {
 const columns = `id, message_id as "messageId", what, promise, starts_at as "startsAt", due_at as "dueAt", stage,
   idle_ms::float8 as "idleMs", resumes_at as "resumesAt"`;
 
+// While a message awaits review, only the review clock is the desk's; the promise is not its to keep.
 // What running out does hangs on the firing itself: whoever records it leaves the job, once. A clock that resumes has no
 // stage to record; it is locked and speaks no more, so its job is left once too.
 const fire = named(`with each as (
@@ -26,6 +28,15 @@ const fire = named(`with each as (
     select 'run-out', jsonb_build_object('clock', e.clock, 'message', e.message, 'effect', e.effect), $8::timestamptz
     from each e left join fired f on f.clock_id = e.clock and f.stage = 3
     where e.effect is not null and (f.stage is not null or e.effect = 'resume-due') returning id
+  ), told as (
+    insert into outbox (task, payload, run_at)
+    select 'tell-office', jsonb_build_object('office', t.office, 'message', t.message_id, 'what', t.what,
+      'cause', 'clock:' || t.clock || ':' || t.stage, 'urgent', t.urgent), $8::timestamptz
+    from (select w.clock, w.stage, w.what, c.message_id, coalesce(case when c.promise then m.holder_id end, c.owner_id) as office, m.urgency = 'emergency' as urgent,
+        m.publication = 'awaiting-review' and c.promise as not_theirs_yet
+      from unnest($6::bigint[], $7::smallint[], $9::text[]) as w (clock, stage, what)
+      join fired f on f.clock_id = w.clock and f.stage = w.stage join clocks c on c.id = w.clock join messages m on m.id = c.message_id) t
+    where t.what is not null and t.office is not null and not t.not_theirs_yet returning id
   )
   select (select count(*) from moved) as moved, (select count(*) from fired) as fired, (select count(*) from left_behind) as jobs`);
 
@@ -39,7 +50,13 @@ export async function fireDueClocks(
   return inTransaction<DueClock, number>(opening, async (tx, clocks) => {
     if (clocks.length === 0) return 0;
     const fired = clocks.map((clock) => ({ clock, ...firing(clock) }));
-    const stages = fired.flatMap(({ clock, stages }) => stages.map((stage) => ({ id: clock.id, stage })));
+    const stages = fired.flatMap(({ clock, stages }) =>
+      stages.map((stage) => ({
+        id: clock.id,
+        stage,
+        what: stage === stages.at(-1) ? warningOf(clock, stage) : null,
+      })),
+    );
     await tx.rows(fire, [
       clocks.map((c) => c.id),
       clocks.map((c) => c.messageId),
@@ -49,6 +66,7 @@ export async function fireDueClocks(
       stages.map((s) => s.id),
       stages.map((s) => s.stage),
       now,
+      stages.map((s) => s.what),
     ]);
     return clocks.length;
   });

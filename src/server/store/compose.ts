@@ -31,3 +31,8 @@ export function named(text: string): Statement {
   }
   return { name, text };
 }
+
+/** Bytes as the database reads them inside JSON. */
+export function asHex(bytes: Buffer): string {
+  return `\\x${bytes.toString('hex')}`;
+}

@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Keys } from './keys.ts';
 import type { BoardTables } from './schema/board.ts';
+import type { DeskTables } from './schema/desk.ts';
+import type { BulletinTables } from './schema/bulletins.ts';
 import type { DirectoryTables } from './schema/directory.ts';
 import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
@@ -20,7 +22,9 @@ export interface DB
     PeopleTables,
     ReplyTables,
     SupervisionTables,
-    InstructingTables {}
+    InstructingTables,
+    DeskTables,
+    BulletinTables {}
 export type Db = Kysely<DB>;
 
 interface Store {

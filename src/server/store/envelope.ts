@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+} from 'node:crypto';
 import { keys } from './db.ts';
 
 /** A key of one message or one citizen, wrapped by a key outside the database. */
@@ -7,17 +14,21 @@ export interface WrappedKey {
   wrapped: Buffer;
 }
 
+// Keys are handed to node:crypto as key objects: it looks for one first, and not finding it costs half of a short encryption.
+
 /** AES-256-GCM: 12 bytes nonce, 16 bytes tag, ciphertext. The context binds the bytes to their place. */
 export function encrypt(key: Buffer, context: string, plain: Buffer): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce).setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
 /** Opens what `encrypt` made; throws when a byte or the context differs. */
 export function decrypt(key: Buffer, context: string, sealed: Buffer): Buffer {
-  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
+  const cipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, 12)).setAAD(
+    Buffer.from(context),
+  );
   cipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()]);
 }
@@ -39,12 +50,12 @@ export function unwrap({ keyId, wrapped }: WrappedKey): Buffer {
 
 /** The keyed fingerprint by which a value is found without being stored (blind index); `purpose` keeps indexes apart. */
 export function blindIndex(purpose: string, value: string): Buffer {
-  return createHmac('sha256', keys().index).update(`${purpose}\n${value}`).digest();
+  return createHmac('sha256', createSecretKey(keys().index)).update(`${purpose}\n${value}`).digest();
 }
 
 /** What is stored of a secret that somebody carries (session, bearer token, code). */
 export function secretHash(purpose: string, secret: string): Buffer {
-  return createHmac('sha256', keys().token).update(`${purpose}\n${secret}`).digest();
+  return createHmac('sha256', createSecretKey(keys().token)).update(`${purpose}\n${secret}`).digest();
 }
 
 /** A new secret of 256 bits, as it travels in a cookie or header. */

@@ -1,5 +1,6 @@
 import type { Kind } from '../../domain/message.ts';
-import { named } from './compose.ts';
+import { asHex, named } from './compose.ts';
+import { together } from './together.ts';
 import { alone } from './tx.ts';
 
 /** Everything that taking a message in depends on, read in one round trip. */
@@ -44,32 +45,40 @@ interface Row {
   replay_code: string | null;
   citizen_id: number | null;
   purpose: string | null;
-  waiting: { id: number; code: string }[];
+  waiting: { id: number; code: string }[] | null;
 }
 
-// The phone's proof is looked up in the same round trip: most messages come by token, once.
+// The phone's proof is looked up in the same round trip: most messages come by token, once. What is found by key stands in
+// lateral selects of one row, so that no plan reads a table of the directory whole.
 const statement = named(`
-  with writer as materialized (
-    select v.citizen as citizen_id, v.purpose from private.verified_by($8, $7) v where $8 is not null
-    union all select $4::bigint, 'session' where $8 is null and $4 is not null)
-  select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry is not null as ministry, p.office_id,
-    r.code as region_code, r.province_code, r.city_code, d.id as desk_id, d.name as desk_name,
-    exists (select 1 from topics t where t.id = $2::bigint and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
-    (select count(*)::integer from pictures x where x.id = any ($3::text[]) and x.message_id is null and x.state = 'kept' and x.expires_at > $7) as pictures_free,
-    i.digest as replay_digest, im.code as replay_code, y.citizen_id, y.purpose,
-    coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (
-      select m.id, m.code from messages m where m.author_id = y.citizen_id and m.post_id = $1 and m.handling in ('waiting', 'in-progress')
-        and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w), '[]') as waiting
-  from offices d
-  left join posts p on p.id = $1 and p.receives and (p.valid_to is null or p.valid_to > $6::date)
-  left join regions r on r.code = p.region_code
-  left join writer y on true
-  left join idempotency_keys i on i.citizen_id = y.citizen_id and i.key = $5
-  left join messages im on im.id = i.message_id
-  where d.code = 'review-desk'`);
+  with asked as materialized (
+    select * from json_to_recordset($1) as a (n integer, post bigint, topic bigint, pictures text[], citizen bigint, token bytea, key text,
+      today date, at timestamptz, earlier boolean))
+  select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry, p.office_id,
+    p.region_code, p.province_code, p.city_code, d.id as desk_id, d.name as desk_name,
+    exists (select 1 from topics t where t.id = a.topic and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
+    case when a.pictures = '{}' then 0 else (select count(*)::integer from pictures x
+      where x.id = any (a.pictures) and x.message_id is null and x.state = 'kept' and x.expires_at > a.at) end as pictures_free,
+    i.digest as replay_digest, i.code as replay_code, y.citizen_id, y.purpose,
+    case when a.earlier then (select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (
+      select m.id, m.code from messages m where m.author_id = y.citizen_id and m.post_id = a.post and m.handling in ('waiting', 'in-progress')
+        and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w) end as waiting
+  from asked a
+  join offices d on d.code = 'review-desk'
+  left join lateral (
+    select p.id, p.name, p.kinds, p.ministry is not null as ministry, p.office_id, r.code as region_code, r.province_code, r.city_code
+    from posts p left join lateral (select * from regions r where r.code = p.region_code limit 1) r on true
+    where p.id = a.post and p.receives and (p.valid_to is null or p.valid_to > a.today) limit 1) p on true
+  left join lateral (
+    select v.citizen as citizen_id, v.purpose from private.verified_by(a.token, a.at) v where a.token is not null
+    union all select a.citizen, 'session' where a.token is null and a.citizen is not null limit 1) y on true
+  left join lateral (
+    select k.digest, m.code from idempotency_keys k join messages m on m.id = k.message_id
+    where k.citizen_id = y.citizen_id and k.key = a.key limit 1) i on true
+  order by a.n`);
 
-/** Reads the facts for one submission; draws the message's id. */
-export async function gatherIntake(of: {
+/** A submission whose facts are asked for. */
+export interface Asked {
   postId: number;
   topicId: number;
   pictureIds: readonly string[];
@@ -78,18 +87,35 @@ export async function gatherIntake(of: {
   key: string | null;
   today: string;
   now: Date;
-}): Promise<IntakeFacts> {
-  const [row] = await alone.rows<Row>(statement, [
-    of.postId,
-    of.topicId,
-    of.pictureIds,
-    'citizenId' in of.by ? of.by.citizenId : null,
-    of.key,
-    of.today,
-    of.now,
-    'tokenHash' in of.by ? of.by.tokenHash : null,
-  ]);
-  if (!row) throw new Error('The directory has no review desk.');
+  /** Whether earlier messages that still wait matter. */
+  earlier: boolean;
+}
+
+/** Reads the facts for one submission, together with others that come at the same moment; draws the message's id. */
+export const gatherIntake: (asked: Asked) => Promise<IntakeFacts> = together(
+  async (all: readonly Asked[]) => {
+    const rows = await alone.rows<Row>(statement, [JSON.stringify(all.map(given))]);
+    if (rows.length !== all.length) throw new Error('The directory has no review desk.');
+    return rows.map(factsOf);
+  },
+);
+
+function given(of: Asked, n: number): Record<string, unknown> {
+  return {
+    n,
+    post: of.postId,
+    topic: of.topicId,
+    pictures: of.pictureIds,
+    citizen: 'citizenId' in of.by ? of.by.citizenId : null,
+    token: 'tokenHash' in of.by ? asHex(of.by.tokenHash) : null,
+    key: of.key,
+    today: of.today,
+    at: of.now,
+    earlier: of.earlier,
+  };
+}
+
+function factsOf(row: Row): IntakeFacts {
   return {
     messageId: row.message_id,
     writer: row.citizen_id === null ? null : { citizenId: row.citizen_id, purpose: row.purpose ?? '' },
@@ -111,6 +137,6 @@ export async function gatherIntake(of: {
     picturesFree: row.pictures_free,
     replay:
       row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
-    waiting: row.waiting,
+    waiting: row.waiting ?? [],
   };
 }

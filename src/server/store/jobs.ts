@@ -4,6 +4,7 @@ export interface Job {
     | 'notify'
     | 'tell-office'
     | 'plan-visit'
+    | 'stir'
     | 'deliver'
     | 'deliver-code'
     | 'screen'

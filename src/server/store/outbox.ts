@@ -1,5 +1,6 @@
 import { named } from './compose.ts';
-import { inTransaction } from './tx.ts';
+import { packed, stirChannel, stirsOf } from './stirs.ts';
+import { inTransaction, type Tx } from './tx.ts';
 
 /** A row of the outbox: what a step left behind for the worker. */
 export interface OutboxRow {
@@ -17,6 +18,12 @@ const addJobs = named(`select count(*)::integer as added from graphile_worker.ad
   select row(j.task, j.payload::json, null, j.run_at, j.tries, j.key, null, null)::graphile_worker.job_spec
   from unnest($1::text[], $2::text[], $3::timestamptz[], $4::smallint[], $5::text[]) as j (task, payload, run_at, tries, key)))`);
 
+const notify = named('select pg_notify($1, told) from unnest($2::text[]) as told');
+const chains = named(`with recursive up(id, above, depth) as (
+    select o.id, o.above_id, 1 from offices o where o.id = any ($1::bigint[])
+    union all select up.id, o.above_id, up.depth + 1 from up join offices o on o.id = up.above where up.depth < 9
+  ) select id, array_agg(above) filter (where above is not null) as above from up group by id`);
+
 /**
  * Moves the oldest rows into the job queue in one transaction: a row is in one of the two, never in both or none.
  * Rows whose time is still to come wait in the queue, so that the outbox stays short. Returns how many were taken.
@@ -29,7 +36,8 @@ export async function moveOutbox(
   const opening = `delete from outbox where id = any (array(select id from outbox order by id limit ${Math.trunc(most)} for update skip locked))
     returning id, task, payload, run_at, job_key`;
   return inTransaction<OutboxRow, number>(opening, async (tx, rows) => {
-    const jobs = latestOfEachKey(rows).flatMap((row) => {
+    await tellStirs(tx, rows, now);
+    const jobs = latestOfEachKey(rows.filter(({ task }) => task !== 'stir')).flatMap((row) => {
       const posted = posting(row);
       return posted ? [{ ...row, tries: posted.tries }] : [];
     });
@@ -52,4 +60,14 @@ function latestOfEachKey(rows: readonly OutboxRow[]): OutboxRow[] {
   const byId = [...rows].sort((a, b) => a.id - b.id);
   const latest = new Map(byId.filter((r) => r.job_key !== null).map((r) => [r.job_key, r.id]));
   return byId.filter((r) => r.job_key === null || latest.get(r.job_key) === r.id);
+}
+
+// One flag a batch: a notification in each step's own transaction would halve the rate.
+async function tellStirs(tx: Tx, rows: readonly OutboxRow[], now: Date): Promise<void> {
+  const stirs = stirsOf(rows);
+  if (stirs.length === 0) return;
+  const offices = [...new Set(stirs.flatMap((stir) => stir.at))];
+  const above = await tx.rows<{ id: number; above: (number | string)[] | null }>(chains, [offices]);
+  const byOffice = new Map(above.map((row) => [row.id, (row.above ?? []).map(Number)]));
+  await tx.rows(notify, [stirChannel, packed(stirs, byOffice, now)]);
 }

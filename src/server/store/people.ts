@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import pg from 'pg';
+import type { DutyQueue } from '../../domain/duty-queues.ts';
 import { privatePool } from './db.ts';
 import { decrypt, unwrap } from './envelope.ts';
 import type { MessagesTable } from './schema/board.ts';
@@ -76,6 +77,38 @@ export async function phoneOfVerification(
   return row && openPhone(row);
 }
 
+/** A note that somebody on duty left for whoever came next. */
+export interface HandOverNote {
+  id: number;
+  officeId: number;
+  queue: DutyQueue;
+  who: string;
+  at: Date;
+  text: string;
+}
+
+/** The notes left at these offices since then, the newest first; whoever calls works there. */
+export async function readHandOverNotes(
+  reader: string,
+  officeIds: readonly number[],
+  since: Date,
+): Promise<HandOverNote[]> {
+  if (officeIds.length === 0) return [];
+  const rows = await readNamed<
+    Omit<HandOverNote, 'text'> & { key_id: string; wrapped_key: Buffer; ciphertext: Buffer }
+  >(
+    reader,
+    { offices: officeIds },
+    `select n.id, n.office_id as "officeId", n.queue, s.name as who, n.at, n.key_id, n.wrapped_key, n.ciphertext
+     from private.hand_over_notes n join staff s on s.id = n.staff_id
+     where n.office_id in (${officeIds.map(whole).join(',')}) and n.at > ${pg.escapeLiteral(since.toISOString())} order by n.id desc limit 50`,
+  );
+  return rows.map(({ key_id, wrapped_key, ciphertext, ...note }) => {
+    const key = unwrap({ keyId: key_id, wrapped: wrapped_key });
+    return { ...note, text: decrypt(key, `note:${note.officeId}`, ciphertext).toString() };
+  });
+}
+
 /** A look at private data is written down before it is given. */
 export async function recordReveal(
   reader: string,
@@ -105,6 +138,7 @@ async function readNamed<Row>(
     citizens?: readonly number[];
     staff?: readonly number[];
     verifications?: readonly string[];
+    offices?: readonly number[];
   },
   sql: string,
 ): Promise<Row[]> {
@@ -112,7 +146,7 @@ async function readNamed<Row>(
     `select set_config('huiyin.${setting}', ${pg.escapeLiteral(value)}, true);`;
   const answers = (await privatePool().query(
     `${name('reader', reader)} ${name('messages', (rows.messages ?? []).join(','))} ${name('citizens', (rows.citizens ?? []).join(','))}
-     ${name('staff', (rows.staff ?? []).join(','))} ${name('verifications', (rows.verifications ?? []).join(','))} ${sql}`,
+     ${name('staff', (rows.staff ?? []).join(','))} ${name('offices', (rows.offices ?? []).join(','))} ${name('verifications', (rows.verifications ?? []).join(','))} ${sql}`,
   )) as unknown as pg.QueryResult[];
   return (answers.at(-1)?.rows ?? []) as Row[];
 }

@@ -11,6 +11,7 @@ import type { MessagesTable } from './schema/board.ts';
 import { type TurnMove, turnParts } from './clock-parts.ts';
 import { promiseChanges, promiseColumns, type PromiseMove, promiseParts } from './promise-parts.ts';
 import { insertHistory, jobParts } from './step-parts.ts';
+import { stirJob } from './stirs.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
 
@@ -41,7 +42,7 @@ export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<
     ...turnParts(locked, saving),
     ...endOrders(locked, saving),
     ...(saving.rows ?? []).map((part, i): [string, Part] => [`row${i}`, part]),
-    ...jobParts(saving.jobs ?? []),
+    ...jobParts([...(saving.jobs ?? []), stirJob(locked, saving)]),
     ...measureParts(locked, saving),
     ...hiddenParts(locked, saving),
   ];

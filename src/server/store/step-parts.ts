@@ -3,7 +3,7 @@ import type { Bind, Part } from './compose.ts';
 import type { HistoryLine } from './history.ts';
 import type { Job } from './jobs.ts';
 
-/** The insert of one history line; also used where a message is made. */
+/** The insert of one history line. */
 export function insertHistory(bind: Bind, line: HistoryLine, hash: Buffer): string {
   const values = [
     line.messageId,

@@ -12,9 +12,18 @@ export interface Room {
 export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   const is = (...wanted: StaffRole[]) => roles.some((role) => wanted.includes(role));
   const rooms: Room[] = [];
+  if (is('leader')) rooms.push({ href: '/desk/leader', text: w.instructing.leaderRoom });
   if (is('reviewer')) rooms.push({ href: '/desk/review', text: w.desk.review });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
+  if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/visits', text: w.visiting.room });
+  if (is('officer', 'approver', 'head', 'supervisor'))
+    rooms.push({ href: '/desk/instructions', text: w.instructing.room });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/templates', text: w.replies.templates });
+  if (is('supervisor', 'head')) rooms.push({ href: '/desk/supervision', text: w.supervision.room });
+  if (is('reviewer', 'officer', 'approver', 'head', 'supervisor'))
+    rooms.push({ href: '/desk/roster', text: w.roster.room });
+  if (is('officer', 'approver', 'head', 'supervisor'))
+    rooms.push({ href: '/desk/bulletins', text: w.bulletins.room });
   if (is('head', 'supervisor')) rooms.push({ href: '/desk/extensions', text: w.waiting.extensions });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });

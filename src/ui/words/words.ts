@@ -6,8 +6,18 @@ import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
 import { handDown as handDownZh } from './zh/hand-down.ts';
+import { many as manyEn } from './en/many.ts';
+import { many as manyZh } from './zh/many.ts';
+import { live as liveEn } from './en/live.ts';
+import { live as liveZh } from './zh/live.ts';
+import { instructing as instructingEn } from './en/instructing.ts';
+import { instructing as instructingZh } from './zh/instructing.ts';
+import { visiting as visitingEn } from './en/visiting.ts';
+import { visiting as visitingZh } from './zh/visiting.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { lists as listsZh } from './zh/lists.ts';
+import { marks as marksEn } from './en/marks.ts';
+import { marks as marksZh } from './zh/marks.ts';
 import { message as messageEn } from './en/message.ts';
 import { message as messageZh } from './zh/message.ts';
 import { mine as mineEn } from './en/mine.ts';
@@ -26,8 +36,16 @@ import { write as writeEn } from './en/write.ts';
 import { write as writeZh } from './zh/write.ts';
 import { account as accountEn } from './en/account.ts';
 import { account as accountZh } from './zh/account.ts';
+import { duty as dutyEn } from './en/duty.ts';
+import { duty as dutyZh } from './zh/duty.ts';
+import { bulletins as bulletinsEn } from './en/bulletins.ts';
+import { bulletins as bulletinsZh } from './zh/bulletins.ts';
+import { roster as rosterEn } from './en/roster.ts';
+import { roster as rosterZh } from './zh/roster.ts';
 import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
+import { supervision as supervisionEn } from './en/supervision.ts';
+import { supervision as supervisionZh } from './zh/supervision.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -37,6 +55,7 @@ export type Lang = 'zh' | 'en';
 const zh = {
   lang: 'zh' as Lang,
   shell: shellZh,
+  marks: marksZh,
   message: messageZh,
   reasons: reasonsZh,
   replies: repliesZh,
@@ -46,12 +65,20 @@ const zh = {
   mine: mineZh,
   desk: deskZh,
   handDown: handDownZh,
+  instructing: instructingZh,
+  visiting: visitingZh,
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
   account: accountZh,
   places: placesZh,
   track: trackZh,
+  supervision: supervisionZh,
+  live: liveZh,
+  many: manyZh,
+  duty: dutyZh,
+  roster: rosterZh,
+  bulletins: bulletinsZh,
 };
 
 /** All words of one language, a table per room. */
@@ -60,6 +87,7 @@ export type Words = typeof zh;
 const en: Words = {
   lang: 'en',
   shell: shellEn,
+  marks: marksEn,
   message: messageEn,
   reasons: reasonsEn,
   replies: repliesEn,
@@ -69,12 +97,20 @@ const en: Words = {
   mine: mineEn,
   desk: deskEn,
   handDown: handDownEn,
+  instructing: instructingEn,
+  visiting: visitingEn,
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,
   account: accountEn,
   places: placesEn,
   track: trackEn,
+  supervision: supervisionEn,
+  live: liveEn,
+  many: manyEn,
+  duty: dutyEn,
+  roster: rosterEn,
+  bulletins: bulletinsEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

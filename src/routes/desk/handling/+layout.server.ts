@@ -3,6 +3,7 @@ import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
 import { officeQueue } from '#server/views/desk/office-queue.ts';
+import { savedFilters } from '#server/views/desk/saved-filters.ts';
 import { officeQuery } from '#ui/desk/handling/office-address.ts';
 import { admit, lostSession } from '../admit.ts';
 import type { LayoutServerLoad } from './$types.ts';
@@ -15,9 +16,10 @@ export const load: LayoutServerLoad = async (event) => {
   const staff = admit(event);
   const at = now();
   const place = officePlace(event.url);
-  const [{ items, counts }, read] = await Promise.all([
+  const [{ items, counts }, read, filters] = await Promise.all([
     officeQueue(board(), staff, { ...place, limit: queueRows }, at),
     clockReader(at),
+    savedFilters(board(), staff),
   ]);
   // A page of the queue that was worked off.
   if (place.offset > 0 && items.length === 0)
@@ -32,6 +34,7 @@ export const load: LayoutServerLoad = async (event) => {
     region: item.region?.name ?? null,
     leader: item.leader.name,
     draftWaits: item.draftWaits,
+    inCharge: item.inCharge,
     clock: item.dueAt
       ? read({
           startsAt: item.startsAt,
@@ -42,5 +45,5 @@ export const load: LayoutServerLoad = async (event) => {
       : null,
   }));
   // The path is named so that every step through the queue reads it anew.
-  return { queue: { rows, counts, place, limit: queueRows, at, path: event.url.pathname } };
+  return { queue: { filters, rows, counts, place, limit: queueRows, at, path: event.url.pathname } };
 };

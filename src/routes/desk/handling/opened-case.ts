@@ -6,9 +6,13 @@ import {
   type RulerDay,
   workingDayRuler,
 } from '#server/views/desk/clock-reading.ts';
+import { type Chain, chainOf } from '#server/views/desk/chain.ts';
 import { type Deeds, deedsOf } from '#server/views/desk/deeds.ts';
 import { type DeskMessage, deskMessage } from '#server/views/desk/desk-message.ts';
+import { instructionThread, type ThreadInstruction } from '#server/views/desk/leader/instruction-thread.ts';
+import type { FoundUnit } from '#server/views/desk/find-units.ts';
 import { officesOf } from '#server/views/desk/office-queue.ts';
+import { type Supervision, supervisionOf } from '#server/views/desk/supervision/supervision-of.ts';
 import { replyTemplates } from '#server/views/desk/reply-templates.ts';
 import type { Refused } from '../refused.ts';
 import type { Staff } from '../admit.ts';
@@ -17,8 +21,13 @@ import type { Staff } from '../admit.ts';
 export interface OpenedCase {
   message: DeskMessage;
   deeds: Deeds;
+  supervision: Supervision;
+  /** The chain of offices: orders, returns, rulings. */
+  chain: Chain;
   clock: (ClockReading & { startsAt: Date }) | null;
   ruler: RulerDay[];
+  /** What leaders instructed on it, as far as this reader may see. */
+  thread: ThreadInstruction[];
   /** The office's templates, the most used first; none where no reply is to be written. */
   templates: OfferedTemplates;
 }
@@ -39,6 +48,8 @@ export interface OfficeAnswer extends Partial<Refused> {
   findings?: ReplyFinding[];
   /** A template was looked for or filled in: the form is drawn anew with what it came to. */
   template?: { stamp: number; used?: string; found?: OfferedTemplates };
+  /** Units that fit the name typed: one is to be chosen. */
+  found?: FoundUnit[];
   /** One private value, shown this once. */
   revealed?: { what: 'phone' | 'name'; value: string };
 }
@@ -46,15 +57,21 @@ export interface OfficeAnswer extends Partial<Refused> {
 /** The case for a member of its office; refuses whoever does not work at an office, and whoever has nothing to do with it. */
 export async function openCase(code: string, staff: Staff, at: Date): Promise<OpenedCase> {
   officesOf(staff);
-  const [message, deeds, read] = await Promise.all([
+  const [message, deeds, supervision, chain, read, thread] = await Promise.all([
     deskMessage(board(), code, staff),
     deedsOf(board(), code, staff, at),
+    supervisionOf(board(), code, staff, at),
+    chainOf(board(), code, staff, at),
     clockReader(at),
+    instructionThread(board(), code, staff),
   ]);
   const promise = message.clocks.find((clock) => clock.promise);
   return {
     message,
     deeds,
+    supervision,
+    thread,
+    chain,
     clock: promise
       ? { ...read({ ...promise, pausedUntil: message.pausedUntil }), startsAt: promise.startsAt }
       : null,

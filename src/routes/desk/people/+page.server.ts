@@ -6,6 +6,7 @@ import { addStaff } from '#server/life/people/add-staff.ts';
 import { endStaffDuty } from '#server/life/people/end-duty.ts';
 import { giveDuty } from '#server/life/people/give-duty.ts';
 import { issueToken } from '#server/life/people/issue-token.ts';
+import { keepPhone } from '#server/life/people/keep-phone.ts';
 import { revokeToken } from '#server/life/people/revoke-token.ts';
 import { board } from '#server/views/board.ts';
 import { findOffices } from '#server/views/desk/find-offices.ts';
@@ -18,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types.ts';
 import { dutyOf, type PeopleAnswer, valuesOf } from './people-form.ts';
 
 const rows = 50;
-const acts = ['add', 'duty', 'end', 'revoke'];
+const acts = ['add', 'duty', 'end', 'revoke', 'phone'];
 
 /** The staff, for operators. */
 export const load: PageServerLoad = async (event) => {
@@ -55,6 +56,11 @@ export const actions: Actions = {
     answering(event, 'revoke', async (form, actor) => {
       await revokeToken({ staffId: idOf(form), mark: textOf(form, 'mark') }, actor, now());
       return 'revoke';
+    }),
+  phone: (event) =>
+    answering(event, 'phone', async (form, actor) => {
+      await keepPhone({ staffId: idOf(form), phone: textOf(form, 'phone') }, actor, now());
+      return 'phone';
     }),
   link: (event) => issue(event, 'sign-in-link'),
   token: (event) => issue(event, 'bearer'),

@@ -4,7 +4,7 @@ import { closeDossier, escalate } from '../../life/supervision/end-dossier.ts';
 import { openDossier } from '../../life/supervision/open-dossier.ts';
 import { replyInDossier, reportInDossier } from '../../life/supervision/write-in-dossier.ts';
 import { board } from '../../views/board.ts';
-import { dossierList, dossierTabs } from '../../views/desk/dossier-list.ts';
+import { dossierList, dossierTabs } from '../../views/desk/supervision/dossier-list.ts';
 import { readable } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { limit, usualLimit, wholeNumber } from '../shapes/address.ts';

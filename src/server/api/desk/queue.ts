@@ -5,15 +5,26 @@ import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { board } from '../../views/board.ts';
 import { officeQueue, officeTabs } from '../../views/desk/office-queue.ts';
+import { dueChoices, type QueueFilter } from '../../views/desk/queue-filter.ts';
 import { reviewQueue } from '../../views/desk/review-queue.ts';
 import { readable } from '../answer.ts';
 import { mount } from '../mount.ts';
-import { limit, usualLimit, wholeNumber } from '../shapes/address.ts';
+import { limit, regionCode, usualLimit, wholeNumber } from '../shapes/address.ts';
+import { kind, urgency } from '../shapes/facts.ts';
 import { queuedAtOffice, queuedForReview } from '../shapes/desk.ts';
 
+const flag = z.enum(['true']).optional();
 const query = z.object({
   room: z.enum(['review', 'office']).optional().openapi({ description: 'Left out: the room of one’s duty' }),
   tab: z.enum(officeTabs).optional().openapi({ description: 'Of the office; all if left out' }),
+  kind: kind.optional(),
+  topic: wholeNumber(32_767, 1).optional(),
+  urgency: urgency.optional(),
+  region: regionCode.optional().openapi({ description: 'A region with all below it' }),
+  due: z.enum(dueChoices).optional(),
+  watched: flag.openapi({ description: 'Urged, or watched higher' }),
+  mine: flag.openapi({ description: 'What the caller is in charge of' }),
+  q: z.string().max(50).optional().openapi({ description: 'Words of the public title' }),
   limit,
   offset: wholeNumber(1_000_000).optional(),
   after: z
@@ -62,10 +73,14 @@ async function read(
 ) {
   if ((asked.room ?? roomOf(actor)) === 'review') return reviewQueue(board(), actor, page, now);
   const tab = asked.tab ?? 'all';
-  const { items, counts } = await officeQueue(board(), actor, { tab, ...page }, now);
+  const { items, counts } = await officeQueue(board(), actor, { tab, ...page, filter: filterOf(asked) }, now);
   return { items, total: counts[tab], counts };
 }
 
 function roomOf(actor: Actor): 'review' | 'office' {
   return allows('read the review queue', relationsAtLarge(actor)) ? 'review' : 'office';
+}
+
+function filterOf({ kind, topic, urgency, region, due, watched, mine, q }: Asked): QueueFilter {
+  return { kind, topic, urgency, region, due, watched: !!watched, mine: !!mine, text: q };
 }

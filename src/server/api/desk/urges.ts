@@ -3,7 +3,7 @@ import { mostAtOnce } from '../../../domain/supervising.ts';
 import { urge } from '../../life/supervision/urge.ts';
 import { urgeMany } from '../../life/supervision/urge-many.ts';
 import { board } from '../../views/board.ts';
-import { supervisionOf } from '../../views/desk/supervision-of.ts';
+import { supervisionOf } from '../../views/desk/supervision/supervision-of.ts';
 import { answer, readable } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { messageCode } from '../shapes/address.ts';

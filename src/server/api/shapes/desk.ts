@@ -26,7 +26,12 @@ export const queuedForReview = z
 
 /** A message in the queue of an office. */
 export const queuedAtOffice = facts
-  .extend({ title: z.string(), startsAt: moment.nullable(), draftWaits: z.boolean() })
+  .extend({
+    title: z.string(),
+    startsAt: moment.nullable(),
+    draftWaits: z.boolean(),
+    inCharge: orNull(named),
+  })
   .openapi('QueuedAtOffice');
 
 /** What a look at a drafted reply finds. */

@@ -55,6 +55,7 @@ export async function instruct(
     if (!post) throw new Refusal('wrong-state', { detail: 'the post has ended' });
     const again = await sameAgain(locked, { words, post, actor }, now);
     if (again !== undefined) return { ...unchanged(locked), instructionId: again };
+    refuseComplainedOf(locked, given.to);
     const to = await checkAddressed(tx, given.to, { post, answerableId: locked.matter.answerableId });
     const id = locked.spareId;
     const taken = await takeLocked(tx, locked, {
@@ -120,6 +121,13 @@ async function checkAddressed(
   return each;
 }
 
+// Nobody complained of is charged with the complaint: that goes to those above them.
+function refuseComplainedOf({ matter }: Locked, to: readonly Addressed[]): void {
+  const { officeIds, postIds } = matter.conflicts;
+  const barred = to.some((t) => ('post' in t ? postIds.includes(t.post) : officeIds.includes(t.office)));
+  if (barred) throw new Refusal('invalid', { faults: [{ field: 'to', code: 'wrong-choice' }] });
+}
+
 interface Issued {
   id: number;
   words: string;
@@ -149,7 +157,7 @@ function issued({ matter }: Locked, i: Issued, now: Date): Effects {
     facts: {
       instruction: i.id,
       post: i.post.id,
-      to: i.to.map(({ post, office }) => (post === null ? { office } : { post })),
+      addressed: i.to.map(({ post, office }) => (post === null ? { office } : { post })),
       reportBy: i.due.toISOString(),
     },
   };

@@ -86,6 +86,12 @@ export async function noteFaults(key: DraftKey, faults: Draft['faults'], now: Da
   await changeDraft(key, (draft) => (draft.sent ? undefined : { ...draft, faults }), now);
 }
 
+/** Notes which guidance the writer was shown, so that it is offered once. */
+export async function noteOffered(key: DraftKey, codes: readonly string[], now: Date): Promise<void> {
+  const note = (draft: Draft) => ({ ...draft, offered: [...new Set([...draft.offered, ...codes])] });
+  await changeDraft(key, (draft) => (draft.sent ? undefined : note(draft)), now);
+}
+
 /** The draft became a message: its words go, only where to find the message stays, for a page that is sent twice. */
 export async function markSent(key: DraftKey, sent: SentDraft, now: Date): Promise<void> {
   await changeDraft(key, () => ({ ...emptyDraft(), sent }), now);

@@ -15,8 +15,8 @@ import { knownCalendar } from '../../store/known-calendar.ts';
 import { readWords } from '../../store/people.ts';
 import { replayed } from '../../store/replayed.ts';
 import { ruledFor } from '../clocks/ruled.ts';
-import { type NewMessage, saveMessage } from '../../store/save-message.ts';
-import { alone } from '../../store/tx.ts';
+import type { NewMessage } from '../../store/new-rows.ts';
+import { saveMessage } from '../../store/save-message.ts';
 
 /** What the door knows of a submission beside its words. */
 export interface Arrival {
@@ -55,7 +55,7 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
     { citizenId: writer.citizenId, arrival, digest, now },
   );
   try {
-    await saveMessage(alone, message);
+    await saveMessage(message);
   } catch (error) {
     return recovered(error, raw, arrival, now);
   }
@@ -89,6 +89,7 @@ function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeF
     key: arrival.idempotencyKey,
     today: dayOf(now),
     now,
+    earlier: s.anotherMatter !== true,
   });
 }
 

@@ -14,7 +14,7 @@ export async function keepPhone(
   actor: Actor,
   now: Date,
 ): Promise<void> {
-  if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
+  if (actor.kind !== 'staff') throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   const own = actor.staffId === of.staffId;
   if (!own && !allows('keep the directory and people', relationsAtLarge(actor)))
     throw new Refusal('not-allowed');

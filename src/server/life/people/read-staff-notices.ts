@@ -9,6 +9,6 @@ export async function readStaffNotices(
   actor: Actor,
   now: Date,
 ): Promise<{ read: number }> {
-  if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
+  if (actor.kind !== 'staff') throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   return { read: await markStaffNoticesRead(alone, { staffId: actor.staffId, id: of.id }, now) };
 }

@@ -63,6 +63,7 @@ export interface PeopleTables {
     staff_id: number;
     office_id: number | null;
     message_id: number | null;
+    bulletin_id: number | null;
     what: string;
     cause: string;
     urgent: boolean;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
-import { stands } from '../../../domain/decide.ts';
+import { actOf, stands } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
-import { type Act, allows } from '../../../domain/policy.ts';
+import { allows } from '../../../domain/policy.ts';
 import { relationsTo } from '../../../domain/relations.ts';
 import { type StepName, steps } from '../../../domain/steps/table.ts';
 import { signingOffices } from '../../../domain/signatures.ts';
@@ -31,6 +31,8 @@ export interface Deeds {
   corrections: OpenDraft[];
   /** May draft a correction of what was published. */
   correct: boolean;
+  /** May propose marks, decide on them, take them away. */
+  marks: { guidance: boolean; adopted: boolean; confirm: boolean; decline: boolean; end: boolean };
   /** Names of those who can sign the waiting draft. */
   signers: string[];
 }
@@ -50,7 +52,8 @@ export async function deedsOf(db: Db, code: string, actor: Actor, now: Date): Pr
   if (!message || actor.kind !== 'staff') return nothing;
   const { matter } = message;
   const relations = relationsTo(actor, matter);
-  const may = (step: StepName) => stands(matter, steps[step]) && allows(steps[step].act as Act, relations);
+  const may = (step: StepName) =>
+    stands(matter, steps[step]) && allows(actOf(matter, steps[step]), relations);
   const replies = await repliesOf(db, matter.id);
   const waiting = replies.filter((r) => r.state === 'draft');
   const open = (decide: boolean) => (r: ReplyFacts) => openTo(actor.staffId, r, decide);
@@ -71,6 +74,13 @@ export async function deedsOf(db: Db, code: string, actor: Actor, now: Date): Pr
     drafts: waiting.filter((r) => r.correctsId === null).map(open(decide)),
     corrections: waiting.filter((r) => r.correctsId !== null).map(open(may('correct-reply'))),
     correct: may('draft-correction'),
+    marks: {
+      guidance: may('propose-guidance') && matter.answeredAt !== null,
+      adopted: may('propose-adopted') && matter.answeredAt !== null,
+      confirm: may('confirm-guidance'),
+      decline: may('decline-mark'),
+      end: may('end-mark'),
+    },
     signers: waiting[0] ? await signersOf(db, matter, waiting[0]) : [],
   };
 }
@@ -89,6 +99,7 @@ const nothing: Deeds = {
   drafts: [],
   corrections: [],
   correct: false,
+  marks: { guidance: false, adopted: false, confirm: false, decline: false, end: false },
   signers: [],
 };
 

@@ -1,9 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { piecesOf } from '../../../domain/black-out.ts';
-import type { PublicText } from '../../../domain/redaction.ts';
-import { checkReply } from '../../../domain/reply-checks/check-reply.ts';
-import type { CheckedDraft, ReplyFinding } from '../../../domain/reply-checks/finding.ts';
 import { isPublic, type Sight, sightOf } from '../../../domain/visibility.ts';
 import type { Db } from '../../store/db.ts';
 import { originalOf } from '../../store/original.ts';
@@ -12,6 +8,7 @@ import { picturesOfMessage } from '../../store/pictures.ts';
 import { loadMessage, type LoadedMessage, type MessageFacts } from '../message-facts.ts';
 import { type Voices, voicesOf } from '../message-voices.ts';
 import { type DeskMark, deskMarks } from './desk-marks.ts';
+import { openedReplies, openedVoices, type Said } from './opened-words.ts';
 import { type NoteRow, notesFor } from './notes.ts';
 import { type DeskOrder, ordersOf } from './orders.ts';
 import { type DeskReply, deskReplies } from './replies.ts';
@@ -88,8 +85,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     askedOn(db, message.id, words),
     sight.history ? extensionsOn(db, message.id, words) : [],
   ]);
-  const said = (what: string, ref: number | null) =>
-    words.findLast((w) => w.what === what && w.ref === ref)?.content;
+  const said: Said = (what, ref) => words.findLast((w) => w.what === what && w.ref === ref)?.content;
   return {
     ...message.facts,
     orders: sight.original ? await ordersOf(db, message.id, words) : [],
@@ -104,19 +100,8 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     pictures: pictures
       .filter((p) => sight.original || (p.author_public && p.reviewed_public))
       .map(shownPicture),
-    voices: spoken(voices, said),
-    replies: replies.map((r) => {
-      const text = r.text ?? said('reply', r.id)?.['text'] ?? said('correction', r.id)?.['text'] ?? '';
-      return {
-        ...r,
-        text,
-        findings: r.state === 'draft' ? lookedAt({ ...r, text }, original, message) : [],
-        why: said('correction', r.id)?.['why'] ?? null,
-        blackOut: piecesOf(said('correction', r.id)?.['blackOut'] ?? ''),
-        despite: said('despite', r.id)?.['words'] ?? null,
-        backWords: said('reason', r.id)?.['words'] ?? null,
-      };
-    }),
+    voices: openedVoices(voices, said),
+    replies: openedReplies(replies, { said, original, isPublic: isPublic(message.facts.state.publication) }),
     notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
     history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
@@ -125,32 +110,6 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
         ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' }
         : null,
   };
-}
-
-type Said = (what: string, ref: number | null) => Record<string, string> | undefined;
-
-// What is not public stands in private words.
-function spoken(voices: Voices, said: Said): Voices {
-  return {
-    replies: voices.replies.map((r) => ({
-      ...r,
-      text: r.text ?? said('reply', r.id)?.['text'] ?? '',
-      corrections: r.corrections.map((c) => ({
-        ...c,
-        oldText: c.oldText ?? said('old-reply', c.id)?.['text'] ?? '',
-      })),
-    })),
-    followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id)?.['text'] ?? f.text })),
-    ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id)?.['text'] ?? r.words })),
-  };
-}
-
-function lookedAt(
-  draft: CheckedDraft,
-  original: PublicText | null,
-  { facts }: LoadedMessage,
-): ReplyFinding[] {
-  return original ? checkReply(draft, { ...original, isPublic: isPublic(facts.state.publication) }) : [];
 }
 
 function shownPicture(

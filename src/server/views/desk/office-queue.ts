@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
 import { allows } from '../../../domain/policy.ts';
 import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { readWords } from '../../store/people.ts';
 import type { Db } from '../../store/db.ts';
+import { inCharge } from './colleagues.ts';
+import { filterCondition, type QueueFilter } from './queue-filter.ts';
 import { loadMessages, type MessageFacts } from '../message-facts.ts';
 
 /** The tabs of an office's desk. */
@@ -14,6 +16,7 @@ export const officeTabs = [
   'to-answer',
   'to-approve',
   'to-visit',
+  'to-review',
   'late',
   'answered',
 ] as const;
@@ -24,6 +27,8 @@ export interface QueuedAtOffice extends MessageFacts {
   title: string;
   startsAt: Date | null;
   draftWaits: boolean;
+  /** Who of the office is in charge of it. */
+  inCharge: { id: number; name: string } | null;
 }
 
 /** How many messages stand under each tab. */
@@ -33,26 +38,28 @@ export type OfficeCounts = Record<OfficeTab, number>;
 export async function officeQueue(
   db: Db,
   actor: Actor,
-  ask: { tab: OfficeTab; limit: number; offset?: number },
+  ask: { tab: OfficeTab; limit: number; offset?: number; filter?: QueueFilter },
   now: Date,
 ): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
+  const fits = filterCondition(ask.filter ?? {}, actor, now);
   const found = await loadMessages(
     db,
-    sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn') and ${tabCondition(ask.tab, now)}`,
+    sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn') and ${tabCondition(ask.tab, now)} and ${fits}`,
     ask.tab === 'answered'
       ? sql`order by m.answered_at desc, m.id desc limit ${ask.limit} offset ${ask.offset ?? 0}`
       : sql`order by m.due_at, m.id limit ${ask.limit} offset ${ask.offset ?? 0}`,
   );
   const ids = found.map((m) => m.id);
-  const [words, extras, counts] = await Promise.all([
+  const [words, extras, charged, counts] = await Promise.all([
     readWords(
       `staff:${actor.kind === 'staff' ? actor.staffId : 0}`,
       found.filter((m) => !m.text).map((m) => m.id),
       ['original', 'published'],
     ),
     extrasOf(db, ids),
-    countTabs(db, offices, now),
+    inCharge(db, ids, offices),
+    countTabs(db, { offices, fits }, now),
   ]);
   return {
     items: found.map((m) => ({
@@ -60,6 +67,7 @@ export async function officeQueue(
       title: m.text?.title ?? words.findLast((w) => w.messageId === m.id)?.content['title'] ?? '',
       startsAt: extras.get(m.id)?.startsAt ?? null,
       draftWaits: extras.get(m.id)?.draftWaits ?? false,
+      inCharge: charged.get(m.id) ?? null,
     })),
     counts,
   };
@@ -93,6 +101,8 @@ function tabCondition(tab: OfficeTab, now: Date) {
       return sql`((m.handling = 'in-progress' and ${draftExists}) or ${correctionExists})`;
     case 'to-visit':
       return sql`m.handling = 'answered' and m.next_step = 'visit'`;
+    case 'to-review':
+      return sql`m.next_step = 'review-above'`;
     case 'late':
       return sql`m.handling <> 'closed' and m.due_at < ${now} and m.paused_until is null`;
     case 'answered':
@@ -100,12 +110,16 @@ function tabCondition(tab: OfficeTab, now: Date) {
   }
 }
 
-async function countTabs(db: Db, offices: number[], now: Date): Promise<OfficeCounts> {
+async function countTabs(
+  db: Db,
+  { offices, fits }: { offices: number[]; fits: RawBuilder<unknown> },
+  now: Date,
+): Promise<OfficeCounts> {
   const filters = officeTabs.map(
     (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
   );
   const { rows } = await sql<OfficeCounts>`select ${sql.join(filters)} from messages m
-    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn')`.execute(
+    where (m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and m.publication in ('public', 'private', 'taken-down', 'withdrawn') and ${fits}`.execute(
     db,
   );
   return rows[0] as OfficeCounts;

@@ -28,6 +28,12 @@ export interface DeskReply {
   backWords: string | null;
 }
 
+/** A reply as the board keeps it: without the words that lie in private. */
+export type KeptReply = Omit<
+  DeskReply,
+  'text' | 'backWords' | 'despite' | 'findings' | 'why' | 'blackOut'
+> & { text: string | null };
+
 /** All replies of a message, oldest first; text is null where it lies in private words. */
 export async function deskReplies(
   db: Db,

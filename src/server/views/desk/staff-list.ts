@@ -11,6 +11,8 @@ export interface StaffMember {
   id: number;
   name: string;
   since: Date;
+  /** Since when a phone on duty is known; the number is nobody's business. */
+  phoneAt: Date | null;
   duties: { id: number; role: StaffRole; office: string | null; since: Date }[];
   /** Open secrets: sign-in links not used yet, tokens of programs. */
   tokens: { mark: string; purpose: 'bearer' | 'sign-in-link'; label: string | null; until: Date }[];
@@ -26,7 +28,7 @@ export async function staffList(
   if (!allows('keep the directory and people', relationsAtLarge(actor)))
     throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   const { rows } = await sql<StaffMember & { total: number }>`
-    select s.id, s.name, s.created_at as since, count(*) over ()::integer as total,
+    select s.id, s.name, s.created_at as since, s.phone_at as "phoneAt", count(*) over ()::integer as total,
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'office', o.name, 'since', r.from_at) order by r.id)
         from staff_roles r left join offices o on o.id = r.office_id where r.staff_id = s.id and r.to_at is null), '[]') as duties,
       coalesce((select jsonb_agg(jsonb_build_object('mark', ${tokenMark}, 'purpose', t.purpose, 'label', t.label, 'until', t.expires_at) order by t.made_at)
@@ -38,6 +40,7 @@ export async function staffList(
       id: member.id,
       name: member.name,
       since: member.since,
+      phoneAt: member.phoneAt,
       duties: member.duties.map((duty) => ({ ...duty, since: new Date(duty.since) })),
       tokens: member.tokens.map((token) => ({ ...token, until: new Date(token.until) })),
     })),

@@ -17,6 +17,8 @@ export interface StaffNotice {
     /** Only of what everybody may read. */ title: string | null;
     room: 'review' | 'handling';
   } | null;
+  /** What came in from above, or which one is not signed. */
+  bulletin: { id: number; title: string } | null;
 }
 
 interface Row {
@@ -29,6 +31,8 @@ interface Row {
   code: string | null;
   title: string | null;
   atReview: boolean;
+  bulletinId: number | null;
+  bulletinTitle: string | null;
 }
 
 /** What somebody was told at the desk, the newest first, and how much of it is unread. */
@@ -41,8 +45,8 @@ export async function staffNotices(
   const mine = sql`n.staff_id = ${actor.staffId} ${ask.unread ? sql`and n.read_at is null` : sql``}`;
   const [{ rows }, counts] = await Promise.all([
     sql<Row>`select n.id, n.what, n.urgent, n.at, n.read_at as "readAt", o.name as office, m.code,
-        case when m.publication = 'public' then m.title end as title, coalesce(o.code = 'review-desk', false) as "atReview"
-      from staff_notices n left join offices o on o.id = n.office_id left join messages m on m.id = n.message_id
+        case when m.publication = 'public' then m.title end as title, coalesce(o.code = 'review-desk', false) as "atReview", b.id as "bulletinId", b.title as "bulletinTitle"
+      from staff_notices n left join offices o on o.id = n.office_id left join messages m on m.id = n.message_id left join bulletins b on b.id = n.bulletin_id
       where ${mine} order by n.at desc, n.id desc limit ${ask.limit} offset ${ask.offset}`.execute(db),
     sql<{
       total: number;
@@ -54,16 +58,10 @@ export async function staffNotices(
   return { items: rows.map(noticeOf), total, unread };
 }
 
-/** How many notices a member of staff has not read: the number at the bell. */
-export async function unreadNotices(db: Db, staffId: number): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*)::integer as n from staff_notices where staff_id = ${staffId} and read_at is null`.execute(
-    db,
-  );
-  return rows[0]?.n ?? 0;
-}
-
-function noticeOf({ code, title, atReview, ...row }: Row): StaffNotice {
-  return { ...row, message: code === null ? null : { code, title, room: atReview ? 'review' : 'handling' } };
+function noticeOf({ code, title, atReview, bulletinId, bulletinTitle, ...row }: Row): StaffNotice {
+  return {
+    ...row,
+    message: code === null ? null : { code, title, room: atReview ? 'review' : 'handling' },
+    bulletin: bulletinId === null ? null : { id: bulletinId, title: bulletinTitle ?? '' },
+  };
 }

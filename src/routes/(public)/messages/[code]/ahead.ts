@@ -18,7 +18,12 @@ export function aheadOf(page: MessagePage, telling: Telling): StationData[] {
 
 const later: Partial<Record<NextStep, readonly (NextStep | 'rate')[]>> = {
   review: ['accept', 'answer', 'rate'],
+  transfer: ['accept', 'answer', 'rate'],
   accept: ['answer', 'rate'],
+  'accept-order': ['answer', 'rate'],
+  work: ['answer', 'rate'],
+  judge: ['answer', 'rate'],
+  rule: ['answer', 'rate'],
   answer: ['rate'],
   'review-above': ['rate'],
   acknowledge: ['collate'],
@@ -26,7 +31,16 @@ const later: Partial<Record<NextStep, readonly (NextStep | 'rate')[]>> = {
 };
 
 /** Steps that stand in the trace as its end themselves. */
-export const endingSteps = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
+export const endingSteps = new Set([
+  'pass-on',
+  'collate',
+  'close',
+  'withdraw',
+  'hide',
+  'lapse',
+  'merge',
+  'end',
+]);
 
 function endOfTrace(page: MessagePage, { w }: Telling): StationData[] {
   const last = page.trace.at(-1);

@@ -18,6 +18,7 @@ import {
   sentPath,
   standingOf,
 } from '../draft-at-door.ts';
+import { guidanceFor, guidancePath } from '../guidance-for.ts';
 import { matterLine } from '../matter-line.ts';
 import { notedErrors } from '../noted-errors.ts';
 import { readStageForm, type StageForm } from '../read-stage-form.ts';
@@ -64,7 +65,9 @@ export const actions: Actions = {
     if (!form.isCurrent || form.deed !== 'next') return answer(409, { stale: true });
     const faults = stageFaults({ ...open.draft, ...values }, 'words', standingOf(event));
     if (faults.length > 0) return answer(422, { errors: errorsOf(faults, words(event.locals.lang)) });
-    return redirect(303, pathAfter('words', open, event));
+    // Perhaps there is no need to send it: what was asked before is shown once.
+    const { news } = await guidanceFor(open);
+    return redirect(303, news ? guidancePath(event) : pathAfter('words', open, event));
   },
 };
 

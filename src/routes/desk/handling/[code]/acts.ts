@@ -5,11 +5,14 @@ import { approveReply, sendBackReply } from '#server/life/handling/decide-reply.
 import { draftReply, type ReplyDraft } from '#server/life/handling/draft-reply.ts';
 import { passOn } from '#server/life/handling/pass-on.ts';
 import { draftCorrection } from '#server/life/replies/draft-correction.ts';
+import { confirmMark, declineMark, endMark } from '#server/life/replies/decide-mark.ts';
+import { proposeMark } from '#server/life/replies/propose-mark.ts';
 import { writeNote } from '#server/life/replies/write-note.ts';
 import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { OfficeAct } from './office-act.ts';
 import { timeActs } from './time-acts.ts';
+import { superviseActs } from '../../supervising/supervise-acts.ts';
 import { textOf } from '../../text-of.ts';
 
 /** What the office can do, by the name under which its form is sent. */
@@ -49,6 +52,22 @@ export const officeActs = {
       actor,
       now,
     ),
+  'propose-guidance': (code, _form, actor, now) => proposeMark(code, { what: 'guidance' }, actor, now),
+  'propose-adopted': (code, form, actor, now) =>
+    proposeMark(
+      code,
+      {
+        what: 'adopted',
+        measure: textOf(form, 'measure'),
+        on: textOf(form, 'on'),
+        link: textOf(form, 'link'),
+      },
+      actor,
+      now,
+    ),
+  'confirm-mark': (code, form, actor, now) => confirmMark(code, markOf(form), actor, now),
+  'decline-mark': (code, form, actor, now) => declineMark(code, markOf(form), actor, now),
+  'end-mark': (code, form, actor, now) => endMark(code, markOf(form), actor, now),
   note: (code, form, actor, now) => writeNote(code, { words: textOf(form, 'words') }, actor, now),
   visit: (code, form, actor, now) =>
     revisit(
@@ -62,6 +81,7 @@ export const officeActs = {
       now,
     ),
   ...timeActs,
+  ...superviseActs,
 } as const satisfies Record<string, OfficeAct>;
 
 export type OfficeActName = keyof typeof officeActs;
@@ -69,6 +89,12 @@ export type OfficeActName = keyof typeof officeActs;
 function templateOf(form: FormData): { templateId?: number } {
   const id = Number(textOf(form, 'template'));
   return Number.isSafeInteger(id) && id > 0 ? { templateId: id } : {};
+}
+
+function markOf(form: FormData): number {
+  const id = Number(textOf(form, 'mark'));
+  if (!Number.isSafeInteger(id) || id <= 0) throw new Refusal('not-found');
+  return id;
 }
 
 function replyOf(form: FormData): number {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Keys } from '../../keys.ts';
 import type { Check, Finding } from './check.ts';
 import { handDownChecks } from './check-hand-down.ts';
+import { bulletinChecks } from './check-bulletins.ts';
 import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   hiddenCheck,
   numbersCheck,
   ...instructingChecks,
+  ...bulletinChecks,
 ];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */

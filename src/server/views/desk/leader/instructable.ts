@@ -42,7 +42,12 @@ export async function instructable(
     [answerable, deputies, units, ...(found ? [found] : [])].map((each) => each.execute(db)),
   );
   const all = parts.flatMap(({ rows }) => rows);
-  return all.filter((each, index) => all.findIndex((other) => other.value === each.value) === index);
+  const { officeIds, postIds } = message.matter.conflicts;
+  const barred = new Set([...officeIds.map((id) => `office:${id}`), ...postIds.map((id) => `post:${id}`)]);
+  return all.filter(
+    (each, index) =>
+      !barred.has(each.value) && all.findIndex((other) => other.value === each.value) === index,
+  );
 }
 
 function byName(postId: number, answerableId: number, words: string) {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../domain/actor.ts';
+import { isInConflict } from '../../../../domain/conflict.ts';
 import { openStates, relationsToInstruction } from '../../../../domain/instructing.ts';
 import { type Act, allows, type Relation } from '../../../../domain/policy.ts';
 import { relationsTo } from '../../../../domain/relations.ts';
@@ -51,6 +52,7 @@ export async function instructionThread(db: Db, code: string, actor: Actor): Pro
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const message = await loadMessage(db, code);
   if (!message) throw new Refusal('not-found');
+  if (isInConflict(actor, message.matter.conflicts)) return [];
   const rows = await threadRows(db, message.id);
   if (rows.length === 0) return [];
   const toMessage = relationsTo(actor, message.matter);

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../../../domain/actor.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type DossierResult, seatsOf } from '../../../domain/supervising.ts';
-import { sightOf } from '../../../domain/visibility.ts';
-import type { Db } from '../../store/db.ts';
-import { loadMessages, type MessageFacts } from '../message-facts.ts';
-import { titlesFor } from './titles.ts';
+import type { Actor } from '../../../../domain/actor.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type DossierResult, seatsOf } from '../../../../domain/supervising.ts';
+import { sightOf } from '../../../../domain/visibility.ts';
+import type { Db } from '../../../store/db.ts';
+import { loadMessages, type MessageFacts } from '../../message-facts.ts';
+import { titlesFor } from '../titles.ts';
 
 /** The tabs of the dossiers: one's own office's that run, those of them that are late or closed, and those about one's own unit. */
 export const dossierTabs = ['open', 'late', 'closed', 'on-us'] as const;

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../../domain/actor.ts';
-import { stands } from '../../../domain/decide.ts';
-import { type Act, allows } from '../../../domain/policy.ts';
-import { relationsTo } from '../../../domain/relations.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type StepName, steps } from '../../../domain/steps/table.ts';
-import { type DossierResult, officeAbove, seatsOf, urgeEveryMs } from '../../../domain/supervising.ts';
-import type { Matter } from '../../../domain/matter.ts';
-import { sightOf } from '../../../domain/visibility.ts';
-import type { Db } from '../../store/db.ts';
-import { type OpenWords, readWords } from '../../store/people.ts';
-import { loadMessage } from '../message-facts.ts';
+import type { Actor } from '../../../../domain/actor.ts';
+import { stands } from '../../../../domain/decide.ts';
+import { type Act, allows } from '../../../../domain/policy.ts';
+import { relationsTo } from '../../../../domain/relations.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type StepName, steps } from '../../../../domain/steps/table.ts';
+import { type DossierResult, officeAbove, seatsOf, urgeEveryMs } from '../../../../domain/supervising.ts';
+import type { Matter } from '../../../../domain/matter.ts';
+import { sightOf } from '../../../../domain/visibility.ts';
+import type { Db } from '../../../store/db.ts';
+import { type OpenWords, readWords } from '../../../store/people.ts';
+import { loadMessage } from '../../message-facts.ts';
 
 /** One urging, with its words where there were any. */
 export interface Urging {

@@ -1,0 +1,34 @@
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { clockReader } from '#server/views/desk/clock-reading.ts';
+import { givenInstructions } from '#server/views/desk/leader/given-instructions.ts';
+import { leaderPage } from '#server/views/desk/leader/leader-page.ts';
+import { admit } from '../admit.ts';
+import type { PageServerLoad } from './$types.ts';
+
+/** What lies before the holder of a post: messages to read, and what became of the instructions. */
+export const load: PageServerLoad = async (event) => {
+  const staff = admit(event);
+  const at = now();
+  const wanted = Number(event.url.searchParams.get('post')) || undefined;
+  const page = await leaderPage(board(), staff, wanted, at);
+  const [given, toMe, read] = await Promise.all([
+    givenInstructions(board(), staff, { from: page.post.id }, at),
+    givenInstructions(board(), staff, { to: page.post.id }, at),
+    clockReader(at),
+  ]);
+  const clocked = (all: typeof given) =>
+    all.map((each) => ({ ...each, clock: read({ startsAt: each.startsAt, dueAt: each.dueAt }) }));
+  const items = page.items.map((item) => ({
+    ...item,
+    clock: item.dueAt ? read({ startsAt: item.receivedAt, dueAt: item.dueAt, what: item.next }) : null,
+  }));
+  return {
+    ...page,
+    items,
+    given: clocked(given),
+    toMe: clocked(toMe),
+    at,
+    read: event.url.searchParams.has('read'),
+  };
+};

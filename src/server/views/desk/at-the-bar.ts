@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { DutyQueue } from '../../../domain/duty-queues.ts';
+import type { Db } from '../../store/db.ts';
+
+/** What the bar of the desk tells somebody on every page: what is unread, and the watch they keep. */
+export interface AtTheBar {
+  unread: number;
+  watch: { queue: DutyQueue; until: Date } | null;
+}
+
+/** The bell and the watch of a member of staff now, in one look. */
+export async function atTheBar(db: Db, staffId: number, now: Date): Promise<AtTheBar> {
+  const { rows } = await sql<{ unread: number; queue: DutyQueue | null; until: Date | null }>`
+    select (select count(*)::integer from staff_notices where staff_id = ${staffId} and read_at is null) as unread, d.queue, d.to_at as until
+    from (select 1) as one left join lateral (select queue, to_at from shifts
+      where staff_id = ${staffId} and taken_back_at is null and from_at <= ${now} and to_at > ${now} order by to_at desc limit 1) d on true`.execute(
+    db,
+  );
+  const { unread = 0, queue = null, until = null } = rows[0] ?? {};
+  return { unread, watch: queue && until ? { queue, until } : null };
+}
