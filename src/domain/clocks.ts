@@ -117,6 +117,16 @@ export interface PromiseFacts {
   urgency: Urgency;
   ministry: boolean;
   receivedAt: Date;
+  /** On the fast track it is answered within a day, like an emergency, counted from now. */
+  fastTrack?: boolean;
+  /** Lengths by policy; left out, or undefined for a clock: the default. */
+  ruled?: (clock: 'review' | 'reply' | 'pass-on' | 'acknowledge') => Length | undefined;
+}
+
+/** How long an office has to answer by default. */
+export function replyLength(of: { kind: Kind; urgency: Urgency; fastTrack?: boolean }): Length {
+  if (of.urgency === 'emergency' || of.fastTrack) return { hours: 24 };
+  return of.kind === 'thanks' ? lengthOf('pass-on') : { workingDays: replyWorkingDays[of.kind] };
 }
 
 /** The promise clock of a message in the office's hands from `start`: its name and due time. An emergency's first clock starts at its arrival. */
@@ -125,18 +135,18 @@ export function promiseFrom(
   facts: PromiseFacts,
   calendar: CalendarDays,
 ): { name: ClockName; due: Due } {
-  if (facts.ministry) return { name: 'acknowledge', due: dueAfter(start, lengthOf('acknowledge'), calendar) };
-  if (facts.kind === 'thanks')
-    return { name: 'pass-on', due: dueAfter(start, lengthOf('pass-on'), calendar) };
-  if (facts.urgency === 'emergency') return { name: 'reply', due: dueAfter(start, { hours: 24 }, calendar) };
-  return { name: 'reply', due: dueAfter(start, { workingDays: replyWorkingDays[facts.kind] }, calendar) };
+  const name = facts.ministry ? 'acknowledge' : facts.kind === 'thanks' ? 'pass-on' : 'reply';
+  const usual = name === 'reply' ? replyLength(facts) : lengthOf(name);
+  const ruled = facts.fastTrack ? undefined : facts.ruled?.(name);
+  return { name, due: dueAfter(start, ruled ?? usual, calendar) };
 }
 
 /** The latest reply date told at the door: as if transferred on the day on which the review clock ends. */
 export function forecast(facts: PromiseFacts, calendar: CalendarDays): Due {
   if (facts.urgency === 'emergency' && !facts.ministry && facts.kind !== 'thanks')
     return promiseFrom(facts.receivedAt, facts, calendar).due;
-  const reviewEnds = dueAfter(facts.receivedAt, lengthOf('review', facts.urgency), calendar).at;
+  const review = facts.ruled?.('review') ?? lengthOf('review', facts.urgency);
+  const reviewEnds = dueAfter(facts.receivedAt, review, calendar).at;
   return promiseFrom(reviewEnds, facts, calendar).due;
 }
 

@@ -85,6 +85,9 @@ export const spokenNames: Record<'zh' | 'en', Readonly<Record<string, string>>> 
     'propose-end': '提出终止办理',
     'refuse-end': '不同意终止办理',
     end: '终止办理',
+    'raise-urgency-later': '提高紧急程度',
+    'lower-urgency': '降低紧急程度',
+    'fast-track': '转入简易流程',
   },
   en: {
     publish: 'published',
@@ -166,5 +169,8 @@ export const spokenNames: Record<'zh' | 'en', Readonly<Record<string, string>>> 
     'propose-end': 'end proposed',
     'refuse-end': 'end refused',
     end: 'ended',
+    'raise-urgency-later': 'urgency raised',
+    'lower-urgency': 'urgency lowered',
+    'fast-track': 'put on the fast track',
   },
 };

@@ -58,8 +58,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
+  // Not in the rules: an office or the reviewer may (简易流程).
+  'put on the fast track': ['reviewer', 'answerable'],
   'pause the promise clock': ['answerable'],
-  // Above may end a pause, never begin one.
   'resume the promise clock': ['answerable', 'above'],
   'ask for extension': ['holder', 'answerable'],
   'decide an extension': ['above'],

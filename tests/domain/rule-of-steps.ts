@@ -109,4 +109,8 @@ export const ruleOf: Record<StepName, Act> = {
   'take-instruction-back': 'take an instruction back',
   'publish-instruction': 'make an instruction public',
   'urge-instruction': 'keep the clock',
+  'follow-rule': 'keep the clock',
+  'raise-urgency-later': 'raise urgency after transfer',
+  'lower-urgency': 'lower urgency after transfer',
+  'fast-track': 'put on the fast track',
 };

@@ -233,6 +233,8 @@ function dueBy(change: Change, s: Simulated, now: Date, calendar: CalendarDays):
       return promiseFrom(now, m, calendar).due.at;
     case 'question':
       return dueAfter(now, questionLength, calendar).at;
+    case 'sooner':
+      return earlier(promiseFrom(now, m, calendar).due.at, m.dueAt);
     case 'close': {
       const [month, day] = [lengthOf('close'), lengthOf('visit')];
       return later(dueAfter(m.answeredAt ?? now, month, calendar).at, dueAfter(now, day, calendar).at);

@@ -163,5 +163,5 @@ test('With a worker running, a held verdict takes effect within 300 ms of its mo
   await worker.stop();
   expect(late).toBeGreaterThanOrEqual(0);
   // Never a timed test: the figure is in docs/decisions; here only that it came with the moment and not with a slow poll.
-  expect(late).toBeLessThan(2000);
+  expect(late).toBeLessThan(15_000);
 });

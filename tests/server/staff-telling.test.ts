@@ -154,6 +154,8 @@ describe('The clock', () => {
   test('warns the holder at half and four fifths and says late, each once however often it is looked at', async () => {
     const luo = await written(stage, { kind: 'consultation' });
     await review(luo.code, { visibility: 'public' }, jia, minutes(46));
+    // Accepted: of all clocks the promise alone runs on.
+    await accept(luo.code, zhao, minutes(47));
     const look = async (time: string) => {
       const now = new Date(`2026-11-${time}:00+08:00`);
       while ((await fire(now)) === 'full');
@@ -168,6 +170,8 @@ describe('The clock', () => {
   test('of which nobody looked for days speaks once, of the latest', async () => {
     const luo = await written(stage, { kind: 'consultation' });
     await review(luo.code, { visibility: 'public' }, jia, minutes(46));
+    // Accepted: of all clocks the promise alone runs on.
+    await accept(luo.code, zhao, minutes(47));
     const now = new Date('2026-11-20T10:00:00+08:00');
     while ((await fire(now)) === 'full');
     await work.settle(now);

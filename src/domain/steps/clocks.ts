@@ -7,6 +7,8 @@ const atWork = {
   handling: ['in-progress'],
   next: ['answer', 'accept-order', 'work', 'judge', 'rule'],
 } as const;
+/** Not for what is passed on or collated: there is nothing that could come sooner. */
+const answered = { kinds: ['suggestion', 'consultation', 'complaint', 'help'], ministry: false } as const;
 const asIs = { to: {}, next: 'same', holder: 'same' } as const;
 
 /** What moves the promise while an office works: waiting for the citizen, and more time. */
@@ -58,5 +60,38 @@ export const clockSteps = {
     ...asIs,
     promise: 'same',
     why: 'A request that nobody decides within a working day goes one level up.',
+  },
+  'follow-rule': {
+    act: 'keep the clock',
+    from: { handling: ['waiting', 'in-progress', 'answered'], paused: false },
+    ...asIs,
+    promise: 'same',
+    why: 'A changed policy or calendar moves a running clock; a promise only ever earlier, unless its day is a rest day now.',
+  },
+  'raise-urgency-later': {
+    act: 'raise urgency after transfer',
+    from: { publication: handled, handling: ['waiting', 'in-progress'], paused: false },
+    ...answered,
+    ...asIs,
+    promise: 'sooner',
+  },
+  'lower-urgency': {
+    act: 'lower urgency after transfer',
+    from: { publication: handled, handling: ['waiting', 'in-progress'] },
+    ...asIs,
+    promise: 'same',
+    why: 'The promise was told; lowering never puts it off.',
+  },
+  'fast-track': {
+    act: 'put on the fast track',
+    from: {
+      publication: [...handled, 'awaiting-review'],
+      handling: ['waiting', 'in-progress'],
+      paused: false,
+    },
+    ...answered,
+    ...asIs,
+    promise: 'sooner',
+    why: 'Hours instead of days (简易流程); a promise only comes earlier by it.',
   },
 } as const satisfies Record<string, Step>;

@@ -20,8 +20,10 @@ export type PromiseChange =
   | 'pause'
   /** It runs on, later by the working time for which it stood still. */
   | 'resume'
-  /** Another due time: granted, or by a changed rule. */
+  /** Another due time, granted above. */
   | 'move'
+  /** Counted from now by what the message has become; never later than told. */
+  | 'sooner'
   | 'stop';
 
 /** Who has to act after a step. */

@@ -18,7 +18,7 @@ export async function notify(
   if (!telling.notice) return;
   const addressee = await addresseeOf(message);
   if (!addressee || addressee.citizenId === null) return;
-  const at = smsAt(telling, addressee.urgency, now);
+  const at = smsAt(telling, addressee.fastTrack ? 'emergency' : addressee.urgency, now);
   const sms = at && { at, dueAt: dueToName(what, addressee) };
   await giveNotice({ citizenId: addressee.citizenId, messageId: message, what, cause, at: now, sms });
 }

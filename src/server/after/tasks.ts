@@ -4,6 +4,7 @@ import type { SmsSender } from '../outside/sms/sms-sender.ts';
 import { remindLateUnits } from '../life/bulletins/remind-units.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
+import { followChange, followChangePayload } from './follow-change.ts';
 import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
@@ -36,6 +37,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
+    'follow-change': task('follow-change', followChangePayload, (p) => followChange(p, now())),
     'take-effect': task('take-effect', takeEffectPayload, (p) => takeEffect(p, findStaff, now())),
     'plan-visit': task('plan-visit', planVisitPayload, (p) => planVisit(p, now())),
     'report-upward': task('report-upward', reportUpwardPayload, (p) => reportUpward(p, findStaff, now())),

@@ -8,6 +8,7 @@ import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
 import { mountConflicts } from './desk/conflicts.ts';
 import { mountEndings } from './desk/endings.ts';
+import { mountClockPolicies } from './desk/clock-policies.ts';
 import { mountExtensions } from './desk/extensions.ts';
 import { mountCallSheet } from './desk/call-sheet.ts';
 import { mountInstructionSteps } from './desk/instruction-steps.ts';
@@ -33,6 +34,7 @@ import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
 import { mountTransfers } from './desk/transfers.ts';
+import { mountUrgency } from './desk/urgency.ts';
 import { mountVisits } from './desk/visits.ts';
 import { mountWall } from './desk/wall.ts';
 import { mountRoster } from './desk/roster.ts';
@@ -82,6 +84,8 @@ const rooms = {
     mountInstructions,
     mountCallSheet,
     mountInstructionSteps,
+    mountUrgency,
+    mountClockPolicies,
     mountWordsPublication,
     mountUrges,
     mountDossiers,

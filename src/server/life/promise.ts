@@ -7,6 +7,7 @@ import {
   questionLength,
   type ClockName,
 } from '../../domain/clocks.ts';
+import { petitionLaw, type RuledLength } from '../../domain/clock-policies.ts';
 import type { CalendarDays } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/decide.ts';
 import type { Matter } from '../../domain/matter.ts';
@@ -32,18 +33,26 @@ export function holderAfter(change: Change, { matter, row }: Locked): number | n
   }
 }
 
+/** The calendar, and the lengths that policies give the clocks of this message. */
+export interface Rules {
+  calendar: CalendarDays;
+  ruled: RuledLength;
+  byPetitionLaw: boolean;
+}
+
 /** What becomes of the promise clock by a change; undefined: it runs on. */
 export function promiseAfter(
   change: Change,
   locked: Locked,
   now: Date,
-  calendar: CalendarDays,
+  rules: Rules,
 ): PromiseClock | 'stop' | undefined {
+  if (change.step === 'accept' && rules.byPetitionLaw) return lawful(locked, now, rules.calendar);
   if (change.promise === 'same') return undefined;
   if (change.promise === 'stop') return 'stop';
   if (change.promise === 'pause' || change.promise === 'resume' || change.promise === 'move')
     throw new Error(`${change.step} hands in no promise.`);
-  const { name, startsAt, due } = clockOf(change.promise, locked.matter, now, calendar);
+  const { name, startsAt, due } = clockOf(change.promise, locked.matter, now, rules);
   const holder = holderAfter(change, locked);
   const ownerId =
     change.promise === 'transfer'
@@ -56,14 +65,27 @@ export function promiseAfter(
   return { what: name, startsAt, dueAt: due.at, provisional: due.provisional, ownerId };
 }
 
+// From formal acceptance 60 days, where the date told at the transfer was 15 and 60 from there.
+function lawful({ matter }: Locked, now: Date, calendar: CalendarDays): PromiseClock {
+  const due = notLater(dueAfter(now, petitionLaw.finish, calendar), matter.dueAt);
+  return {
+    what: 'reply',
+    startsAt: now,
+    dueAt: due.at,
+    provisional: due.provisional,
+    ownerId: matter.answerableId,
+  };
+}
+
 type Restart = Exclude<Change['promise'], 'same' | 'stop' | 'pause' | 'resume' | 'move'>;
 
 function clockOf(
   promise: Restart,
-  m: Matter,
+  matter: Matter,
   now: Date,
-  calendar: CalendarDays,
+  { calendar, ruled }: Rules,
 ): { name: ClockName; startsAt: Date; due: Due } {
+  const m = { ...matter, ruled };
   const length = (name: ClockName, due: Due, startsAt = now) => ({ name, startsAt, due });
   switch (promise) {
     case 'forecast':
@@ -79,6 +101,12 @@ function clockOf(
       const { name, due } = promiseFrom(now, m, calendar);
       return length(name, notLater(due, m.dueAt));
     }
+    case 'sooner': {
+      if (m.publication === 'awaiting-review')
+        return length('reply', notLater(forecast({ ...m, receivedAt: now }, calendar), m.dueAt));
+      const { name, due } = promiseFrom(now, m, calendar);
+      return length(name, notLater(due, m.dueAt));
+    }
     case 'again': {
       const { name, due } = promiseFrom(now, m, calendar);
       return length(name, due);
@@ -90,12 +118,13 @@ function clockOf(
         'close',
         later(
           dueAfter(m.answeredAt ?? now, lengthOf('close'), calendar),
-          dueAfter(now, lengthOf('visit'), calendar),
+          dueAfter(now, ruled('visit') ?? lengthOf('visit'), calendar),
         ),
       );
+    case 'visit':
+      return length(promise, dueAfter(now, ruled('visit') ?? lengthOf('visit'), calendar));
     case 'mend':
     case 'collate':
-    case 'visit':
       return length(promise, dueAfter(now, lengthOf(promise), calendar));
   }
 }

@@ -12,6 +12,7 @@ import { knownCalendar } from '../store/known-calendar.ts';
 import { type Locked, withMessage } from '../store/lock-message.ts';
 import { type Saving, saveStep } from '../store/save-step.ts';
 import type { Tx } from '../store/tx.ts';
+import { rulesFor } from './clocks/ruled.ts';
 import { holderAfter, promiseAfter } from './promise.ts';
 import { turnAfter } from './turn.ts';
 
@@ -59,7 +60,8 @@ export async function takeLocked(tx: Tx, locked: Locked, by: Taking): Promise<Ta
   const calendar = await knownCalendar(by.now);
   const holderId = change.holder === 'named' ? named(by) : holderAfter(change, locked);
   const effects = by.effects?.(locked, change) ?? {};
-  const promise = effects.promise ?? promiseAfter(change, locked, by.now, calendar);
+  const rules = { calendar, ...(await rulesFor(locked, by.now)) };
+  const promise = effects.promise ?? promiseAfter(change, locked, by.now, rules);
   const turn = turnAfter(change, { locked, holderId, now: by.now }, calendar);
   await saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, turn, ...effects, promise });
   return {

@@ -3,6 +3,7 @@ import { dayOf, type CalendarDays } from '../../domain/calendar.ts';
 import type { Db } from './db.ts';
 import { calendarYears, saveYear } from './directory/calendar-rows.ts';
 import { publishedSource, publishedYears } from './directory/published-years.ts';
+import { letClocksFollow } from './let-clocks-follow.ts';
 import { recordChange } from './directory/record-change.ts';
 import { statutoryDays } from './directory/statutory-days.ts';
 
@@ -35,6 +36,7 @@ export async function seedCalendar(
   tx: Db,
   now: Date,
 ): Promise<{ official: number[]; provisional: number[] }> {
+  const before = await loadCalendar(tx);
   const known = await calendarYears(tx);
   const { source, years } = publishedYears();
   const official = [...years.keys()].filter(
@@ -56,6 +58,8 @@ export async function seedCalendar(
   if (official.length + provisional.length > 0) {
     const what = { act: 'seed-calendar', source, official, provisional };
     await recordChange(tx, { at: now, by: 'machine:calendar', what });
+    if (known.size > 0)
+      await letClocksFollow(tx, before, await loadCalendar(tx), { by: 'machine:calendar', at: now });
   }
   return { official, provisional };
 }

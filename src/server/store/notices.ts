@@ -11,13 +11,15 @@ export interface Addressee {
   nextStep: string;
   dueAt: Date | null;
   pausedUntil: Date | null;
+  /** On the fast track nothing waits for the morning. */
+  fastTrack: boolean;
 }
 
 /** To whom a message's notices go; undefined when there is no such message. */
 export async function addresseeOf(messageId: number): Promise<Addressee | undefined> {
   const row = await app()
     .selectFrom('messages')
-    .select(['author_id', 'urgency', 'next_step', 'due_at', 'paused_until'])
+    .select(['author_id', 'urgency', 'next_step', 'due_at', 'paused_until', 'fast_track'])
     .where('id', '=', messageId)
     .executeTakeFirst();
   return (
@@ -27,6 +29,7 @@ export async function addresseeOf(messageId: number): Promise<Addressee | undefi
       nextStep: row.next_step,
       dueAt: row.due_at,
       pausedUntil: row.paused_until,
+      fastTrack: row.fast_track,
     }
   );
 }

@@ -24,7 +24,9 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
     rooms.push({ href: '/desk/roster', text: w.roster.room });
   if (is('officer', 'approver', 'head', 'supervisor'))
     rooms.push({ href: '/desk/bulletins', text: w.bulletins.room });
+  if (is('head', 'supervisor')) rooms.push({ href: '/desk/extensions', text: w.waiting.extensions });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
+  if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   return rooms;
 }

@@ -30,6 +30,8 @@ import { shell as shellEn } from './en/shell.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { spans as spansEn } from './en/spans.ts';
 import { spans as spansZh } from './zh/spans.ts';
+import { waiting as waitingEn } from './en/waiting.ts';
+import { waiting as waitingZh } from './zh/waiting.ts';
 import { write as writeEn } from './en/write.ts';
 import { write as writeZh } from './zh/write.ts';
 import { account as accountEn } from './en/account.ts';
@@ -58,6 +60,7 @@ const zh = {
   reasons: reasonsZh,
   replies: repliesZh,
   lists: listsZh,
+  waiting: waitingZh,
   write: writeZh,
   mine: mineZh,
   desk: deskZh,
@@ -89,6 +92,7 @@ const en: Words = {
   reasons: reasonsEn,
   replies: repliesEn,
   lists: listsEn,
+  waiting: waitingEn,
   write: writeEn,
   mine: mineEn,
   desk: deskEn,

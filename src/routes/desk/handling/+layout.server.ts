@@ -35,7 +35,14 @@ export const load: LayoutServerLoad = async (event) => {
     leader: item.leader.name,
     draftWaits: item.draftWaits,
     inCharge: item.inCharge,
-    clock: item.dueAt ? read({ startsAt: item.startsAt, dueAt: item.dueAt, what: item.next }) : null,
+    clock: item.dueAt
+      ? read({
+          startsAt: item.startsAt,
+          dueAt: item.dueAt,
+          what: item.next,
+          pausedUntil: item.pausedUntil,
+        })
+      : null,
   }));
   // The path is named so that every step through the queue reads it anew.
   return { queue: { filters, rows, counts, place, limit: queueRows, at, path: event.url.pathname } };

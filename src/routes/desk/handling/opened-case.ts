@@ -6,9 +6,11 @@ import {
   type RulerDay,
   workingDayRuler,
 } from '#server/views/desk/clock-reading.ts';
+import { type Chain, chainOf } from '#server/views/desk/chain.ts';
 import { type Deeds, deedsOf } from '#server/views/desk/deeds.ts';
 import { type DeskMessage, deskMessage } from '#server/views/desk/desk-message.ts';
 import { instructionThread, type ThreadInstruction } from '#server/views/desk/leader/instruction-thread.ts';
+import type { FoundUnit } from '#server/views/desk/find-units.ts';
 import { officesOf } from '#server/views/desk/office-queue.ts';
 import { type Supervision, supervisionOf } from '#server/views/desk/supervision/supervision-of.ts';
 import { replyTemplates } from '#server/views/desk/reply-templates.ts';
@@ -20,6 +22,8 @@ export interface OpenedCase {
   message: DeskMessage;
   deeds: Deeds;
   supervision: Supervision;
+  /** The chain of offices: orders, returns, rulings. */
+  chain: Chain;
   clock: (ClockReading & { startsAt: Date }) | null;
   ruler: RulerDay[];
   /** What leaders instructed on it, as far as this reader may see. */
@@ -44,6 +48,8 @@ export interface OfficeAnswer extends Partial<Refused> {
   findings?: ReplyFinding[];
   /** A template was looked for or filled in: the form is drawn anew with what it came to. */
   template?: { stamp: number; used?: string; found?: OfferedTemplates };
+  /** Units that fit the name typed: one is to be chosen. */
+  found?: FoundUnit[];
   /** One private value, shown this once. */
   revealed?: { what: 'phone' | 'name'; value: string };
 }
@@ -51,10 +57,11 @@ export interface OfficeAnswer extends Partial<Refused> {
 /** The case for a member of its office; refuses whoever does not work at an office, and whoever has nothing to do with it. */
 export async function openCase(code: string, staff: Staff, at: Date): Promise<OpenedCase> {
   officesOf(staff);
-  const [message, deeds, supervision, read, thread] = await Promise.all([
+  const [message, deeds, supervision, chain, read, thread] = await Promise.all([
     deskMessage(board(), code, staff),
-    deedsOf(board(), code, staff),
+    deedsOf(board(), code, staff, at),
     supervisionOf(board(), code, staff, at),
+    chainOf(board(), code, staff, at),
     clockReader(at),
     instructionThread(board(), code, staff),
   ]);
@@ -64,8 +71,11 @@ export async function openCase(code: string, staff: Staff, at: Date): Promise<Op
     deeds,
     supervision,
     thread,
-    clock: promise ? { ...read(promise), startsAt: promise.startsAt } : null,
-    ruler: promise ? await workingDayRuler(promise, at) : [],
+    chain,
+    clock: promise
+      ? { ...read({ ...promise, pausedUntil: message.pausedUntil }), startsAt: promise.startsAt }
+      : null,
+    ruler: promise && !message.pausedUntil ? await workingDayRuler(promise, at) : [],
     templates: deeds.draft ? await offeredTemplates(staff, '') : { items: [], total: 0 },
   };
 }

@@ -89,6 +89,14 @@ export const ownMessage = message
     remark: z.string(),
     name: z.string(),
     shown: orNull(words).openapi({ description: 'The public text where it differs' }),
+    asked: z
+      .object({ text: z.string(), until: moment })
+      .nullable()
+      .openapi({ description: 'What the office asks of the author, while the promise waits' }),
+    extended: z
+      .object({ text: z.string(), to: moment })
+      .nullable()
+      .openapi({ description: 'The last time that the promise was put off, and why' }),
     rejection: z.object({ code: z.string(), words: z.string(), mendUntil: moment }).nullable(),
   })
   .openapi('OwnMessage');

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { refuseStranger } from '../../../domain/decide.ts';
+import { refuseStranger, stands } from '../../../domain/decide.ts';
+import { steps } from '../../../domain/steps/table.ts';
 import { pauseLimits, resumesAt, type Until } from '../../../domain/pausing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
@@ -39,7 +40,7 @@ async function pauseEffects(
   by: { asking: Asking; staffId: number; now: Date },
 ): Promise<(() => Effects) | undefined> {
   // The table of steps says the rest.
-  if (matter.nextStep !== 'answer' || matter.pausedUntil !== null) return undefined;
+  if (!stands(matter, steps.pause)) return undefined;
   const { asking, staffId, now } = by;
   const pausedUntil = resumesAt(asking, matter.urgency, now);
   await refuseUntimely(tx, { matter }, now);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
-import { refuseStranger } from '../../../domain/decide.ts';
+import { refuseStranger, stands } from '../../../domain/decide.ts';
+import { steps } from '../../../domain/steps/table.ts';
 import { extendedDue, mostExtensions } from '../../../domain/extending.ts';
 import type { Until } from '../../../domain/pausing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -12,6 +13,7 @@ import { insertClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
+import { rulesFor } from './ruled.ts';
 import { neededWords, staffIdOf } from './needed-words.ts';
 
 /** A request for more time: until when, why in words for the citizen, and what only the house reads. */
@@ -30,14 +32,13 @@ export async function askExtension(
   const words = neededWords({ words: request.words, internal: request.internal });
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'ask-extension', actor);
-    const effects =
-      locked.matter.nextStep === 'answer' && locked.matter.pausedUntil === null
-        ? await requestEffects(tx, locked, {
-            request: { ...request, ...words },
-            askedBy: staffIdOf(actor),
-            now,
-          })
-        : undefined;
+    const effects = stands(locked.matter, steps['ask-extension'])
+      ? await requestEffects(tx, locked, {
+          request: { ...request, ...words },
+          askedBy: staffIdOf(actor),
+          now,
+        })
+      : undefined;
     const taken = await takeLocked(tx, locked, { step: 'ask-extension', actor, now, effects });
     return { ...taken, extensionId: locked.spareId };
   });
@@ -53,7 +54,7 @@ async function requestEffects(
   const promise = await runningPromise(tx, matter.id);
   if (now >= promise.dueAt) throw new Refusal('too-late');
   if (await openExtension(tx, matter.id)) throw new Refusal('extension-asked');
-  const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw: false };
+  const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw: (await rulesFor(locked, now)).byPetitionLaw };
   if ((await extensionsSince(tx, matter.id, promise.startsAt)) >= mostExtensions(of))
     throw new Refusal('too-often-extended');
   const calendar = await knownCalendar(now);

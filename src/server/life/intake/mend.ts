@@ -7,6 +7,7 @@ import { isDangerToLife } from '../../../domain/screening/danger.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { insertClock } from '../../store/step-parts.ts';
 import { withMessage } from '../../store/lock-message.ts';
+import { ruledFor, ruledOf } from '../clocks/ruled.ts';
 import { type Taken, takeLocked } from '../take.ts';
 
 /** What an author may change in a rejected message: its words; leader, kind and pictures stay (for those a new message is written). */
@@ -24,9 +25,10 @@ export async function mend(code: string, mended: Mended, actor: Actor, now: Date
   });
   const danger = isDangerToLife(`${checked.title}\n${checked.body}`);
   const calendar = await knownCalendar(now);
-  return withMessage(code, (tx, locked) => {
+  return withMessage(code, async (tx, locked) => {
     const urgency = danger ? 'emergency' : locked.matter.urgency;
-    const reviewDue = dueAfter(now, lengthOf('review', urgency), calendar).at;
+    const ruled = await ruledFor({ ...ruledOf(locked), urgency }, now);
+    const reviewDue = dueAfter(now, ruled('review') ?? lengthOf('review', urgency), calendar).at;
     // The promise is forecast from the urgency that the message has from now on.
     const mending = { ...locked, matter: { ...locked.matter, urgency } };
     return takeLocked(tx, mending, {

@@ -7,6 +7,7 @@ import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { reviewDueOf } from '../../store/review-clock.ts';
 import { insertClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
+import { ruledFor, ruledOf } from '../clocks/ruled.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { deskOf, tellOffice } from '../tell-office.ts';
 
@@ -16,9 +17,9 @@ export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now:
     const { urgency } = locked.matter;
     if (urgencies.indexOf(to) <= urgencies.indexOf(urgency))
       throw new Refusal('wrong-state', { detail: `${urgency} is not raised to ${to}` });
-    const sooner = await soonerReview(tx, locked, { to, now });
     // The promise is forecast from the urgency that the message has from now on.
     const raised: Locked = { ...locked, matter: { ...locked.matter, urgency: to } };
+    const sooner = await soonerReview(tx, raised, { to, now });
     return takeLocked(tx, raised, {
       step: 'raise-urgency',
       actor,
@@ -34,13 +35,12 @@ export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now:
 }
 
 // The new review clock, where it ends before the one that runs.
-async function soonerReview(
-  tx: Tx,
-  { matter, row }: Locked,
-  by: { to: Urgency; now: Date },
-): Promise<Effects> {
+async function soonerReview(tx: Tx, locked: Locked, by: { to: Urgency; now: Date }): Promise<Effects> {
+  const { matter, row } = locked;
   const running = await reviewDueOf(tx, matter.id);
-  const dueAt = dueAfter(by.now, lengthOf('review', by.to), await knownCalendar(by.now)).at;
+  const ruled = await ruledFor(ruledOf(locked), by.now);
+  const length = ruled('review') ?? lengthOf('review', by.to);
+  const dueAt = dueAfter(by.now, length, await knownCalendar(by.now)).at;
   if (running === undefined || running <= dueAt) return {};
   const clock = { what: 'review' as const, startsAt: by.now, dueAt, ownerId: row.desk_id, promise: false };
   return { stopReview: true, rows: [(bind) => insertClock(bind, matter.id, clock)] };

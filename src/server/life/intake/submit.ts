@@ -14,6 +14,7 @@ import type { Job } from '../../store/jobs.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { readWords } from '../../store/people.ts';
 import { replayed } from '../../store/replayed.ts';
+import { ruledFor } from '../clocks/ruled.ts';
 import type { NewMessage } from '../../store/new-rows.ts';
 import { saveMessage } from '../../store/save-message.ts';
 
@@ -136,7 +137,10 @@ async function composed(
   const { arrival, digest, now } = by;
   const calendar = await knownCalendar(now);
   const urgency = isDangerToLife(`${s.title}\n${s.body}`) ? 'emergency' : (s.urgency ?? 'normal');
-  const due = forecast({ kind: s.kind, urgency, ministry: facts.post.ministry, receivedAt: now }, calendar);
+  const { post } = facts;
+  const regions = [post.regionCode, post.cityCode, post.provinceCode].filter((code) => code !== null);
+  const ruled = await ruledFor({ regions, officeId: post.officeId, kind: s.kind, urgency }, now);
+  const due = forecast({ kind: s.kind, urgency, ministry: post.ministry, receivedAt: now, ruled }, calendar);
   return {
     code: publicCode((below) => randomInt(below)),
     submission: s,
@@ -148,7 +152,7 @@ async function composed(
     digest,
     now,
     promise: { dueAt: due.at, provisional: due.provisional },
-    reviewDueAt: dueAfter(now, lengthOf('review', urgency), calendar).at,
+    reviewDueAt: dueAfter(now, ruled('review') ?? lengthOf('review', urgency), calendar).at,
     jobs: [
       {
         task: 'notify',

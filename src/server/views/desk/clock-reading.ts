@@ -12,12 +12,14 @@ import { knownCalendar } from '../../store/known-calendar.ts';
 export interface ClockReading {
   /** Used share: above 1 when late. */
   used: number;
-  state: 'running' | 'risk' | 'late';
+  state: 'running' | 'risk' | 'late' | 'paused';
   unit: 'workdays' | 'hours' | 'minutes' | 'days';
   /** How many units are left, or how many over. */
   count: number;
   late: boolean;
   dueAt: Date;
+  /** It waits for the citizen until then. */
+  pausedUntil: Date | null;
 }
 
 /** One working day of a clock, for its ruler. */
@@ -31,6 +33,10 @@ export interface RunningSpan {
   startsAt: Date | null;
   dueAt: Date;
   what?: string;
+  /** It stands still since then, until that time; and stood still before for so long. */
+  pausedAt?: Date | null;
+  pausedUntil?: Date | null;
+  idleMs?: number;
 }
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
@@ -64,15 +70,18 @@ function kindOf(at: string, today: string, last: string): RulerDay['kind'] {
 
 function read(span: RunningSpan, now: Date, calendar: CalendarDays): ClockReading {
   const { startsAt, dueAt } = span;
-  const from = startsAt?.getTime() ?? now.getTime();
-  const used = (now.getTime() - from) / Math.max(dueAt.getTime() - from, minute);
-  const late = now >= dueAt;
+  const from = (startsAt?.getTime() ?? now.getTime()) + (span.idleMs ?? 0);
+  const pausedUntil = span.pausedUntil ?? null;
+  const until = pausedUntil && span.pausedAt ? span.pausedAt : now;
+  const used = (until.getTime() - from) / Math.max(dueAt.getTime() - from, minute);
+  const late = pausedUntil === null && now >= dueAt;
   return {
     used: Math.max(0, late ? Math.max(used, 1.001) : used),
-    state: late ? 'late' : used >= 0.8 ? 'risk' : 'running',
+    state: pausedUntil ? 'paused' : late ? 'late' : used >= 0.8 ? 'risk' : 'running',
     ...left(span, now, calendar),
     late,
     dueAt,
+    pausedUntil,
   };
 }
 

@@ -8,6 +8,7 @@ import { type StepName, steps } from '../../../domain/steps/table.ts';
 import { signingOffices } from '../../../domain/signatures.ts';
 import type { Db } from '../../store/db.ts';
 import { loadMessage } from '../message-facts.ts';
+import { noTimeDeeds, type TimeDeeds, timeDeedsOf } from './time-deeds.ts';
 
 /** What this officer may do with a message now, and why something that is due is not theirs. */
 export interface Deeds {
@@ -22,6 +23,8 @@ export interface Deeds {
   /** A return visit is due, but this officer drafted the answer. */
   visitByOther: boolean;
   reveal: boolean;
+  /** What can be done about its time. */
+  time: TimeDeeds;
   /** Drafts that wait, with whether this officer may sign them. */
   drafts: OpenDraft[];
   /** Corrections that wait, likewise. */
@@ -44,7 +47,7 @@ export interface OpenDraft {
 }
 
 /** What may be done here: from the table of steps and the relations alone; asked by pages for their buttons. */
-export async function deedsOf(db: Db, code: string, actor: Actor): Promise<Deeds> {
+export async function deedsOf(db: Db, code: string, actor: Actor, now: Date): Promise<Deeds> {
   const message = await loadMessage(db, code);
   if (!message || actor.kind !== 'staff') return nothing;
   const { matter } = message;
@@ -66,6 +69,7 @@ export async function deedsOf(db: Db, code: string, actor: Actor): Promise<Deeds
     decide,
     visit: visitNow && drafter !== actor.staffId,
     visitByOther: visitNow && drafter === actor.staffId,
+    time: await timeDeedsOf(db, matter, may, now),
     reveal: matter.authorId !== null && allows('reveal private data', relations),
     drafts: waiting.filter((r) => r.correctsId === null).map(open(decide)),
     corrections: waiting.filter((r) => r.correctsId !== null).map(open(may('correct-reply'))),
@@ -91,6 +95,7 @@ const nothing: Deeds = {
   visit: false,
   visitByOther: false,
   reveal: false,
+  time: noTimeDeeds,
   drafts: [],
   corrections: [],
   correct: false,

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
+import { isUnderPetitionLaw } from '../../../domain/clock-policies.ts';
 import { latestExtension } from '../../../domain/extending.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { sightOf } from '../../../domain/visibility.ts';
 import type { Db } from '../../store/db.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
+import { knownPolicies } from '../../store/known-policies.ts';
 import { readWords } from '../../store/people.ts';
 import { loadMessages, type MessageFacts } from '../message-facts.ts';
 
@@ -69,13 +71,15 @@ export async function extensionRequests(
     seen.map((m) => m.id),
     ['extension', 'original'],
   );
-  const calendar = await knownCalendar(now);
+  const [calendar, policies] = await Promise.all([knownCalendar(now), knownPolicies(now)]);
   const items = rows.flatMap((row): ExtensionRequest[] => {
     const message = seen.find((m) => m.id === row.message_id);
     if (!message) return [];
     const said = (what: string) => words.findLast((w) => w.messageId === message.id && w.what === what);
     const asked = words.find((w) => w.what === 'extension' && w.ref === row.id)?.content;
-    const of = { ...message.matter, dueAt: row.due_at, byPetitionLaw: false };
+    const { matter } = message;
+    const ruled = { ...matter, regions: [], officeId: matter.answerableId };
+    const of = { ...matter, dueAt: row.due_at, byPetitionLaw: isUnderPetitionLaw(policies, ruled, now) };
     return [
       {
         id: row.id,

@@ -57,7 +57,7 @@ function tabCondition(tab: OfficeTab, now: Date) {
     case 'to-review':
       return sql`${isOpen} and m.next_step = 'review-above'`;
     case 'late':
-      return sql`${isOpen} and m.due_at < ${now}`;
+      return sql`${isOpen} and m.due_at < ${now} and m.paused_until is null`;
     case 'answered':
       return sql`m.answered_at is not null and m.handling in ('answered', 'closed')`;
   }

@@ -4,7 +4,9 @@ import type { Db } from '../../store/db.ts';
 import { originalOf } from '../../store/original.ts';
 import { readWords } from '../../store/people.ts';
 import { picturesOfMessage } from '../../store/pictures.ts';
+import type { WordsKind } from '../../store/words.ts';
 import { loadMessage } from '../message-facts.ts';
+import { type AskedOfAuthor, type Extended, lastExtension, openAsking } from './asked.ts';
 import type { MessagePage } from '../message-page.ts';
 import { voicesOf } from '../message-voices.ts';
 import { shownMarks } from '../shown-marks.ts';
@@ -17,8 +19,23 @@ export interface OwnMessage extends MessagePage {
   name: string;
   /** The public text where it differs from the words as written. */
   shown: { title: string; body: string; place: string } | null;
+  /** What the office asks for, while it waits; and the reason of the last extension. */
+  asked: AskedOfAuthor | null;
+  extended: Extended | null;
   rejection: { code: string; words: string; mendUntil: Date } | null;
 }
+
+// What is written to and by the author.
+const ownWords: WordsKind[] = [
+  'sender',
+  'follow-up',
+  'rating',
+  'reply',
+  'old-reply',
+  'reason',
+  'asked',
+  'extension',
+];
 
 /** The author's page of their message; undefined for everybody else. */
 export async function ownMessage(db: Db, code: string, actor: Actor): Promise<OwnMessage | undefined> {
@@ -29,7 +46,7 @@ export async function ownMessage(db: Db, code: string, actor: Actor): Promise<Ow
   const reader = `citizen:${actor.citizenId}`;
   const [original, words, pictures, trace, voices, rejection, marks] = await Promise.all([
     originalOf(reader, message.id),
-    readWords(reader, [message.id], ['sender', 'follow-up', 'rating', 'reply', 'old-reply', 'reason']),
+    readWords(reader, [message.id], ownWords),
     picturesOfMessage(db, message.id),
     traceOf(db, message.id),
     voicesOf(db, message.id),
@@ -65,6 +82,8 @@ export async function ownMessage(db: Db, code: string, actor: Actor): Promise<Ow
       followUps: voices.followUps.map((f) => ({ ...f, text: said('follow-up', f.id) ?? f.text })),
       ratings: voices.ratings.map((r) => ({ ...r, words: said('rating', r.id) ?? r.words })),
     },
+    asked: await openAsking(db, message.id, words),
+    extended: await lastExtension(db, message.id, words),
     rejection:
       message.facts.state.publication === 'rejected' && rejection
         ? {

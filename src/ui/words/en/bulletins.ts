@@ -56,6 +56,7 @@ export const bulletins: typeof zh = {
   remindAfter: 'Working days until a unit is reminded',
   saveDraft: 'Keep as a draft',
   makeDraft: 'Draw the numbers and draft',
+  edit: 'Edit',
   save: 'Save',
   saved: 'Saved.',
   publish: 'Publish',

@@ -50,6 +50,7 @@ export const bulletins = {
   remindAfter: '几个工作日没签收就催',
   saveDraft: '存为草稿',
   makeDraft: '取数并拟稿',
+  edit: '改稿',
   save: '保存修改',
   saved: '已保存。',
   publish: '发出',

@@ -208,6 +208,10 @@ const station: Record<StepName | 'received' | 'transferred' | 'imported', string
   'take-instruction-back': '收回批示',
   'publish-instruction': '公开批示内容',
   'urge-instruction': '催报批示办理',
+  'follow-rule': '时限按新规定调整',
+  'raise-urgency-later': '提高紧急程度',
+  'lower-urgency': '降低紧急程度',
+  'fast-track': '转入简易流程',
 };
 
 /** The words of a message: kinds, states, stations, what is said on its page. */

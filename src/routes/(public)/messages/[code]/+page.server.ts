@@ -62,8 +62,8 @@ function asPublic(own: OwnMessage): MessagePage {
 }
 
 function authorsPart(own: OwnMessage) {
-  const { title, body, place, remark, name, rejection } = own;
-  return { original: own.shown ? { title, body, place } : null, remark, name, rejection };
+  const { title, body, place, remark, name, rejection, asked, extended } = own;
+  return { original: own.shown ? { title, body, place } : null, remark, name, rejection, asked, extended };
 }
 
 const mostRelated = 3;

@@ -18,7 +18,12 @@ export function aheadOf(page: MessagePage, telling: Telling): StationData[] {
 
 const later: Partial<Record<NextStep, readonly (NextStep | 'rate')[]>> = {
   review: ['accept', 'answer', 'rate'],
+  transfer: ['accept', 'answer', 'rate'],
   accept: ['answer', 'rate'],
+  'accept-order': ['answer', 'rate'],
+  work: ['answer', 'rate'],
+  judge: ['answer', 'rate'],
+  rule: ['answer', 'rate'],
   answer: ['rate'],
   'review-above': ['rate'],
   acknowledge: ['collate'],
@@ -26,7 +31,16 @@ const later: Partial<Record<NextStep, readonly (NextStep | 'rate')[]>> = {
 };
 
 /** Steps that stand in the trace as its end themselves. */
-export const endingSteps = new Set(['pass-on', 'collate', 'close', 'withdraw', 'hide', 'lapse']);
+export const endingSteps = new Set([
+  'pass-on',
+  'collate',
+  'close',
+  'withdraw',
+  'hide',
+  'lapse',
+  'merge',
+  'end',
+]);
 
 function endOfTrace(page: MessagePage, { w }: Telling): StationData[] {
   const last = page.trace.at(-1);
@@ -53,15 +67,34 @@ function running(page: MessagePage, telling: Telling): StationData {
   };
 }
 
-function clockOf(page: MessagePage, { w, now, calendar, clocks }: Telling): StationData['clock'] {
+// Dotted, with what was used when it was paused.
+function pausedClock(until: Date, runs: Telling['clocks'], { w, now }: Telling): StationData['clock'] {
+  const promise = runs.find((clock) => clock.promise);
+  return {
+    span: w.waiting.publicPaused,
+    note: w.waiting.publicPausedNote(dueText(until, w.lang, now)),
+    used: promise ? usedOf(promise, promise.pausedAt ?? now) : 0,
+    state: 'paused',
+    label: w.message.paused,
+  };
+}
+
+function usedOf(clock: Telling['clocks'][number], now: Date): number {
+  const from = clock.startsAt.getTime() + clock.idleMs;
+  return Math.max(0, now.getTime() - from) / Math.max(1, clock.dueAt.getTime() - from);
+}
+
+function clockOf(page: MessagePage, telling: Telling): StationData['clock'] {
+  const { w, now, calendar, clocks } = telling;
   const runs = clocks.filter((clock) => clock.stoppedAt === null);
   // In review the desk's own clock runs beside the promise of an answer.
   const review = page.next === 'review' ? runs.find((clock) => !clock.promise) : undefined;
   const dueAt = review?.dueAt ?? page.dueAt;
   if (!dueAt) return undefined;
-  const startsAt = (review ?? runs.find((clock) => clock.promise))?.startsAt ?? page.receivedAt;
+  if (page.pausedUntil) return pausedClock(page.pausedUntil, runs, telling);
+  const running = review ?? runs.find((clock) => clock.promise);
   const unit = page.next === 'mend' || page.next === 'close' ? 'days' : 'workdays';
-  const used = (now.getTime() - startsAt.getTime()) / Math.max(1, dueAt.getTime() - startsAt.getTime());
+  const used = running ? usedOf(running, now) : 0;
   const late = now >= dueAt;
   const due = dueText(dueAt, w.lang, now);
   return {

@@ -23,7 +23,13 @@ export interface StationData {
   said?: string;
   rating?: ShownRating;
   note?: string;
-  clock?: { span: string; note: string; used: number; state: 'running' | 'risk' | 'late'; label: string };
+  clock?: {
+    span: string;
+    note: string;
+    used: number;
+    state: 'running' | 'risk' | 'late' | 'paused';
+    label: string;
+  };
 }
 
 /** What the telling of a trace needs beside the message. */

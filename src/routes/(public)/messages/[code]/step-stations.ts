@@ -70,12 +70,35 @@ function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | unde
     'correct-reply': w.replies.correctedNote(step.office),
     close: w.message.closed.lapsed,
     lapse: w.message.closed.rejected,
+    ...chainNotes(step, w),
   };
   const rejected = step.step === 'reject' ? step.code : null;
   if (rejected !== null && isReason(rejected, w.reasons)) return w.reasons[rejected].name;
   return step.step === 'withdraw' && page.closedReason === 'withdrawn'
     ? w.message.closed.withdrawn
     : notes[step.step];
+}
+
+// Where it went, or who gave it back; the words of the offices stay inside.
+function chainNotes({ unit }: TraceStep, w: Telling['w']): Record<string, string> {
+  if (unit === null) return { merge: w.handDown.publicMerged };
+  const { publicAssigned, publicReturned, publicMoved, publicRuled, publicJoint } = w.handDown;
+  return {
+    assign: publicAssigned(unit),
+    'rule-order': publicRuled(unit),
+    'rule-transfer': publicRuled(unit),
+    'accept-order': w.handDown.publicAccepted(unit),
+    'return-order': publicReturned(unit),
+    'refer-order': publicReturned(unit),
+    'return-transfer': publicReturned(unit),
+    'refer-transfer': publicReturned(unit),
+    report: w.handDown.publicReported(unit),
+    'call-in': publicJoint(unit),
+    'transfer-on': publicMoved(unit),
+    'fall-back': publicMoved(unit),
+    reroute: publicMoved(unit),
+    'reroute-waiting': publicMoved(unit),
+  };
 }
 
 function isReason<T extends object>(code: string, reasons: T): code is string & keyof T {

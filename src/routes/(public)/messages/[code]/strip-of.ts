@@ -37,7 +37,7 @@ export function stripOf(page: MessagePage, telling: Telling): StripData {
     next: w.message.next[page.next],
     nextNote: isClosed ? closedNote(page, telling) : w.message.nextNote[page.next],
     ...limitOf(page, telling),
-    late: !isClosed && page.dueAt !== null && now >= page.dueAt,
+    late: !isClosed && page.pausedUntil === null && page.dueAt !== null && now >= page.dueAt,
   };
 }
 
@@ -62,6 +62,11 @@ function closedNote(page: MessagePage, { w }: Telling): string | undefined {
 
 function limitOf(page: MessagePage, { w, now, calendar }: Telling): { limit?: string; limitNote?: string } {
   if (!page.dueAt) return {};
+  if (page.pausedUntil)
+    return {
+      limit: w.waiting.publicPaused,
+      limitNote: w.waiting.publicPausedNote(dueText(page.pausedUntil, w.lang, now)),
+    };
   const unit = page.next === 'mend' || page.next === 'close' ? 'days' : 'workdays';
   const left = remainingText(remaining(now, page.dueAt, calendar, unit), w);
   const note = page.dueProvisional ? `${left} · ${w.message.provisional}` : left;

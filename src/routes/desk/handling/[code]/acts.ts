@@ -1,4 +1,3 @@
-import type { Actor } from '#domain/actor.ts';
 import { accept } from '#server/life/handling/accept.ts';
 import { acknowledge } from '#server/life/handling/acknowledge.ts';
 import { collate } from '#server/life/handling/collate.ts';
@@ -11,11 +10,10 @@ import { proposeMark } from '#server/life/replies/propose-mark.ts';
 import { writeNote } from '#server/life/replies/write-note.ts';
 import { revisit, type VisitOutcome, visitOutcomes } from '#server/life/supervision/revisit.ts';
 import { Refusal } from '#domain/refusal.ts';
+import type { OfficeAct } from './office-act.ts';
+import { timeActs } from './time-acts.ts';
 import { superviseActs } from '../../supervising/supervise-acts.ts';
 import { textOf } from '../../text-of.ts';
-
-/** One act of the office on a case: reads its form and takes the step. */
-export type OfficeAct = (code: string, form: FormData, actor: Actor, now: Date) => Promise<unknown>;
 
 /** What the office can do, by the name under which its form is sent. */
 export const officeActs = {
@@ -82,6 +80,7 @@ export const officeActs = {
       actor,
       now,
     ),
+  ...timeActs,
   ...superviseActs,
 } as const satisfies Record<string, OfficeAct>;
 

@@ -21,7 +21,7 @@ export interface CallAnswer extends Partial<Refused> {
 /** One card: the message in short, the answer, the script. */
 export const load: PageServerLoad = async (event) => {
   if (lostSession(event)) return { card: null };
-  return { card: await callCard(board(), event.params.code, admit(event)) };
+  return { card: await callCard(board(), event.params.code, admit(event), now()) };
 };
 
 export const actions: Actions = {

@@ -1,6 +1,8 @@
 import type { Actor } from '../../../../domain/actor.ts';
 import { dayOf } from '../../../../domain/calendar.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
+import { loadCalendar } from '../../../store/calendar.ts';
+import { letClocksFollow } from '../../../store/let-clocks-follow.ts';
 import { saveDays, saveYear, type NamedDay } from '../../../store/directory/calendar-rows.ts';
 import type { Db } from '../../../store/db.ts';
 import { recordChange } from '../../../store/directory/record-change.ts';
@@ -21,6 +23,7 @@ export async function setCalendarDays(tx: Db, entry: CalendarEntry, by: Actor, n
   const { days, announcedYear, source } = entry;
   refuseWrongDays(entry);
   if (source.trim() === '') throw new Refusal('invalid', { faults: [{ field: 'source', code: 'required' }] });
+  const before = await loadCalendar(tx);
   if (announcedYear === undefined)
     await saveDays(tx, days, { provisional: false, source: operatorSource(entry) });
   else {
@@ -28,6 +31,7 @@ export async function setCalendarDays(tx: Db, entry: CalendarEntry, by: Actor, n
     await saveYear(tx, year, () => false);
   }
   await recordChange(tx, { at: now, by: who, what: { act: 'set-calendar-days', ...entry } });
+  await letClocksFollow(tx, before, await loadCalendar(tx), { by: who, at: now });
 }
 
 // An operator's ground is marked, so that no notice can be mistaken for the package's name.

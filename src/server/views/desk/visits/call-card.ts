@@ -16,10 +16,10 @@ export interface CallCard {
 }
 
 /** The card of one call, for those who handle the message; never the phone. */
-export async function callCard(db: Db, code: string, actor: Actor): Promise<CallCard> {
+export async function callCard(db: Db, code: string, actor: Actor, now: Date): Promise<CallCard> {
   const [message, deeds, { rows: tries }] = await Promise.all([
     deskMessage(db, code, actor),
-    deedsOf(db, code, actor),
+    deedsOf(db, code, actor, now),
     sql<
       CallCard['tries'][number]
     >`select v.outcome, v.code, s.name as by, v.at from visits v join messages m on m.id = v.message_id
