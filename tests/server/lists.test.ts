@@ -86,6 +86,10 @@ describe('The queue of an office', () => {
   const conditions: Record<OfficeTab, string> = {
     all: `handling <> 'closed'`,
     'to-accept': `handling = 'waiting'`,
+    'to-work': 'false',
+    'to-judge': 'false',
+    'to-rule': 'false',
+    'handed-down': 'false',
     'to-answer': `handling = 'in-progress' and not exists (select from replies a where a.message_id = messages.id and a.state = 'draft' and a.corrects_id is null)`,
     'to-approve': `exists (select from replies a where a.message_id = messages.id and a.state = 'draft' and (handling = 'in-progress' or a.corrects_id is not null))`,
     'to-visit': 'false',

@@ -2,12 +2,19 @@ import { redirect } from '@sveltejs/kit';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
-import { officeQueue } from '#server/views/desk/office-queue.ts';
+import { officeQueue, type QueuedAtOffice } from '#server/views/desk/office-queue.ts';
 import { savedFilters } from '#server/views/desk/saved-filters.ts';
 import { officeQuery } from '#ui/desk/handling/office-address.ts';
 import { admit, lostSession } from '../admit.ts';
 import type { LayoutServerLoad } from './$types.ts';
 import { officePlace, queueRows } from './place.ts';
+
+// A unit works against its order; whoever answers, against the promise.
+function clockOf(item: QueuedAtOffice, read: Awaited<ReturnType<typeof clockReader>>) {
+  const { order, dueAt, startsAt, pausedUntil } = item;
+  if (order) return read({ startsAt: order.startsAt, dueAt: order.dueAt });
+  return dueAt && read({ startsAt, dueAt, what: item.next, pausedUntil });
+}
 
 /** What the office answers for, beside every case. */
 export const load: LayoutServerLoad = async (event) => {
@@ -35,14 +42,8 @@ export const load: LayoutServerLoad = async (event) => {
     leader: item.leader.name,
     draftWaits: item.draftWaits,
     inCharge: item.inCharge,
-    clock: item.dueAt
-      ? read({
-          startsAt: item.startsAt,
-          dueAt: item.dueAt,
-          what: item.next,
-          pausedUntil: item.pausedUntil,
-        })
-      : null,
+    order: item.order,
+    clock: clockOf(item, read),
   }));
   // The path is named so that every step through the queue reads it anew.
   return { queue: { filters, rows, counts, place, limit: queueRows, at, path: event.url.pathname } };

@@ -31,6 +31,17 @@ export const queuedAtOffice = facts
     startsAt: moment.nullable(),
     draftWaits: z.boolean(),
     inCharge: orNull(named),
+    order: z
+      .object({
+        id: z.int(),
+        role: z.enum(orderRoles),
+        state: z.enum(orderStates),
+        from: named,
+        startsAt: moment,
+        dueAt: moment.openapi({ description: 'To be signed for until then while offered; then to be done' }),
+      })
+      .nullable()
+      .openapi({ description: 'The order by which the office has it; null: it answers for it itself' }),
   })
   .openapi('QueuedAtOffice');
 

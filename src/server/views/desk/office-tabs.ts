@@ -5,8 +5,12 @@ import type { Db } from '../../store/db.ts';
 export const officeTabs = [
   'all',
   'to-accept',
+  'to-work',
+  'to-judge',
+  'to-rule',
   'to-answer',
   'to-approve',
+  'handed-down',
   'to-visit',
   'to-review',
   'late',
@@ -41,17 +45,27 @@ const draftWaits = sql`m.handling = 'in-progress' and ${draftExists}`;
 const atDesks = sql`m.publication in ('public', 'private', 'taken-down', 'withdrawn')`;
 // Said twice, because the indexes of the desks are by due time, and what is closed has none.
 const isOpen = sql`m.handling <> 'closed' and m.due_at is not null`;
+const isOut = sql`m.next_step in ('accept-order', 'work', 'judge', 'rule')`;
 
-function tabCondition(tab: OfficeTab, now: Date) {
+function tabCondition(tab: OfficeTab, { offices }: Desk, now: Date) {
+  const ours = sql`m.holder_id = any (${offices})`;
   switch (tab) {
     case 'all':
       return isOpen;
     case 'to-accept':
-      return sql`${isOpen} and m.handling = 'waiting'`;
+      return sql`${isOpen} and ((m.handling = 'waiting' and ${ours}) or ${isOrdered(offices, sql`a.state = 'offered'`)})`;
+    case 'to-work':
+      return sql`${isOpen} and ((m.next_step = 'work' and ${ours}) or ${isOrdered(offices, sql`a.state = 'accepted' and a.role = 'joint'`)})`;
+    case 'to-judge':
+      return sql`${isOpen} and ((m.next_step = 'judge' and ${ours}) or ${hasOrdered(offices, sql`a.state = 'reported' and a.role = 'joint'`)})`;
+    case 'to-rule':
+      return sql`${isOpen} and m.next_step = 'rule' and ${ours}`;
     case 'to-answer':
-      return sql`${isOpen} and m.handling = 'in-progress' and not ${draftExists}`;
+      return sql`${isOpen} and m.handling = 'in-progress' and not ${isOut} and not ${draftExists}`;
     case 'to-approve':
       return sql`${isOpen} and ${draftWaits}`;
+    case 'handed-down':
+      return sql`${isOpen} and ${isOut} and not ${ours} and (m.answerable_id = any (${offices}) or ${hasOrdered(offices, sql`true`)})`;
     case 'to-visit':
       return sql`${isOpen} and m.handling = 'answered' and m.next_step = 'visit'`;
     case 'to-review':
@@ -66,29 +80,55 @@ function tabCondition(tab: OfficeTab, now: Date) {
 /** The page of a tab that was asked for: a query of the ids of its messages, found on the message alone. */
 export function pageOf(desk: Desk, ask: Ask, now: Date) {
   const { offices, fits } = desk;
-  const [order, most] = [orderOf(ask.tab), ask.limit + (ask.offset ?? 0)];
-  const place = sql`${order} limit ${ask.limit} offset ${ask.offset ?? 0}`;
-  const condition = tabCondition(ask.tab, now);
+  const most = ask.limit + (ask.offset ?? 0);
+  const condition = sql`${atDesks} and ${fits} and ${tabCondition(ask.tab, desk, now)}`;
+  const page = sql`limit ${ask.limit} offset ${ask.offset ?? 0}`;
   if (ask.tab === 'to-approve')
     return sql`select m.id from (
-      select m.id, m.due_at from messages m where ${at(desk)} and ${condition}
-      union select m.id, m.due_at from messages m where ${at(desk)} and ${isCorrected}) m ${place}`;
+      select m.id, m.due_at from messages m where ${stands(offices)} and ${condition}
+      union select m.id, m.due_at from messages m where ${stands(offices)} and ${atDesks} and ${fits} and ${isCorrected}) m
+      order by m.due_at, m.id ${page}`;
   if (ask.tab !== 'answered')
-    return sql`select m.id from messages m where ${at(desk)} and ${condition} ${place}`;
+    return sql`select f.id from (
+      (select m.id, m.due_at as due from messages m where ${stands(offices)} and ${condition} order by m.due_at, m.id limit ${most})
+      union all (select m.id, ${orderDue} from assignments a join messages m on m.id = a.message_id
+        where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})) f
+      group by f.id order by min(f.due), f.id ${page}`;
   // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
   return sql`select m.id from (
       select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
-        where m.answerable_id = o.id and ${atDesks} and ${condition} and ${fits} ${order} limit ${most}) m
-      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${atDesks} and ${condition} and ${fits}) m ${place}`;
+        where m.answerable_id = o.id and ${condition} order by m.answered_at desc, m.id desc limit ${most}) m
+      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${condition}) m
+      order by m.answered_at desc, m.id desc ${page}`;
 }
 
-/** In which order a tab stands. */
-export function orderOf(tab: OfficeTab) {
-  return tab === 'answered' ? sql`order by m.answered_at desc, m.id desc` : sql`order by m.due_at, m.id`;
+/** In which order a tab stands: what is due first, by the promise or by the order that these offices have. */
+export function orderOf({ offices }: Desk, tab: OfficeTab) {
+  if (tab === 'answered') return sql`order by m.answered_at desc, m.id desc`;
+  const orders = sql`(select min(${orderDue}) from assignments a where a.message_id = m.id and ${isOurs(offices)})`;
+  return tab === 'to-approve' ? sql`order by m.due_at, m.id` : sql`order by least(m.due_at, ${orders}), m.id`;
 }
 
-function at({ offices, fits }: Desk) {
-  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices})) and ${atDesks} and ${fits}`;
+/** Until when an order waits for its unit: to be signed for, and then to be done. */
+export const orderDue = sql`case a.state when 'offered' then least(a.return_until_at, a.due_at) else a.due_at end`;
+
+/** An order `a` to one of these offices that nobody has ended. */
+export function isOurs(offices: number[]) {
+  return sql`a.to_id = any (${offices}) and a.state in ('offered', 'accepted', 'reported')`;
+}
+
+// What an office answers for or holds itself.
+function stands(offices: number[]) {
+  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices}))`;
+}
+
+// Read once for the query, not once a row: the open orders of an office are few.
+function isOrdered(offices: number[], further: RawBuilder<unknown>) {
+  return sql`m.id = any (array(select a.message_id from assignments a where ${isOurs(offices)} and ${further}))`;
+}
+
+function hasOrdered(offices: number[], further: RawBuilder<unknown>) {
+  return sql`m.id = any (array(select a.message_id from assignments a where a.from_id = any (${offices}) and a.state in ('offered', 'accepted', 'reported') and ${further}))`;
 }
 
 /** Counts all tabs: what is open row by row, what was answered in all the years by its index alone. */
@@ -96,14 +136,16 @@ export async function countTabs(db: Db, desk: Desk, now: Date): Promise<OfficeCo
   const { offices, fits } = desk;
   const open = officeTabs.filter((tab) => tab !== 'answered' && tab !== 'to-approve');
   const counts = open.map(
-    (tab) => sql`count(*) filter (where ${tabCondition(tab, now)})::integer as ${sql.ref(tab)}`,
+    (tab) => sql`count(*) filter (where ${tabCondition(tab, desk, now)})::integer as ${sql.ref(tab)}`,
   );
-  const answered = tabCondition('answered', now);
+  const answered = sql`${atDesks} and ${fits} and ${tabCondition('answered', desk, now)}`;
   const { rows } = await sql<OfficeCounts>`select ${sql.join(counts)},
-      count(*) filter (where ${draftWaits})::integer
-      + (select count(*) from messages m where ${at(desk)} and ${isCorrected} and not (${draftWaits}))::integer as "to-approve",
-      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${atDesks} and ${answered} and ${fits})::integer
-      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${atDesks} and ${answered} and ${fits})::integer as answered
-    from messages m where ${at(desk)} and ${isOpen}`.execute(db);
+      count(*) filter (where ${draftWaits} and ${stands(offices)})::integer
+      + (select count(*) from messages m where ${stands(offices)} and ${atDesks} and ${fits} and ${isCorrected} and not (${draftWaits}))::integer as "to-approve",
+      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${answered})::integer
+      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${answered})::integer as answered
+    from messages m where (${stands(offices)} or ${isOrdered(offices, sql`true`)}) and ${atDesks} and ${fits} and ${isOpen}`.execute(
+    db,
+  );
   return rows[0] as OfficeCounts;
 }
