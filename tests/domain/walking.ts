@@ -58,9 +58,17 @@ function ordersOf(step: StepName, matter: Matter) {
   return { of: orderFor(step, matter), nextFor: next };
 }
 
+// What a person is to a message is asked for every step that stands open: found once.
+const known = new WeakMap<Matter, Map<Name, ReadonlySet<Relation>>>();
+
 function relationsFor(step: StepName, name: Name, matter: Matter): ReadonlySet<Relation> {
   const order = orderFor(step, matter);
-  return order ? relationsToOrder(cast[name], matter, order) : relationsTo(cast[name], matter);
+  if (order) return relationsToOrder(cast[name], matter, order);
+  const people = known.get(matter) ?? new Map<Name, ReadonlySet<Relation>>();
+  known.set(matter, people);
+  const relations = people.get(name) ?? relationsTo(cast[name], matter);
+  people.set(name, relations);
+  return relations;
 }
 
 /** The steps that stand open at this moment, whoever may take them. */
@@ -171,26 +179,35 @@ function isTree({ orders, handling }: Matter): boolean {
 export function everyStanding(): Walk[] {
   const met = new Map<string, Walk>();
   const open = beginnings.filter((of) => of.approvers > 1 && of.aboveIds.length > 0).map(setOut);
-  for (let walk = open.pop(); walk; walk = open.pop()) {
+  // What can be met in time is met in time: some ways onwards are closed to what is late.
+  const afterwards: Walk[] = [];
+  for (let walk = open.pop(); walk; walk = open.pop() ?? afterwards.pop()) {
     const key = keyOf(walk.at);
     if (met.has(key)) continue;
     met.set(key, walk);
-    const { at } = walk;
-    const late = { at, now: at.matter.pausedUntil ?? at.matter.dueAt ?? walk.now };
-    for (const here of late.now > walk.now ? [walk, late] : [walk])
-      for (const step of openSteps(here).filter((s) => isWorthGoing(s, at.matter))) {
-        const name = ableTo(step, here)[0];
-        const change = name && attempt(here, step, name);
-        if (name && change && typeof change !== 'string') open.push(gone(here, change, name));
-      }
+    open.push(...onwards(walk));
+    const now = walk.at.matter.pausedUntil ?? walk.at.matter.dueAt ?? walk.now;
+    if (now > walk.now) afterwards.push(...onwards({ at: walk.at, now }));
   }
   return [...met.values()];
+}
+
+function onwards(walk: Walk): Walk[] {
+  const worth = openSteps(walk).filter((s) => isWorthGoing(s, walk.at.matter));
+  return worth.flatMap((step) => {
+    const { act } = steps[step];
+    const name = names.find((each) => allows(act, relationsFor(step, each, walk.at.matter)));
+    const change = name && attempt(walk, step, name);
+    return name && change && typeof change !== 'string' ? [gone(walk, change, name)] : [];
+  });
 }
 
 // Ways that cross each other only by multiplying are gone by one kind each, and before the first answer: joint parts and
 // deep trees with complaints, conflicts of interest with help; random walks go them all.
 function isWorthGoing(step: StepName, m: Matter): boolean {
   const fresh = m.answeredAt === null;
+  // Waiting for the author changes none of these, only their number.
+  if (step === 'pause') return fresh && leadLine(m.orders).length === 0 && m.conflicts.officeIds.length === 0;
   if (step === 'call-in') return fresh && m.kind === 'complaint';
   // Hidden after its answer and reopened, it is handed down like any other.
   const hidden = m.publication === 'withdrawn' && m.reopened === 1 && m.questions === 0;
@@ -202,7 +219,9 @@ function isWorthGoing(step: StepName, m: Matter): boolean {
 function keyOf({ passedBy, matter: m, pauses }: Simulated): string {
   const { kind, ministry, approvers, closedReason, voice, reopened, questions, visitTries, aboveIds } = m;
   const paused = m.pausedUntil !== null;
-  const counts = [reopened, questions, visitTries, approvers, aboveIds.length, paused, pauses];
+  // What was waited for before an answer no longer counts after it: a reopened promise begins anew.
+  const waits = m.handling === 'in-progress' ? pauses : 0;
+  const counts = [reopened, questions, visitTries, approvers, aboveIds.length, paused, waits];
   return [
     placeOf(m),
     kind,
