@@ -129,9 +129,12 @@ function escaped(value: unknown): string {
   return /^(%2E){1,2}$/.test(segment) ? 'dots' : segment;
 }
 
+// Pictures are files, and the stream of events goes on until somebody closes it: both are tried on their own.
+const apart = /pictures|openapi|\/events$/;
+
 test('Whatever is sent to whichever operation, by whomever: an answer as described, and never a fault of ours', async () => {
   const request = fc
-    .constantFrom(...operations.filter(([, path]) => !/pictures|openapi/.test(path)))
+    .constantFrom(...operations.filter(([, path]) => !apart.test(path)))
     .chain(([method, path, each]) => {
       const shape = each.requestBody?.content['application/json']?.schema;
       return fc.record({

@@ -25,7 +25,10 @@ async function found(office: string): Promise<{ tabs: string[]; order: Row['orde
   const { officer } = await stage.people(office);
   const read = async (tab: string) => {
     const { body } = await stage.call('GET', `/api/v1/desk/queue?room=office&tab=${tab}`, { token: officer });
-    return { items: body['items'] as Row[], counts: body['counts'] as Record<string, number> };
+    return {
+      items: body['items'] as unknown as Row[],
+      counts: body['counts'] as unknown as Record<string, number>,
+    };
   };
   const { items, counts } = await read('all');
   const tabs: string[] = [];
