@@ -24,6 +24,26 @@ export async function insertLimit(ownerUrl: string, folder: string, bytes: numbe
   }
 }
 
+/** Transactions a second of bare pgbench: one prepared update of one row of 100,000 by its key, 16 clients, one thread, fsync on. */
+export async function updateLimit(ownerUrl: string, folder: string): Promise<number> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`create table if not exists bench_update as
+    select id, 0::bigint as n, repeat('回', 100) as body from generate_series(1, 100000) id`);
+  await owner.query(
+    'alter table bench_update add primary key (id); alter table bench_update set (fillfactor = 90)',
+  );
+  await owner.query('vacuum analyze bench_update');
+  const script = path.join(folder, 'update.sql');
+  fs.writeFileSync(script, '\\set id random(1, 100000)\nupdate bench_update set n = n + 1 where id = :id;\n');
+  try {
+    return await pgbench(ownerUrl, script, 10);
+  } finally {
+    await owner.query('drop table bench_update');
+    await owner.end();
+  }
+}
+
 async function pgbench(url: string, script: string, seconds: number): Promise<number> {
   const { hostname, port, username, password, pathname } = new URL(url);
   const args = [

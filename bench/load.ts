@@ -19,12 +19,21 @@ export interface Asked {
   /** GET addresses, taken in turn; or the bodies of POST requests to one address, each sent once. */
   paths?: readonly string[];
   post?: { path: string; bodies: readonly string[] };
+  /** POST requests of different callers to different addresses, each sent once. */
+  posts?: readonly Post[];
+}
+
+/** One POST request, with the token of who sends it. */
+export interface Post {
+  path: string;
+  body: string;
+  token: string;
 }
 
 /** Loads a server by wrk: one thread, kept-alive connections, each asks again when it is answered. */
 export async function load(origin: string, folder: string, asked: Asked): Promise<Load> {
   const script = path.join(folder, 'load.lua');
-  fs.writeFileSync(script, asked.post ? posting(asked.post, folder) : getting(asked.paths ?? ['/']));
+  fs.writeFileSync(script, scriptOf(asked, folder));
   const words = ['-t1', `-c${asked.connections}`, `-d${asked.seconds}s`, '--latency', '-s', script, origin];
   const { stdout } = await promisify(execFile)('wrk', words, { maxBuffer: 1 << 20 });
   const figure = (pattern: RegExp) => pattern.exec(stdout)?.[1];
@@ -39,6 +48,11 @@ export async function load(origin: string, folder: string, asked: Asked): Promis
     p99: time('99'),
     failed: Number(figure(/Non-2xx or 3xx responses: (\d+)/) ?? 0) + broken,
   };
+}
+
+function scriptOf({ post, posts, paths }: Asked, folder: string): string {
+  if (posts) return postingEach(posts, folder);
+  return post ? posting(post, folder) : getting(paths ?? ['/']);
 }
 
 function getting(paths: readonly string[]): string {
@@ -56,6 +70,17 @@ function posting(post: { path: string; bodies: readonly string[] }, folder: stri
   return `local bodies = io.lines('${file}')
 function request()
   return wrk.format('POST', '${post.path}', { ['Content-Type'] = 'application/json' }, bodies())
+end`;
+}
+
+// A run that uses them all up ends in answers 404, which are counted as failed.
+function postingEach(posts: readonly Post[], folder: string): string {
+  const file = path.join(folder, 'posts.txt');
+  fs.writeFileSync(file, posts.map((each) => [each.path, each.token, each.body].join('\t')).join('\n'));
+  return `local posts = io.lines('${file}')
+function request()
+  local path, token, body = string.match(posts() or '/used-up\\t-\\t{}', '^([^\\t]*)\\t([^\\t]*)\\t(.*)$')
+  return wrk.format('POST', path, { ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. token }, body)
 end`;
 }
 

@@ -16,6 +16,7 @@ export interface Stand {
   web: ChildProcess;
   worker: ChildProcess | undefined;
   folder: string;
+  env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
@@ -57,6 +58,7 @@ export async function openStand(options: { worker: boolean }): Promise<Stand> {
     web,
     worker,
     folder,
+    env,
     close: async () => {
       await Promise.all([web, worker].map((child) => child && ended(child)));
       await closeHouse();
@@ -65,6 +67,23 @@ export async function openStand(options: { worker: boolean }): Promise<Stand> {
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts workers beside the stand and waits until each says that it works; gives what stops them. */
+export async function startWorkers({ env }: Stand, workers: number): Promise<() => Promise<void>> {
+  const all = Array.from({ length: workers }, () => run('worker', { ...env, LOG_LEVEL: 'info' }, 'pipe'));
+  await Promise.all(
+    all.map(
+      (child) =>
+        new Promise<void>((resolve, reject) => {
+          child.once('exit', (code) => reject(new Error(`The worker ended with ${code}.`)));
+          child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+            if (text.includes('worker started')) resolve();
+          });
+        }),
+    ),
+  );
+  return async () => void (await Promise.all(all.map(ended)));
 }
 
 /** Waits until an address answers 200; gives up after a minute. */
@@ -82,12 +101,16 @@ export async function answers(url: string): Promise<void> {
 }
 
 // As `npm run` starts it, with the same flags, but without npm between, whose memory is not ours.
-function run(script: 'web' | 'worker', env: NodeJS.ProcessEnv): ChildProcess {
+function run(
+  script: 'web' | 'worker',
+  env: NodeJS.ProcessEnv,
+  output: 'ignore' | 'pipe' = 'ignore',
+): ChildProcess {
   const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
     scripts: Record<string, string>;
   };
   const [, ...words] = (scripts[script] ?? '').split(' ');
-  return spawn(process.execPath, words, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, words, { env, stdio: ['ignore', output, 'inherit'] });
 }
 
 function ended(child: ChildProcess): Promise<void> {

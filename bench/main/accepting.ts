@@ -69,6 +69,20 @@ export async function measureAccepting(stand: Stand, found: (row: Row) => void):
   });
 }
 
+/** Lets citizens write to these leaders for some seconds, as fast as they are taken. */
+export async function acceptMessages(
+  stand: Stand,
+  leaders: readonly number[],
+  forSeconds: number,
+): Promise<void> {
+  const tokens = await confirmPhones();
+  const bodies = Array.from({ length: forSeconds * 2000 }, (_, i) =>
+    message(i, tokens[i % tokens.length] ?? '', leaders[(i * 7919) % leaders.length] ?? 0),
+  );
+  const post = { path: '/api/v1/messages', bodies };
+  await load(stand.webUrl, stand.folder, { connections, seconds: forSeconds, post });
+}
+
 /** Proves the promises of the house over everything that the load run wrote. */
 export async function verifyAfterLoad(stand: Stand, found: (row: Row) => void): Promise<void> {
   const breaches: string[] = [];

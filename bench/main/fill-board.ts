@@ -1,15 +1,22 @@
 import pg from 'pg';
 import { foldDeltas } from '../../src/server/store/rollups.ts';
 
+/** How many messages a board gets, and among how many of the newest there are some that wait or are being handled. */
+export interface Filling {
+  messages: number;
+  waitingAmong: number;
+  handledAmong: number;
+}
+
 /**
  * Fills the board by SQL alone, for plans and page speed, not for `verify`: public messages in the shares of a real
  * board (most are answered, few wait), some hundreds more in review, with traces, answers, clocks, ratings and numbers.
  */
-export async function fillBoard(ownerUrl: string, messages: number): Promise<void> {
+export async function fillBoard(ownerUrl: string, filling: Filling): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query('select setseed(0.42)');
-  await owner.query(drawn, [messages]);
+  await owner.query(drawn, [filling.messages, filling.waitingAmong, filling.handledAmong]);
   // What was made a moment ago has no statistics yet, and a plan without them can take minutes.
   await owner.query('create unique index on bench_drawn (id); analyze bench_drawn');
   await owner.query(made);
@@ -32,7 +39,7 @@ const drawn = `create table bench_drawn as
   d as (select g, random() as a, random() as b, random() as c, random() as h, g * interval '7 minutes' as age from generate_series(1, $1::integer) g)
   select nextval('messages_id_seq') as id, g, now() - age as at, p.id as post_id, p.office_id, p.code as region_code, p.province_code, p.city_code, t.id as topic_id,
     (array['help','complaint','suggestion','consultation','thanks'])[case when c < 0.5 then 1 when c < 0.75 then 2 when c < 0.9 then 3 when c < 0.985 then 4 else 5 end] as kind,
-    case when g < 300 then 'in-review' when g < 3000 and h < 0.6 then 'waiting' when g < 12000 and h < 0.7 then 'in-progress' when h < 0.05 then 'ended' else 'answered' end as standing
+    case when g < 300 then 'in-review' when g < $2::integer and h < 0.6 then 'waiting' when g < $3::integer and h < 0.7 then 'in-progress' when h < 0.05 then 'ended' else 'answered' end as standing
   from d join p on p.n = 1 + floor(power(a, 2) * p.posts) join t on t.n = 1 + floor(power(b, 1.5) * t.topics)`;
 
 const made = `insert into messages (id, code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
@@ -45,7 +52,8 @@ const made = `insert into messages (id, code, post_id, region_code, province_cod
     case when review then 'review' when standing = 'waiting' then 'accept' when standing = 'in-progress' then 'answer' else 'none' end,
     case when not closed then at + interval '15 days' end, at + interval '15 days', at, case when not review then at end, case when not review then at end,
     case when standing = 'answered' then at + interval '4 days' end, case when closed then at + interval '40 days' end,
-    case standing when 'answered' then 'archived' when 'ended' then 'passed-on' end, case when standing = 'answered' then '住房和城乡建设局' end, 1, '\\x00',
+    case standing when 'answered' then 'archived' when 'ended' then 'passed-on' end, case when standing = 'answered' then '住房和城乡建设局' end,
+    case standing when 'in-review' then 1 when 'waiting' then 2 when 'in-progress' then 4 when 'ended' then 2 else 6 end, '\\x00',
     case when not review then to_tsvector('simple', '道路 维修 请求 门前 塌陷 积水 ' || g || case when g % 40 = 0 then ' 路灯' else '' end) end
   from (select d.*, standing = 'in-review' as review, standing in ('answered', 'ended') as closed,
     (select id from offices where code = 'review-desk') as desk from bench_drawn d) d`;

@@ -72,6 +72,18 @@ export async function loadPublicMessage<More>(
   return rows[0] && { ...shownOf(rows[0]), more: rows[0] };
 }
 
+/** Loads what a row of a queue shows of several messages, with more columns of each, in the order given: the title, neither the rest of the words nor what relations depend on. */
+export async function loadRows<More>(
+  db: Db,
+  { condition, order, more }: Record<'condition' | 'order' | 'more', RawBuilder<unknown>>,
+): Promise<{ id: number; title: string | null; facts: MessageFacts; more: More }[]> {
+  const columns = factColumns.filter((column) => column !== 'body' && column !== 'place');
+  const { rows } = await sql<FactsRow & More>`
+    select ${sql.join(columns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
+    from ${joins} where ${condition} ${order}`.execute(db);
+  return rows.map((row) => ({ id: row.id, title: row.title, facts: shownOf(row).facts, more: row }));
+}
+
 const names = sql`o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
   t.name as topic_name, tt.name as topic_parent,
   (select x.code from messages x where x.id = m.merged_into_id and x.publication = 'public') as merged_into`;

@@ -21,17 +21,3 @@ export async function colleagues(db: Db, actor: Actor): Promise<Colleague[]> {
   );
   return rows;
 }
-
-/** Who is in charge of messages at these offices, by message. */
-export async function inCharge(
-  db: Db,
-  messageIds: readonly number[],
-  offices: readonly number[],
-): Promise<ReadonlyMap<number, Colleague>> {
-  const { rows } = await sql<Colleague & { messageId: number }>`
-    select c.message_id as "messageId", s.id, s.name from charges c join staff s on s.id = c.staff_id
-    where c.ended_at is null and c.message_id = any (${[...messageIds]}) and c.office_id = any (${[...offices]})`.execute(
-    db,
-  );
-  return new Map(rows.map(({ messageId, id, name }) => [messageId, { id, name }]));
-}

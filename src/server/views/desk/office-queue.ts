@@ -6,9 +6,8 @@ import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { readWords } from '../../store/people.ts';
 import type { Db } from '../../store/db.ts';
-import { inCharge } from './colleagues.ts';
 import { filterCondition, type QueueFilter } from './queue-filter.ts';
-import { loadMessages, type MessageFacts } from '../message-facts.ts';
+import { loadRows, type MessageFacts } from '../message-facts.ts';
 import {
   type Ask,
   correctionExists,
@@ -42,7 +41,7 @@ export interface QueuedOrder {
   dueAt: Date;
 }
 
-/** What these offices answer for, the earliest due first, with the counts of all tabs. */
+/** What these offices answer for or have by an order, the earliest due first, with the counts of all tabs. */
 export async function officeQueue(
   db: Db,
   actor: Actor,
@@ -51,34 +50,26 @@ export async function officeQueue(
 ): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
   const desk = { offices, fits: filterCondition(ask.filter ?? {}, actor, now) };
-  // The page is found first, on the message alone: what is joined to it is joined to the page alone.
-  const found = await loadMessages(
-    db,
-    sql`m.id = any (array(${pageOf(desk, ask, now)}))`,
-    orderOf(desk, ask.tab),
-  );
-  const ids = found.map((m) => m.id);
-  const [words, extras, charged, counts] = await Promise.all([
-    readWords(
-      `staff:${actor.kind === 'staff' ? actor.staffId : 0}`,
-      found.filter((m) => !m.text).map((m) => m.id),
-      ['original', 'published'],
-    ),
-    extrasOf(db, ids, offices),
-    inCharge(db, ids, offices),
+  const [found, counts] = await Promise.all([
+    // The page is found first, on the message alone: what is joined to it is joined to the page alone.
+    loadRows<More>(db, {
+      condition: sql`m.id = any (array(${pageOf(desk, ask, now)}))`,
+      order: orderOf(desk, ask.tab),
+      more: moreOf(offices),
+    }),
     countTabs(db, desk, now),
   ]);
-  return {
-    items: found.map((m) => ({
-      ...m.facts,
-      title: m.text?.title ?? words.findLast((w) => w.messageId === m.id)?.content['title'] ?? '',
-      startsAt: extras.get(m.id)?.startsAt ?? null,
-      draftWaits: extras.get(m.id)?.draftWaits ?? false,
-      order: orderIn(extras.get(m.id)),
-      inCharge: charged.get(m.id) ?? null,
-    })),
-    counts,
-  };
+  const titles = await titlesOf(
+    actor,
+    found.filter((m) => m.title === null).map((m) => m.id),
+  );
+  const items = found.map(({ id, title, facts, more: { startsAt, draftWaits, inCharge, order } }) => ({
+    ...facts,
+    title: title ?? titles.get(id) ?? '',
+    ...{ startsAt, draftWaits, inCharge },
+    order: order && { ...order, startsAt: new Date(order.startsAt), dueAt: new Date(order.dueAt) },
+  }));
+  return { items, counts };
 }
 
 /** The offices whose queue this member of staff works on; throws for others. */
@@ -94,32 +85,25 @@ export function officesOf(actor: Actor): number[] {
   ];
 }
 
-type Extras = Pick<QueuedAtOffice, 'startsAt' | 'draftWaits'> &
-  (OrderColumns | { [name in keyof OrderColumns]: null });
-type OrderColumns = {
-  orderId: number;
-  role: OrderRole;
-  orderState: OrderState;
-  fromId: number;
-  fromName: string;
-  orderStartsAt: Date;
-  orderDueAt: Date;
+type More = Pick<QueuedAtOffice, 'startsAt' | 'draftWaits' | 'inCharge'> & {
+  order: (Omit<QueuedOrder, 'startsAt' | 'dueAt'> & Record<'startsAt' | 'dueAt', string>) | null;
 };
 
-async function extrasOf(db: Db, ids: number[], offices: number[]): Promise<Map<number, Extras>> {
-  const { rows } = await sql<Extras & { id: number }>`select m.id, c.starts_at as "startsAt",
-      (${draftExists} or ${correctionExists}) as "draftWaits", a.*
-    from messages m left join clocks c on c.message_id = m.id and c.promise and c.stopped_at is null
-    left join lateral (select a.id as "orderId", a.role, a.state as "orderState", a.from_id as "fromId", f.name as "fromName",
-        coalesce(a.accepted_at, a.ordered_at) as "orderStartsAt", ${orderDue} as "orderDueAt"
+// What a row shows beside the facts, found for the rows of the page alone.
+function moreOf(offices: number[]) {
+  return sql`(select c.starts_at from clocks c where c.message_id = m.id and c.promise and c.stopped_at is null) as "startsAt",
+    (${draftExists} or ${correctionExists}) as "draftWaits",
+    (select jsonb_build_object('id', s.id, 'name', s.name) from charges c join staff s on s.id = c.staff_id
+      where c.message_id = m.id and c.ended_at is null and c.office_id = any (${offices}) limit 1) as "inCharge",
+    (select jsonb_build_object('id', a.id, 'role', a.role, 'state', a.state, 'from', jsonb_build_object('id', f.id, 'name', f.name),
+        'startsAt', coalesce(a.accepted_at, a.ordered_at), 'dueAt', ${orderDue})
       from assignments a join offices f on f.id = a.from_id where a.message_id = m.id and ${isOurs(offices)}
-      order by "orderDueAt", a.id limit 1) a on true where m.id = any (${ids})`.execute(db);
-  return new Map(rows.map((r) => [r.id, r]));
+      order by ${orderDue}, a.id limit 1) as "order"`;
 }
 
-function orderIn(found: Extras | undefined): QueuedOrder | null {
-  if (!found || found.orderId === null) return null;
-  const { orderId: id, role, orderState: state, fromId, fromName } = found;
-  const [startsAt, dueAt] = [found.orderStartsAt, found.orderDueAt];
-  return { id, role, state, from: { id: fromId, name: fromName }, startsAt, dueAt };
+// What is not public has its title behind the wall.
+async function titlesOf(actor: Actor, ids: number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0 || actor.kind !== 'staff') return new Map();
+  const words = await readWords(`staff:${actor.staffId}`, ids, ['original', 'published']);
+  return new Map(words.map((each) => [each.messageId, each.content['title'] ?? '']));
 }

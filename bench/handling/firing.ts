@@ -1,0 +1,88 @@
+import { appPool } from '../../src/server/store/db.ts';
+import type { Row } from '../row.ts';
+import { type Stand, startWorkers } from '../stand.ts';
+import pg from 'pg';
+
+const clocks = 10_000;
+
+/** Ten thousand clocks that fall due at one moment: fired by one worker, then as many more by two. */
+export async function measureFiring(stand: Stand, found: (row: Row) => void): Promise<void> {
+  const one = await fired(stand, 1);
+  const two = await fired(stand, 2);
+  const line = { unit: 's', limit: null, ratio: null, target: null, better: 'lower' as const };
+  found({
+    ...line,
+    name: '10,000 due clocks fired by one worker',
+    value: one.firedIn,
+    target: 10,
+    note: one.note,
+  });
+  found({ ...line, name: '… and the step that each brings taken', value: one.doneIn });
+  found({ ...line, name: '10,000 due clocks fired by two workers', value: two.firedIn, note: two.note });
+  found({ ...line, name: '… and the step that each brings taken', value: two.doneIn });
+  found({
+    name: 'rate of firing, two workers against one',
+    value: clocks / two.firedIn,
+    unit: '/s',
+    limit: clocks / one.firedIn,
+    ratio: one.firedIn / two.firedIn,
+    target: 0.9,
+    better: 'higher',
+  });
+  found({
+    ...line,
+    name: 'clocks or steps doubled or missing, by one worker or two',
+    value: one.wrong + two.wrong,
+    unit: '',
+    target: 0,
+  });
+}
+
+async function fired(stand: Stand, workers: number) {
+  const stop = await startWorkers(stand, workers);
+  const owner = new pg.Client({ connectionString: stand.urls.owner });
+  await owner.connect();
+  try {
+    const ids = await lateNow(owner);
+    const begun = performance.now();
+    const since = () => (performance.now() - begun) / 1000;
+    await until(async () => (await count('clocks where id = any ($1) and stage < 3', ids)) === 0);
+    const firedIn = since();
+    const urged = `history h join clocks c on c.message_id = h.message_id where c.id = any ($1) and h.step = 'urge'`;
+    await until(async () => (await count(urged, ids)) >= clocks);
+    const doneIn = since();
+    const firings = await count('firings where clock_id = any ($1) and stage = 3', ids);
+    const steps = await count(urged, ids);
+    const note = `${firings} fired, ${steps} urged`;
+    return { firedIn, doneIn, note, wrong: Math.abs(firings - clocks) + Math.abs(steps - clocks) };
+  } finally {
+    await owner.end();
+    await stop();
+  }
+}
+
+// The promises of ten thousand messages that are being handled ran out a second ago, warned of before.
+async function lateNow(owner: pg.Client): Promise<number[]> {
+  const { rows } = await owner.query<{ id: number }>(
+    `with picked as (select c.id, c.message_id from clocks c join messages m on m.id = c.message_id
+        where c.promise and c.stopped_at is null and m.handling = 'in-progress' and m.attention = 'normal' and c.stage < 3 and c.due_at > now() order by c.id limit $1),
+      due as (update messages m set due_at = now() - interval '1 second' from picked p where m.id = p.message_id)
+    update clocks c set stage = 2, starts_at = now() - interval '9 days', due_at = now() - interval '1 second', next_at = now() - interval '1 second' from picked p where c.id = p.id returning c.id`,
+    [clocks],
+  );
+  if (rows.length !== clocks) throw new Error(`Only ${rows.length} clocks run on this board.`);
+  return rows.map(({ id }) => id);
+}
+
+async function count(of: string, ids: number[]): Promise<number> {
+  const { rows } = await appPool().query<{ n: number }>(`select count(*)::integer as n from ${of}`, [ids]);
+  return rows[0]?.n ?? 0;
+}
+
+async function until(reached: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 120_000;
+  while (!(await reached())) {
+    if (Date.now() > end) throw new Error('The workers did not get there within two minutes.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
