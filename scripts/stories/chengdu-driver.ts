@@ -105,13 +105,17 @@ export const chengduDriver = story({
       },
     ],
     [
-      'The reply names the bureau and its decision',
+      'The reply names the bureau and its decision; whoever wrote it cannot sign it',
       async (on) => {
         await on.board.at('2020-01-31 17:00');
-        await on.office.answers(on.code, {
+        const { office, code } = on;
+        const reply = {
           unit: '成都市公安局交通管理局',
           text: '您好。经研究，2020年2月9日前暂时取消机动车尾号限行措施，上班可以驾驶私家车。咨询电话：028-12345。',
-        });
+        };
+        const draft = await office.drafts(code, reply, office.approver);
+        await office.signs(code, draft, { refused: 'drafter-approves' });
+        await office.signs(code, draft, { by: office.head });
         assert.deepEqual(await on.everybody.finds('region=510100&status=answered'), [on.code]);
       },
     ],
@@ -162,8 +166,10 @@ async function acceptsBureau({ bureau, code, deputy }: Cast): Promise<void> {
 }
 
 async function shownOnPages({ board, code }: Cast): Promise<void> {
-  const page = await board.page('Everybody', `/messages/${code}`);
-  if (page === '') return;
-  for (const words of [measure.measure, measure.link, '成都市公安局交通管理局'])
-    assert.ok(page.includes(words), words);
+  for (const path of [`/messages/${code}`, '/adopted']) {
+    const page = await board.page('Everybody', path);
+    if (page === '') continue;
+    for (const words of [measure.measure, measure.link, '成都市公安局交通管理局'])
+      assert.ok(page.includes(words), `${path} shows ${words}`);
+  }
 }

@@ -11,6 +11,7 @@ const notice = {
   body: '各市、县：\n\n一、日常值守：昼夜排班，不得脱岗。\n\n二、转办督办：当日受理、当日转送，逾期即督办。\n\n三、协调保障：遇有难题及时上报。',
   scopes: ['all-places'],
 };
+const watchPhone = '13870000126';
 const circularTitle = '关于疫情防控类留言办理情况的通报';
 
 async function cast(board: Board) {
@@ -69,6 +70,9 @@ export const dutyRosters = story({
         const { head, officer, approver } = on.nanchang;
         await onDuty(on.nanchang, officer.id, ['2020-01-26T10:00', '2020-01-26T20:00']);
         await onDuty(on.nanchang, approver.id, ['2020-01-26T20:00', '2020-01-27T08:00']);
+        await onDuty(on.nanchang, officer.id, ['2020-01-27T08:00', '2020-01-27T20:00']);
+        const own = { method: 'PUT', path: '/api/v1/desk/phone', body: { phone: watchPhone } } as const;
+        await on.nanchang.asks(officer, 'leaves a phone for the watch', own);
         const path = `/api/v1/desk/offices/${on.nanchang.id}/roster`;
         const { rows } = (await on.nanchang.asks(head, 'looks at the roster', { path })) as unknown as Roster;
         const [handling] = rows.filter(({ queue }) => queue === 'handling');
@@ -81,7 +85,7 @@ export const dutyRosters = story({
       },
     ],
     [
-      'Two citizens are in need; Nanchang’s watch answers within hours, in Ganzhou nobody looks',
+      'Two citizens are in need; Nanchang’s watch is told by text message and answers, in Ganzhou nobody looks',
       async (on) => {
         await on.board.at('2020-01-27 10:00');
         const urgent = { urgency: 'emergency', kind: 'help', topic: 242 } as const;
@@ -96,6 +100,8 @@ export const dutyRosters = story({
         on.codes = { done: done.code, late: late.code };
         await on.board.at('2020-01-27 10:30');
         for (const code of [done.code, late.code]) await on.reviewer.publishes(code);
+        await on.board.work();
+        assert.ok(on.board.sms.sent.some(({ phone }) => phone === watchPhone));
         await on.board.at('2020-01-27 11:30');
         await on.nanchang.accepts(done.code);
         await on.nanchang.answers(done.code, {

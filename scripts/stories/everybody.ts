@@ -30,7 +30,7 @@ export class Everybody {
     return (await this.#asks('reads what was adopted', `/api/v1/adopted?region=${region}`)).items;
   }
 
-  /** Everything in which a message stands open, as one text: message and list, by program and on the pages. */
+  /** Everything in which a message may stand open, as one text: message, list and searches, by program and on the pages. */
   async everythingOf(code: string, words: readonly string[]): Promise<string> {
     const searches = words.map((each) => encodeURIComponent(each));
     const answers = [
@@ -38,10 +38,16 @@ export class Everybody {
       await this.#asks('reads the list', '/api/v1/messages?limit=100'),
       ...(await Promise.all(searches.map((q) => this.#asks('searches', `/api/v1/messages?q=${q}`)))),
     ];
-    const pages = [
-      await this.#board.page('Everybody', `/messages/${code}`),
-      await this.#board.page('Everybody', '/messages'),
+    const paths = [
+      `/messages/${code}`,
+      '/messages',
+      `/messages?q=${searches[0] ?? ''}`,
+      '/',
+      '/guidance',
+      '/adopted',
     ];
+    const pages: string[] = [];
+    for (const path of paths) pages.push(await this.#board.page('Everybody', path));
     return [...answers.map((each) => JSON.stringify(each)), ...pages].join('\n');
   }
 

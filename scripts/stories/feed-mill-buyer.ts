@@ -125,6 +125,8 @@ export const feedMillBuyer = story({
         );
         const found = await on.everybody.finds(`region=230000&q=${encodeURIComponent('饲料 车被拦')}`);
         assert.deepEqual(found, [on.code]);
+        const page = await on.board.page('Everybody', '/guidance?q=通行证');
+        assert.ok(page === '' || page.includes(on.code));
       },
     ],
     [

@@ -74,27 +74,30 @@ export class Office {
     return this.#step('accepts the result', code, `assignments/${order}/result-approval`);
   }
 
-  /** An officer drafts a reply; gives its number. */
-  async drafts(code: string, { type = 'final', unit, text }: Reply): Promise<number> {
-    return (await this.#step(`drafts the ${type} reply`, code, 'replies', { type, unit, text })).id;
+  /** Somebody, an officer if not said, drafts a reply; gives its number. */
+  async drafts(code: string, { type = 'final', unit, text }: Reply, by = this.officer): Promise<number> {
+    const path = `/api/v1/desk/messages/${code}/replies`;
+    const body = { type, unit, text };
+    return (await this.asks(by, `drafts the ${type} reply`, { method: 'POST', path, body })).id;
   }
 
-  /** A second person signs a draft, which publishes it. */
-  signs(code: string, draft: number, refused?: string): Promise<Answer> {
-    return this.asks(this.approver, 'signs the reply', {
-      ...{ method: 'POST', path: `/api/v1/desk/messages/${code}/replies/${draft}/approval`, body: {} },
+  /** Somebody, the approver if not said, signs a draft, which publishes it. */
+  signs(
+    code: string,
+    draft: number,
+    { by = this.approver, refused }: { by?: Employed; refused?: string } = {},
+  ): Promise<Answer> {
+    const path = `/api/v1/desk/messages/${code}/replies/${draft}/approval`;
+    const signing = { method: 'POST', path, body: {} } as const;
+    return this.asks(by, refused ? 'cannot sign the reply' : 'signs the reply', {
+      ...signing,
       ...(refused && { refused }),
     });
   }
 
-  /** Drafts a reply and publishes it, by two people: whoever drafted is refused to sign. */
+  /** Drafts a reply and publishes it, by two people. */
   async answers(code: string, reply: Reply): Promise<Answer> {
-    const draft = await this.drafts(code, reply);
-    await this.asks(this.officer, 'may not sign their own draft', {
-      ...{ method: 'POST', path: `/api/v1/desk/messages/${code}/replies/${draft}/approval`, body: {} },
-      refused: 'not-allowed',
-    });
-    return this.signs(code, draft);
+    return this.signs(code, await this.drafts(code, reply));
   }
 
   /** Proposes an answered message as guidance or as adopted, and a second person confirms. */

@@ -133,7 +133,7 @@ export const returnedStudent = story({
           unit: on.epidemicOffice.name,
           text: answer('已查明首发者，责令删除，依法处理。'),
         });
-        await on.province.signs(on.code, on.draft, 'parts-open');
+        await on.province.signs(on.code, on.draft, { refused: 'parts-open' });
       },
     ],
     [

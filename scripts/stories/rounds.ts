@@ -1,4 +1,3 @@
-import { Logger, runOnce } from 'graphile-worker';
 import { staffActor } from '../../src/server/access/staff-actor.ts';
 import { fire, relay } from '../../src/server/after/rounds/start-rounds.ts';
 import { tasks } from '../../src/server/after/tasks.ts';
@@ -6,8 +5,8 @@ import { remindLateUnits } from '../../src/server/life/bulletins/remind-units.ts
 import type { FakeSms } from '../../src/server/outside/sms/fake-sms.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { foldDeltas } from '../../src/server/store/rollups.ts';
+import { emptyQueue } from './empty-queue.ts';
 
-const silent = new Logger(() => () => {});
 const mostDeltas = 5000;
 
 /** The worker's rounds on a board whose clock stands still: run to their end whenever the clock has moved. */
@@ -45,14 +44,7 @@ export class Rounds {
       findStaff: staffActor,
       sweepPictures: async () => 0,
     });
-    await runOnce({
-      connectionString: this.#url,
-      maxPoolSize: 2,
-      taskList,
-      logger: silent,
-      noHandleSignals: true,
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    });
+    await emptyQueue(this.#url, taskList);
     await release();
   }
 }

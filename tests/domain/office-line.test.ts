@@ -9,8 +9,7 @@ const police = office(2, 'department', 1, [1]);
 const epidemic = office(3, 'temporary', 1, [1]);
 const city = office(4, 'petition', 2, [1]);
 const cityPolice = office(5, 'department', 2, [4, 1]);
-const otherProvince = office(6, 'petition', 1, []);
-const otherPolice = office(7, 'department', 1, [6]);
+const otherPolice = office(6, 'department', 1, [7]);
 
 test('an office hands down to everything in its own line, never to itself or up', () => {
   expect(isBelow(police, province)).toBe(true);
