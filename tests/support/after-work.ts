@@ -1,4 +1,4 @@
-import { runOnce, Logger } from 'graphile-worker';
+import { emptyQueue } from '../../scripts/stories/empty-queue.ts';
 import { staffActor } from '../../src/server/access/staff-actor.ts';
 import { relay } from '../../src/server/after/rounds/start-rounds.ts';
 import { tasks, type Tools } from '../../src/server/after/tasks.ts';
@@ -23,8 +23,6 @@ export interface AfterWork {
   >;
 }
 
-const silent = new Logger(() => () => {});
-
 /** Takes the worker's tools in hand. */
 export function afterWork(stage: Stage, tools: Partial<Tools> = {}): AfterWork {
   adoptConfig(readConfig({ LOG_LEVEL: 'silent' }));
@@ -39,16 +37,7 @@ export function afterWork(stage: Stage, tools: Partial<Tools> = {}): AfterWork {
         sweepPictures: async () => 0,
         ...tools,
       });
-      const work = () =>
-        runOnce({
-          connectionString: stage.urls.appUrl,
-          maxPoolSize: 2,
-          taskList,
-          logger: silent,
-          noHandleSignals: true,
-          // Outcomes told in batches are waited for before a run counts as over.
-          preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-        });
+      const work = () => emptyQueue(stage.urls.appUrl, taskList);
       while ((await relay(now)) !== 'nothing') await work();
       await work();
     },

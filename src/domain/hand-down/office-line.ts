@@ -11,13 +11,16 @@ export interface OfficeInLine {
 
 /**
  * May `orderer` hand work down to `target`? To everything in its own line; a department has none of its own, so it
- * reaches the towns and communities of its place and its own trade further down (市住建局 → 县住建局).
+ * reaches the towns and communities of its place and its own trade further down (市住建局 → 县住建局). A body for a time
+ * (疫情防控领导小组办公室) is made to lead others: it reaches whatever stands under the same seat.
  */
 export function isBelow(target: OfficeInLine, orderer: OfficeInLine): boolean {
   if (target.id === orderer.id) return false;
   if (target.aboveIds.includes(orderer.id)) return true;
   const seat = orderer.aboveIds[0];
-  if (orderer.kind !== 'department' || seat === undefined || !target.aboveIds.includes(seat)) return false;
+  if (seat === undefined || !target.aboveIds.includes(seat)) return false;
+  if (orderer.kind === 'temporary') return true;
+  if (orderer.kind !== 'department') return false;
   if (target.kind === 'town' || target.kind === 'community') return true;
   return target.kind === 'department' && (target.level ?? 0) > (orderer.level ?? 0);
 }

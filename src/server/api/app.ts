@@ -27,6 +27,7 @@ import { mountNotices } from './desk/notices.ts';
 import { mountPublication } from './desk/publication.ts';
 import { mountQueue } from './desk/queue.ts';
 import { mountRejection } from './desk/rejection.ts';
+import { mountReveals } from './desk/reveals.ts';
 import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
@@ -75,6 +76,7 @@ const rooms = {
     mountReplies,
     mountReplyTemplates,
     mountNotes,
+    mountReveals,
     mountMarks,
     mountSignatureRules,
     mountApproval,

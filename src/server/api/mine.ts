@@ -2,15 +2,26 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { Refusal } from '../../domain/refusal.ts';
 import { board } from '../views/board.ts';
 import { ownMessages } from '../views/mine/messages.ts';
+import { noticesOf } from '../views/mine/notices.ts';
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
 import { after, limit, usualLimit } from './shapes/address.ts';
-import { facts } from './shapes/facts.ts';
+import { facts, moment } from './shapes/facts.ts';
 import { page } from './shapes/message.ts';
 
 const ownListed = facts.extend({ title: z.string() }).openapi('OwnListed');
 
-/** The messages of whoever calls. */
+const ownNotice = z
+  .object({
+    id: z.int(),
+    what: z.string().openapi({ description: 'What happened', example: 'answered' }),
+    code: z.string().nullable().openapi({ description: 'To which message' }),
+    at: moment,
+    read: z.boolean(),
+  })
+  .openapi('OwnNotice');
+
+/** The messages of whoever calls, and what they were told. */
 export function mountMine(api: OpenAPIHono): void {
   mount(api, {
     method: 'get',
@@ -30,6 +41,23 @@ export function mountMine(api: OpenAPIHono): void {
         limit: query.limit ?? usualLimit,
       });
       return readable(c, found, 'private', 'Authorization, Cookie');
+    },
+  });
+  mount(api, {
+    method: 'get',
+    path: '/api/v1/mine/notices',
+    id: 'listOwnNotices',
+    room: 'citizen',
+    summary: 'What one was told of one’s own messages, the latest first',
+    caller: 'known',
+    pace: 'reading',
+    query: z.object({ limit }),
+    answers: { 200: { description: 'The latest', shape: z.object({ items: z.array(ownNotice) }) } },
+    refusals: ['not-allowed'],
+    run: async ({ c, query, actor }) => {
+      if (actor.kind !== 'citizen') throw new Refusal('not-allowed');
+      const items = await noticesOf(board(), actor.citizenId, query.limit ?? usualLimit);
+      return readable(c, { items }, 'private', 'Authorization, Cookie');
     },
   });
 }

@@ -43,9 +43,8 @@ export async function proposeUnits(
         where a.state = 'done' and a.from_id = ${ordererId} and a.to_id = o.id and x.topic_id = ${topicId}) as before
     from offices o left join regions r on r.code = o.region_code, seat
     where o.valid_to is null and o.id <> all (${barred})
-      and (o.above_id = seat.id or (seat.kind = 'department' and o.above_id = seat.above_id and o.kind = 'town'))`.execute(
-    db,
-  );
+      and (o.above_id = seat.id or (seat.kind = 'department' and o.above_id = seat.above_id and o.kind = 'town')
+        or (seat.kind = 'temporary' and o.above_id = seat.above_id))`.execute(db);
   return rows
     .map((row) => ({ ...row, spoken: isSpokenOf(row, text) }))
     .filter((row) => row.spoken || row.rank !== null || row.before > 0)

@@ -1,0 +1,4 @@
+import { dutyRosters } from '../../../scripts/stories/duty-rosters.ts';
+import { told } from '../../support/told.ts';
+
+told(dutyRosters);
