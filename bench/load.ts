@@ -78,8 +78,10 @@ function postingEach(posts: readonly Post[], folder: string): string {
   const file = path.join(folder, 'posts.txt');
   fs.writeFileSync(file, posts.map((each) => [each.path, each.token, each.body].join('\t')).join('\n'));
   return `local posts = io.lines('${file}')
+local post = 'more'
 function request()
-  local path, token, body = string.match(posts() or '/used-up\\t-\\t{}', '^([^\\t]*)\\t([^\\t]*)\\t(.*)$')
+  post = post and posts()
+  local path, token, body = string.match(post or '/used-up\\t-\\t{}', '^([^\\t]*)\\t([^\\t]*)\\t(.*)$')
   return wrk.format('POST', path, { ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. token }, body)
 end`;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../store/db.ts';
+import { plannedAnew } from '../../store/prepared.ts';
 
 /** The tabs of an office's desk. */
 export const officeTabs = [
@@ -40,66 +41,65 @@ export const draftExists = sql`exists (select 1 from replies a where a.message_i
 export const correctionExists = sql`exists (select 1 from replies a where a.message_id = m.id and a.state = 'draft' and a.corrects_id is not null)`;
 // The few corrections that wait, also of what is closed: found from themselves.
 const isCorrected = sql`m.id in (select a.message_id from replies a where a.state = 'draft' and a.corrects_id is not null)`;
-const draftWaits = sql`m.handling = 'in-progress' and ${draftExists}`;
-
+const draftWaits = sql`(m.handling = 'in-progress' and ${draftExists})`;
 const atDesks = sql`m.publication in ('public', 'private', 'taken-down', 'withdrawn')`;
 // Said twice, because the indexes of the desks are by due time, and what is closed has none.
 const isOpen = sql`m.handling <> 'closed' and m.due_at is not null`;
-const isOut = sql`m.next_step in ('accept-order', 'work', 'judge', 'rule')`;
 
-function tabCondition(tab: OfficeTab, { offices }: Desk, now: Date) {
-  const ours = sql`m.holder_id = any (${offices})`;
-  switch (tab) {
-    case 'all':
-      return isOpen;
-    case 'to-accept':
-      return sql`${isOpen} and ((m.handling = 'waiting' and ${ours}) or ${isOrdered(offices, sql`a.state = 'offered'`)})`;
-    case 'to-work':
-      return sql`${isOpen} and ((m.next_step = 'work' and ${ours}) or ${isOrdered(offices, sql`a.state = 'accepted' and a.role = 'joint'`)})`;
-    case 'to-judge':
-      return sql`${isOpen} and ((m.next_step = 'judge' and ${ours}) or ${hasOrdered(offices, sql`a.state = 'reported' and a.role = 'joint'`)})`;
-    case 'to-rule':
-      return sql`${isOpen} and m.next_step = 'rule' and ${ours}`;
-    case 'to-answer':
-      return sql`${isOpen} and m.handling = 'in-progress' and not ${isOut} and not ${draftExists}`;
-    case 'to-approve':
-      return sql`${isOpen} and ${draftWaits}`;
-    case 'handed-down':
-      return sql`${isOpen} and ${isOut} and not ${ours} and (m.answerable_id = any (${offices}) or ${hasOrdered(offices, sql`true`)})`;
-    case 'to-visit':
-      return sql`${isOpen} and m.handling = 'answered' and m.next_step = 'visit'`;
-    case 'to-review':
-      return sql`${isOpen} and m.next_step = 'review-above'`;
-    case 'late':
-      return sql`${isOpen} and m.due_at < ${now} and m.paused_until is null`;
-    case 'answered':
-      return sql`m.answered_at is not null and m.handling in ('answered', 'closed')`;
-  }
+/** What stands open on these desks as the tabs ask of it; the planner looks through it to the indexes of the messages. */
+function open({ offices, fits }: Desk, now: Date) {
+  const ordered = (further: RawBuilder<unknown>) =>
+    sql`m.id = any (array(select a.message_id from assignments a where ${isOurs(offices)} and ${further}))`;
+  const ordering = (further: RawBuilder<unknown>) =>
+    sql`m.id = any (array(select a.message_id from assignments a where a.from_id = any (${hidden(offices)}) and a.state in ('offered', 'accepted', 'reported') and ${further}))`;
+  return sql`select m.id, m.due_at, m.answerable_id, m.holder_id, m.handling, m.next_step,
+      m.holder_id = any (${hidden(offices)}) as ours, ${draftWaits} as drafted,
+      m.due_at < (select ${now}::timestamptz) and m.paused_until is null as late,
+      ${ordered(sql`a.state = 'offered'`)} as offered, ${ordered(sql`a.state = 'accepted' and a.role = 'joint'`)} as helping,
+      ${ordering(sql`a.state = 'reported' and a.role = 'joint'`)} as helped,
+      m.answerable_id = any (${hidden(offices)}) or ${ordering(sql`true`)} as handed
+    from messages m where ${atDesks} and ${isOpen} and ${fits}`;
 }
+
+/** Under which tabs something open stands, by what `open` says of it. */
+const tabConditions: Record<Exclude<OfficeTab, 'answered'>, RawBuilder<unknown>> = {
+  all: sql`true`,
+  'to-accept': sql`(handling = 'waiting' and ours or offered)`,
+  'to-work': sql`(next_step = 'work' and ours or helping)`,
+  'to-judge': sql`(next_step = 'judge' and ours or helped)`,
+  'to-rule': sql`(next_step = 'rule' and ours)`,
+  'to-answer': sql`(handling = 'in-progress' and next_step not in ('accept-order', 'work', 'judge', 'rule') and not drafted)`,
+  'to-approve': sql`drafted`,
+  'handed-down': sql`(next_step in ('accept-order', 'work', 'judge', 'rule') and not ours and handed)`,
+  'to-visit': sql`(handling = 'answered' and next_step = 'visit')`,
+  'to-review': sql`next_step = 'review-above'`,
+  late: sql`late`,
+};
+const isAnswered = sql`m.answered_at is not null and m.handling in ('answered', 'closed')`;
 
 /** The page of a tab that was asked for: a query of the ids of its messages, found on the message alone. */
 export function pageOf(desk: Desk, ask: Ask, now: Date) {
   const { offices, fits } = desk;
-  const most = ask.limit + (ask.offset ?? 0);
-  const condition = sql`${atDesks} and ${fits} and ${tabCondition(ask.tab, desk, now)}`;
-  const page = sql`limit ${ask.limit} offset ${ask.offset ?? 0}`;
+  const most = sql.lit(ask.limit + (ask.offset ?? 0));
+  const page = sql`limit ${sql.lit(ask.limit)} ${ask.offset ? sql`offset ${sql.lit(ask.offset)} ${plannedAnew}` : sql``}`;
+  // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
+  if (ask.tab === 'answered')
+    return sql`select m.id from (
+      select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
+        where m.answerable_id = o.id and ${atDesks} and ${isAnswered} and ${fits} order by m.answered_at desc, m.id desc limit ${most}) m
+      union select m.id, m.answered_at from messages m where m.holder_id = any (${hidden(offices)}) and ${isOpen} and ${atDesks} and ${isAnswered} and ${fits}) m
+      order by m.answered_at desc, m.id desc ${page}`;
+  const [all, condition] = [sql`(${open(desk, now)}) m`, tabConditions[ask.tab]];
   if (ask.tab === 'to-approve')
     return sql`select m.id from (
-      select m.id, m.due_at from messages m where ${stands(offices)} and ${condition}
+      select m.id, m.due_at from ${all} where ${stands(offices)} and ${condition}
       union select m.id, m.due_at from messages m where ${stands(offices)} and ${atDesks} and ${fits} and ${isCorrected}) m
       order by m.due_at, m.id ${page}`;
-  if (ask.tab !== 'answered')
-    return sql`select f.id from (
-      (select m.id, m.due_at as due from messages m where ${stands(offices)} and ${condition} order by m.due_at, m.id limit ${most})
-      union all (select m.id, ${orderDue} from assignments a join messages m on m.id = a.message_id
+  return sql`select f.id from (
+      (select m.id, m.due_at as due from ${all} where ${stands(offices)} and ${condition} order by m.due_at, m.id limit ${most})
+      union all (select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
         where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})) f
       group by f.id order by min(f.due), f.id ${page}`;
-  // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
-  return sql`select m.id from (
-      select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
-        where m.answerable_id = o.id and ${condition} order by m.answered_at desc, m.id desc limit ${most}) m
-      union select m.id, m.answered_at from messages m where m.holder_id = any (${offices}) and ${isOpen} and ${condition}) m
-      order by m.answered_at desc, m.id desc ${page}`;
 }
 
 /** In which order a tab stands: what is due first, by the promise or by the order that these offices have. */
@@ -114,38 +114,42 @@ export const orderDue = sql`case a.state when 'offered' then least(a.return_unti
 
 /** An order `a` to one of these offices that nobody has ended. */
 export function isOurs(offices: number[]) {
-  return sql`a.to_id = any (${offices}) and a.state in ('offered', 'accepted', 'reported')`;
+  return sql`a.to_id = any (${hidden(offices)}) and a.state in ('offered', 'accepted', 'reported')`;
+}
+
+// Behind a subquery, the planner takes every office and every moment alike: one plan serves all, and planning took longer than reading.
+function hidden(offices: number[]) {
+  return sql`array(select unnest(${offices}::bigint[]))`;
 }
 
 // What an office answers for or holds itself.
 function stands(offices: number[]) {
-  return sql`(m.answerable_id = any (${offices}) or m.holder_id = any (${offices}))`;
+  return sql`(m.answerable_id = any (${hidden(offices)}) or m.holder_id = any (${hidden(offices)}))`;
 }
 
-// Read once for the query, not once a row: the open orders of an office are few.
-function isOrdered(offices: number[], further: RawBuilder<unknown>) {
-  return sql`m.id = any (array(select a.message_id from assignments a where ${isOurs(offices)} and ${further}))`;
-}
-
-function hasOrdered(offices: number[], further: RawBuilder<unknown>) {
-  return sql`m.id = any (array(select a.message_id from assignments a where a.from_id = any (${offices}) and a.state in ('offered', 'accepted', 'reported') and ${further}))`;
-}
-
-/** Counts all tabs: what is open row by row, what was answered in all the years by its index alone. */
+/** Counts all tabs: what is open from the indexes of the desks; what was answered in all the years by its own. */
 export async function countTabs(db: Db, desk: Desk, now: Date): Promise<OfficeCounts> {
   const { offices, fits } = desk;
-  const open = officeTabs.filter((tab) => tab !== 'answered' && tab !== 'to-approve');
-  const counts = open.map(
-    (tab) => sql`count(*) filter (where ${tabCondition(tab, desk, now)})::integer as ${sql.ref(tab)}`,
+  const own = hidden(offices);
+  const counts = Object.entries(tabConditions).map(
+    ([tab, condition]) => sql`count(*) filter (where ${condition})::integer as ${sql.ref(tab)}`,
   );
-  const answered = sql`${atDesks} and ${fits} and ${tabCondition('answered', desk, now)}`;
-  const { rows } = await sql<OfficeCounts>`select ${sql.join(counts)},
-      count(*) filter (where ${draftWaits} and ${stands(offices)})::integer
-      + (select count(*) from messages m where ${stands(offices)} and ${atDesks} and ${fits} and ${isCorrected} and not (${draftWaits}))::integer as "to-approve",
-      (select count(*) from messages m where m.answerable_id = any (${offices}) and ${answered})::integer
-      + (select count(*) from messages m where m.holder_id = any (${offices}) and m.answerable_id <> all (${offices}) and ${answered})::integer as answered
-    from messages m where (${stands(offices)} or ${isOrdered(offices, sql`true`)}) and ${atDesks} and ${fits} and ${isOpen}`.execute(
-    db,
-  );
-  return rows[0] as OfficeCounts;
+  const all = sql`(${open(desk, now)}) m`;
+  // Three readings that share no message, each by an index of its own.
+  const kept = sql`select handling, next_step, ours, drafted, late, offered, helping, helped, handed from ${all}`;
+  const answered = sql`${atDesks} and ${fits} and ${isAnswered}`;
+  const { rows } = await sql<OfficeCounts & { corrected: number }>`
+    select ${sql.join(counts)},
+      (select count(*) from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits} and not ${draftWaits})::integer as corrected,
+      (select count(*) from messages m where m.answerable_id = any (${own}) and ${answered})::integer
+      + (select count(*) from messages m where m.holder_id = any (${own}) and m.answerable_id <> all (${own})
+        and m.next_step in ('visit', 'close') and ${isOpen} and ${answered})::integer as answered
+    from (${kept} where m.answerable_id = any (${own})
+      union all ${kept} where m.holder_id = any (${own}) and m.answerable_id <> all (${own})
+      union all ${kept} where m.id = any (array(select a.message_id from assignments a where ${isOurs(offices)}))
+        and m.answerable_id <> all (${own}) and ours is not true
+      -- Found once a row, not once a tab.
+      offset 0) m`.execute(db);
+  const { corrected, ...tabs } = rows[0] as OfficeCounts & { corrected: number };
+  return { ...tabs, 'to-approve': tabs['to-approve'] + corrected };
 }

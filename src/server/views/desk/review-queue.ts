@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type Actor } from '../../../domain/actor.ts';
-import type { Kind, Urgency } from '../../../domain/message.ts';
+import { type Kind, type Urgency, urgencies } from '../../../domain/message.ts';
 import { allows } from '../../../domain/policy.ts';
 import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
+import { plannedAnew } from '../../store/prepared.ts';
 import { readWords } from '../../store/people.ts';
 
 /** One thing that waits for a reviewer: a message, a follow-up or the words of a rating. */
@@ -41,19 +42,27 @@ export async function reviewQueue(
 ): Promise<{ items: QueuedForReview[]; total: number }> {
   if (!allows('read the review queue', relationsAtLarge(actor)))
     throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
+  const most = sql.lit(page.limit + (page.offset ?? 0));
+  // Of each urgency no more is read than the page can show, from the index of what waits.
+  const oldest = (urgency: Urgency) =>
+    sql`(select 'message' as what, null::bigint as id, m.id as message_id, m.urgency, m.received_at as at from messages m
+      where m.publication = 'awaiting-review' and m.urgency = ${sql.lit(urgency)} order by m.received_at, m.id limit ${most})`;
   const { rows } = await sql<Row & { total: number }>`
     with waiting as (
-      select 'message' as what, null::bigint as id, m.id as message_id, m.urgency, m.received_at as at, c.due_at
-        from messages m left join clocks c on c.message_id = m.id and c.what = 'review' and c.stopped_at is null where m.publication = 'awaiting-review'
-      union all select 'follow-up', f.id, f.message_id, m.urgency, f.at, f.at + interval '24 hours'
-        from follow_ups f join messages m on m.id = f.message_id where f.state = 'awaiting-review'
-      union all select 'rating', g.id, g.message_id, m.urgency, g.at, g.at + interval '24 hours'
-        from ratings g join messages m on m.id = g.message_id where g.words_state = 'awaiting-review'),
-    w as (select w.*, count(*) over ()::integer as total from waiting w ${order} limit ${page.limit} offset ${page.offset ?? 0})
-    select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at, w.due_at as "dueAt",
+      ${sql.join(urgencies.map(oldest), sql` union all `)}
+      union all (select 'follow-up', f.id, f.message_id, m.urgency, f.at
+        from follow_ups f join messages m on m.id = f.message_id where f.state = 'awaiting-review')
+      union all (select 'rating', g.id, g.message_id, m.urgency, g.at
+        from ratings g join messages m on m.id = g.message_id where g.words_state = 'awaiting-review')),
+    w as (select w.* from waiting w ${order} limit ${sql.lit(page.limit)} offset ${sql.lit(page.offset ?? 0)} ${page.offset ? plannedAnew : sql``})
+    select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at,
+      coalesce(c.due_at, w.at + interval '24 hours') as "dueAt",
       w.what = 'message' and m.history_seq > 1 and exists (select 1 from rejections x where x.message_id = m.id) as mended,
-      s.name as "lockedBy", v.effective_at as "pendingUntil", w.total
+      s.name as "lockedBy", v.effective_at as "pendingUntil",
+      ((select count(*) from messages where publication = 'awaiting-review') + (select count(*) from follow_ups where state = 'awaiting-review')
+        + (select count(*) from ratings where words_state = 'awaiting-review'))::integer as total
     from w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
+    left join clocks c on w.what = 'message' and c.message_id = m.id and c.what = 'review' and c.stopped_at is null
     left join review_locks l on w.what = 'message' and l.message_id = m.id and l.until_at > ${now} left join staff s on s.id = l.staff_id
     left join verdicts v on w.what = 'message' and v.message_id = m.id ${order}`.execute(db);
   const reader = actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind;
@@ -70,7 +79,7 @@ export async function reviewQueue(
   };
 }
 
-const order = sql`order by case w.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.due_at, w.at, w.message_id`;
+const order = sql`order by case w.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.at, w.message_id, w.id`;
 
 function queued(row: Row, title: string): QueuedForReview {
   const { what, id, code, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil } = row;
