@@ -18,9 +18,13 @@ const other =
   union all select s.name, v.staff_id from verdicts v join staff s on s.id = v.staff_id where v.message_id = $1`);
 
 /** Takes a message to the reviewer's table, so that two don't work on it; false when somebody else has it. */
-export async function lockForReview(code: string, staffId: number, now: Date): Promise<boolean> {
+export async function lockForReview(
+  tx: Tx,
+  { code, staffId }: { code: string; staffId: number },
+  now: Date,
+): Promise<boolean> {
   const until = new Date(now.getTime() + lockMinutes * 60_000);
-  return (await alone.rows(claim, [code, staffId, until, now])).length > 0;
+  return (await tx.rows(claim, [code, staffId, until, now])).length > 0;
 }
 
 /** Puts it back into the queue. */

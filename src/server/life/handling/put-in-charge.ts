@@ -16,9 +16,10 @@ export async function putInCharge(
 ): Promise<Taken & { before: number | null }> {
   return withMessage(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'put-in-charge', actor);
-    const { holderId, answerableId, id } = locked.matter;
+    const { holderId, answerableId, orders, id } = locked.matter;
     const seats = seatsOf(actor);
-    const officeId = [holderId, answerableId].find((each) => each !== null && seats.includes(each));
+    const joint = orders.filter((order) => order.role === 'joint').map(({ toId }) => toId);
+    const officeId = [holderId, answerableId, ...joint].find((each) => each !== null && seats.includes(each));
     if (!officeId || actor.kind !== 'staff') throw new Refusal('not-allowed');
     if (staffId !== null && !(await worksAt(tx, staffId, officeId, now)))
       throw new Refusal('invalid', { faults: [{ field: 'staff', code: 'wrong-choice' }] });

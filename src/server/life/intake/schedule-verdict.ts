@@ -58,6 +58,7 @@ export async function cancelVerdict(code: string, actor: Actor): Promise<void> {
   if (!allows('review', relationsAtLarge(actor))) throw new Refusal('not-allowed');
   const { staffId } = actor;
   await withMessage(code, async (tx, { matter }) => {
+    refuseStranger(matter, 'publish', actor);
     if (!(await dropVerdict(tx, matter.id, staffId))) throw new Refusal('undo-too-late');
   });
 }

@@ -1,12 +1,13 @@
 import type { Actor } from '../../../../domain/actor.ts';
 import type { CalendarDays } from '../../../../domain/calendar.ts';
 import { dueAfter, lengthOf } from '../../../../domain/clocks.ts';
-import { refuseStranger } from '../../../../domain/decide.ts';
+import { refuseStranger, stands } from '../../../../domain/decide.ts';
 import { whyNotGiven } from '../../../../domain/hand-down/office-line.ts';
 import { leadLine, type OrderRole, orderRoles } from '../../../../domain/hand-down/order.ts';
 import { chosenDue, orderDue } from '../../../../domain/hand-down/order-due.ts';
 import type { Matter } from '../../../../domain/matter.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
+import { steps } from '../../../../domain/steps/table.ts';
 import { officesInLine, standingOffice } from '../../../store/hand-down/offices-in-line.ts';
 import { giveParts } from '../../../store/hand-down/order-parts.ts';
 import { knownCalendar } from '../../../store/known-calendar.ts';
@@ -41,6 +42,8 @@ export async function giveOrder(
     const step = given.role === 'lead' ? 'assign' : 'call-in';
     refuseStranger(matter, step, actor);
     const seat = seatOfActor(matter, actor);
+    // The office above that reviews for the third time holds the message and hands nothing down.
+    if (!seat) throw new Refusal(stands(matter, steps[step]) ? 'not-allowed' : 'wrong-state');
     await refuseUnfit(tx, locked, { ...given, seat });
     const dueAt = dueOf(matter, { given, seat, now }, calendar);
     const returnUntilAt = dueAfter(now, lengthOf('accept-order', matter.urgency), calendar).at;

@@ -1,6 +1,7 @@
 import { type Actor, holds } from '../../../../domain/actor.ts';
 import { type Order, seatOf } from '../../../../domain/hand-down/order.ts';
 import type { Matter } from '../../../../domain/matter.ts';
+import { relationsToOrder } from '../../../../domain/relations.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../../domain/text.ts';
 
@@ -10,8 +11,8 @@ export interface Seat {
   parent: Order | null;
 }
 
-/** The seat from which this person orders on; the holder's comes first for whoever sits in two. */
-export function seatOfActor(matter: Matter, actor: Actor): Seat {
+/** The seat from which this person orders on; the holder's comes first for whoever sits in two. Undefined: they are not in the chain. */
+export function seatOfActor(matter: Matter, actor: Actor): Seat | undefined {
   const offices = officesWorkedAt(actor).sort(
     (a, b) => Number(b === matter.holderId) - Number(a === matter.holderId),
   );
@@ -19,7 +20,7 @@ export function seatOfActor(matter: Matter, actor: Actor): Seat {
     const parent = seatOf(matter.orders, officeId, matter.answerableId);
     if (parent !== undefined) return { officeId, parent };
   }
-  throw new Refusal('not-allowed');
+  return undefined;
 }
 
 /** An order of this message by its number; whoever asks for another learns nothing. */
@@ -27,6 +28,12 @@ export function orderOf({ orders }: Pick<Matter, 'orders'>, id: number): Order {
   const order = orders.find((o) => o.id === id);
   if (!order) throw new Refusal('not-found');
   return order;
+}
+
+/** Does this person work at the unit that the order is to, and may hear what became of it? */
+export function isToUnitOf(actor: Actor, matter: Matter, order: Order): boolean {
+  const relations = relationsToOrder(actor, matter, order);
+  return (['addressed', 'holder', 'joint', 'receiver'] as const).some((each) => relations.has(each));
 }
 
 /** Words that go with a step of the chain, tidied and judged. */

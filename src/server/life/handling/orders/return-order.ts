@@ -13,7 +13,7 @@ import { withMessage } from '../../../store/lock-message.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { type Taken, takeLocked } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
-import { checkWords, orderOf } from './own-order.ts';
+import { checkWords, isToUnitOf, orderOf } from './own-order.ts';
 
 /** Why something is returned: a code that is shown, words that stay inside. */
 export interface ReturnReason {
@@ -32,7 +32,7 @@ export async function returnOrder(
   return withMessage(code, async (tx, locked) => {
     const { matter } = locked;
     const order = orderOf(matter, of.orderId);
-    if (order.state === 'offered')
+    if (order.state === 'offered' || !isToUnitOf(actor, matter, order))
       refuseStranger(matter, order.role === 'lead' ? 'return-order' : 'return-part', actor, { of: order });
     const state = movedOrder(order, 'return');
     if (now > order.returnUntilAt) throw new Refusal('return-too-late');

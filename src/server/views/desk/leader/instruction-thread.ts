@@ -4,10 +4,13 @@ import { openStates, relationsToInstruction } from '../../../../domain/instructi
 import { type Act, allows, type Relation } from '../../../../domain/policy.ts';
 import { relationsTo } from '../../../../domain/relations.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
+import { sightOf } from '../../../../domain/visibility.ts';
 import type { Db } from '../../../store/db.ts';
 import { type OpenWords, readWords } from '../../../store/people.ts';
-import { loadMessage } from '../../message-facts.ts';
+import { type LoadedMessage, loadMessage } from '../../message-facts.ts';
 import { type ThreadRow, threadRows } from './thread-rows.ts';
+
+type Staff = Extract<Actor, { kind: 'staff' }>;
 
 /** Words that went back and forth on an instruction. */
 export interface Said {
@@ -52,6 +55,13 @@ export async function instructionThread(db: Db, code: string, actor: Actor): Pro
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const message = await loadMessage(db, code);
   if (!message) throw new Refusal('not-found');
+  const thread = await seenBy(db, message, actor);
+  // An empty thread must not tell a stranger that a hidden message exists.
+  if (thread.length === 0 && !sightOf(actor, message.matter).page) throw new Refusal('not-found');
+  return thread;
+}
+
+async function seenBy(db: Db, message: LoadedMessage, actor: Staff): Promise<ThreadInstruction[]> {
   if (isInConflict(actor, message.matter.conflicts)) return [];
   const rows = await threadRows(db, message.id);
   if (rows.length === 0) return [];
@@ -69,7 +79,7 @@ function union(toMessage: ReadonlySet<Relation>, row: ThreadRow, actor: Actor): 
 }
 
 interface Reading {
-  actor: Extract<Actor, { kind: 'staff' }>;
+  actor: Staff;
   toMessage: ReadonlySet<Relation>;
   words: readonly OpenWords[];
   open: { publication: string };

@@ -1,0 +1,4 @@
+import { describeStages } from '../support/matrix/describe-stages.ts';
+import { stageFiles } from '../support/matrix/stage-files.ts';
+
+describeStages(stageFiles.kinds);

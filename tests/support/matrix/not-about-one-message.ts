@@ -1,0 +1,52 @@
+/** Operations that the matrix leaves out, each with the reason; what is in neither list fails the test. */
+export const notAboutOneMessage: Readonly<Record<string, string>> = {
+  ...because('what everybody may read, or the way in', [
+    ...['listRegions', 'listLeaders', 'listTopics', 'listMessages', 'listGuidance', 'listAdopted'],
+    ...['findGuidance', 'readDescription', 'readProblem'],
+  ]),
+  ...because('before there is a message', [
+    ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
+  ]),
+  ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
+  ...because('one’s own messages, whichever they are', ['listMine']),
+  ...because('a list of the caller’s own offices or desk', [
+    ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
+    ...['readCallSheet', 'hearDesk'],
+  ]),
+  ...because('the caller’s own notices, phone, filters and table', [
+    ...['listNotices', 'readNotices', 'keepOwnPhone', 'listFilters', 'keepFilter', 'dropFilter', 'unlock'],
+  ]),
+  ...because('rules of the platform or of an office', [
+    ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
+    ...['readSignatureRules', 'setSignatureRule', 'endSignatureRule'],
+  ]),
+  ...because('the templates of an office', [
+    ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],
+  ]),
+  ...because('the roster of an office', [
+    ...['makeShift', 'takeBackShift', 'copyWeek', 'readRoster', 'readHandOverNotes', 'leaveHandOverNote'],
+  ]),
+  ...because('from an office to units below it, or above', [
+    ...['listBulletins', 'readBulletin', 'draftNotice', 'draftCircular', 'redrawCircular', 'editBulletin'],
+    ...['dropBulletin', 'publishBulletin', 'signReceipt', 'remindUnits'],
+    ...['readReportedMessages', 'readReportAsPdf'],
+  ]),
+};
+
+/** Acts of the rules that no operation on one message carries out, each with the reason. */
+export const notByOneOperation: Readonly<Record<string, string>> = {
+  ...because('done on the pages of the desk, where the look is logged', ['reveal private data']),
+  ...because('not built yet: a second reviewer has to confirm it', ['take down']),
+  ...because('done by whoever sends and by the machine', ['set urgency before transfer']),
+  ...because('the machine’s', ['keep the clock']),
+  ...because('part of what readAtDesk shows', ['read internal notes']),
+  ...because('about an office or the platform, not about one message', [
+    ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
+    ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
+    ...['keep the directory and people', 'keep the clock policies'],
+  ]),
+};
+
+function because(reason: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, reason]));
+}
