@@ -34,6 +34,10 @@ export const deedsOfReplies: readonly Deed[] = [
     stands: without(stageNames, 'rejected', 'withdrawn from review'),
   },
   {
+    ...{ ...posted, operation: 'reveal', act: 'reveal private data', path: desk('reveals') },
+    ...{ body: () => ({ what: 'phone', reason: words }), stands: handled },
+  },
+  {
     ...{ ...posted, operation: 'lookAtReply', act: 'read original', path: desk('replies/look') },
     ...{ body: draft('interim'), stands: stageNames, untilReviewed: true },
   },

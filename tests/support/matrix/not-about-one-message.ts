@@ -14,7 +14,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readCallSheet', 'hearDesk'],
   ]),
   ...because('the caller’s own notices, phone, filters and table', [
-    ...['listNotices', 'readNotices', 'keepOwnPhone', 'listFilters', 'keepFilter', 'dropFilter', 'unlock'],
+    ...['listNotices', 'listOwnNotices', 'readNotices', 'keepOwnPhone', 'listFilters', 'keepFilter', 'dropFilter', 'unlock'],
   ]),
   ...because('rules of the platform or of an office', [
     ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
@@ -35,7 +35,6 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
 
 /** Acts of the rules that no operation on one message carries out, each with the reason. */
 export const notByOneOperation: Readonly<Record<string, string>> = {
-  ...because('done on the pages of the desk, where the look is logged', ['reveal private data']),
   ...because('not built yet: a second reviewer has to confirm it', ['take down']),
   ...because('done by whoever sends and by the machine', ['set urgency before transfer']),
   ...because('the machine’s', ['keep the clock']),
