@@ -14,7 +14,16 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readCallSheet', 'hearDesk'],
   ]),
   ...because('the caller’s own notices, phone, filters and table', [
-    ...['listNotices', 'listOwnNotices', 'readNotices', 'keepOwnPhone', 'listFilters', 'keepFilter', 'dropFilter', 'unlock'],
+    ...[
+      'listNotices',
+      'listOwnNotices',
+      'readNotices',
+      'keepOwnPhone',
+      'listFilters',
+      'keepFilter',
+      'dropFilter',
+      'unlock',
+    ],
   ]),
   ...because('rules of the platform or of an office', [
     ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
