@@ -16,6 +16,8 @@ export const ruleOf: Record<StepName, Act> = {
   'transfer-on': 'transfer',
   'rule-transfer': 'rule',
   'fall-back': 'keep the clock',
+  succeed: 'keep the clock',
+  'succeed-afresh': 'keep the clock',
   'reroute-waiting': 'name the complained-of',
   assign: 'assign',
   'accept-order': 'accept',

@@ -100,6 +100,8 @@ export function namedBy(s: Simulated, step: StepName): number {
       return must(order).fromId;
     case 'reroute-order':
       return must(leadLine(m.orders)[0]).fromId;
+    case 'succeed':
+      return must(m.holderId);
     default:
       return answerableAfter(s, step);
   }
@@ -143,6 +145,7 @@ export function ordersAfter(s: Simulated, change: Change): Partial<Matter> {
     return { orders: [...m.orders, given(s, step)] };
   if (step === 'reroute-order')
     return { orders: ended(m.orders, openBranch(m.orders, must(leadLine(m.orders)[0]))) };
+  if (step === 'succeed-afresh') return { orders: ended(m.orders, m.orders) };
   if (step.startsWith('reroute')) {
     const conflicts = { ...m.conflicts, officeIds: [...m.conflicts.officeIds, m.answerableId] };
     return { conflicts, orders: ended(m.orders, m.orders) };

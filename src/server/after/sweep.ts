@@ -1,4 +1,5 @@
 import { log } from '../log.ts';
+import { followSuccession } from './follow-succession.ts';
 import { sweepDeliveries, sweepDrafts, sweepGivenUpJobs, sweepReviewLocks } from '../store/sweeps.ts';
 
 const day = 86_400_000;
@@ -12,6 +13,8 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     deliveries: () => sweepDeliveries(before(2), now),
     jobs: () => sweepGivenUpJobs(before(30)),
     pictures: () => sweepPictures(now),
+    // A change of the directory leaves a job for this; what came in while it ran is found here.
+    succession: () => followSuccession(now),
   };
   const faults: unknown[] = [];
   const swept: Record<string, number> = {};

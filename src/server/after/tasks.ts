@@ -5,6 +5,7 @@ import { remindLateUnits } from '../life/bulletins/remind-units.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
 import { followChange, followChangePayload } from './follow-change.ts';
+import { followSuccession } from './follow-succession.ts';
 import { lookAhead } from './look-ahead.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
@@ -43,6 +44,9 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'report-upward': task('report-upward', reportUpwardPayload, (p) => reportUpward(p, findStaff, now())),
     'remind-units': task('remind-units', nothing, async () => {
       await remindLateUnits(now());
+    }),
+    'follow-succession': task('follow-succession', nothing, async () => {
+      await followSuccession(now());
     }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),

@@ -43,6 +43,8 @@ const publicSteps = [
   'refer-transfer',
   'rule-transfer',
   'fall-back',
+  'succeed',
+  'succeed-afresh',
   'reroute-waiting',
   'reroute',
   'reroute-answered',

@@ -15,6 +15,7 @@ export async function endRegion(tx: Db, succession: Succession): Promise<void> {
   await endOffices(tx, succession);
   await rehangOffices(tx, succession);
   await passInstructionsOn(tx);
+  await sql`insert into outbox (task, payload, run_at) values ('follow-succession', '{}', now())`.execute(tx);
   await tx
     .updateTable('regions')
     .set({ valid_to: succession.onDay, successor_code: succession.to })

@@ -31,7 +31,7 @@ export interface HandDownTables {
     from_id: number;
     to_id: number;
     staff_id: number | null;
-    way: 'sent' | 'ruled' | 'fallen' | 'rerouted';
+    way: 'sent' | 'ruled' | 'fallen' | 'rerouted' | 'succeeded';
     state: 'standing' | 'returned' | 'moved';
     code: ReturnCode | null;
     at: Date;

@@ -7,6 +7,8 @@ export const handDownStations: typeof zhStations = {
   'transfer-on': 'Transferred on',
   'rule-transfer': 'Ruled by the office above',
   'fall-back': 'Taken over by the office above',
+  succeed: 'Office ended: taken over by its successor',
+  'succeed-afresh': 'Office ended: arranged anew by its successor',
   'reroute-waiting': 'Conflict of interest: to the level above',
   'reroute-answered': 'Conflict of interest: visited by the level above',
   reroute: 'Conflict of interest: to the level above',

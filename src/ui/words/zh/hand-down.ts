@@ -9,6 +9,8 @@ export const handDownStations = {
   'transfer-on': '改派',
   'rule-transfer': '上级裁定',
   'fall-back': '上级机构接办',
+  succeed: '机构撤并，由承接机构接办',
+  'succeed-afresh': '机构撤并，由承接机构重新安排',
   'reroute-waiting': '回避，由上级办理',
   'reroute-answered': '回避，由上级回访',
   reroute: '回避，由上级办理',

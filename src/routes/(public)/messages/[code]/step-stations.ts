@@ -96,6 +96,8 @@ function chainNotes({ unit }: TraceStep, w: Telling['w']): Record<string, string
     'call-in': publicJoint(unit),
     'transfer-on': publicMoved(unit),
     'fall-back': publicMoved(unit),
+    succeed: publicMoved(unit),
+    'succeed-afresh': publicMoved(unit),
     reroute: publicMoved(unit),
     'reroute-waiting': publicMoved(unit),
   };

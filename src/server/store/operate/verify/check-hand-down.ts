@@ -56,6 +56,17 @@ export const handDownChecks: readonly Check[] = [
     where c.what in ('accept', 'transfer', 'rule') and not c.promise and c.stopped_at is null and m.next_step <> c.what`,
   ),
   byQuery(
+    'no office that has ended answers for, holds or works on an open message',
+    `select count(*) as n from offices where valid_to is not null`,
+    `
+    with ended as (select id, name from offices where valid_to is not null and coalesce(successor_id, above_id) is not null
+      -- What just changed is still being passed on.
+      and not exists (select from directory_changes d where d.at > now() - interval '1 hour' and d.at < now()))
+    select m.code || ': ' || o.name || ' has ended' as breach from messages m join ended o on o.id in (m.answerable_id, m.holder_id)
+    where m.handling <> 'closed' and m.publication in ('public', 'private', 'taken-down', 'withdrawn')
+    union all select 'order ' || a.id || ': ' || o.name || ' has ended' from assignments a join ended o on o.id in (a.from_id, a.to_id) where a.state in ${open}`,
+  ),
+  byQuery(
     'nobody complained of answers, holds, works or owns a clock',
     `select count(*) as n from conflicts where office_id is not null`,
     `
