@@ -32,15 +32,17 @@ export async function fillBoard(ownerUrl: string, filling: Filling): Promise<voi
 
 // Large places write more than small ones, some topics more than others; what is old is answered.
 const drawn = `create table bench_drawn as
-  with p as (select p.id, p.office_id, r.code, r.province_code, r.city_code, row_number() over (order by p.id) as n, count(*) over () as posts
+  with p as materialized (select p.id, p.office_id, r.code, r.province_code, r.city_code, row_number() over (order by p.id) as n
     from posts p join regions r on r.code = p.region_code where p.receives),
-  t as (select id, row_number() over (order by id) as n, count(*) over () as topics from topics t
+  t as materialized (select id, row_number() over (order by id) as n from topics t
     where not exists (select from topics c where c.parent_id = t.id)),
-  d as (select g, random() as a, random() as b, random() as c, random() as h, g * interval '7 minutes' as age from generate_series(1, $1::integer) g)
+  -- Numbered beforehand, so that a million are joined by a number.
+  d as materialized (select g, 1 + floor(power(random(), 2) * (select count(*) from p))::bigint as post, 1 + floor(power(random(), 1.5) * (select count(*) from t))::bigint as topic,
+    random() as c, random() as h, g * interval '7 minutes' as age from generate_series(1, $1::integer) g)
   select nextval('messages_id_seq') as id, g, now() - age as at, p.id as post_id, p.office_id, p.code as region_code, p.province_code, p.city_code, t.id as topic_id,
     (array['help','complaint','suggestion','consultation','thanks'])[case when c < 0.5 then 1 when c < 0.75 then 2 when c < 0.9 then 3 when c < 0.985 then 4 else 5 end] as kind,
     case when g < 300 then 'in-review' when g < $2::integer and h < 0.6 then 'waiting' when g < $3::integer and h < 0.7 then 'in-progress' when h < 0.05 then 'ended' else 'answered' end as standing
-  from d join p on p.n = 1 + floor(power(a, 2) * p.posts) join t on t.n = 1 + floor(power(b, 1.5) * t.topics)`;
+  from d join p on p.n = d.post join t on t.n = d.topic`;
 
 const made = `insert into messages (id, code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
     answerable_id, holder_id, next_step, due_at, first_due_at, received_at, published_at, transferred_at, answered_at, closed_at, closed_reason, answer_unit, history_seq, history_hash, search)
