@@ -4,9 +4,14 @@ import type { Kind, Urgency } from './message.ts';
 /** The clocks whose lengths operators may set. */
 export const policedClocks = [
   'review',
+  'transfer',
+  'accept',
   'reply',
   'pass-on',
   'acknowledge',
+  'accept-order',
+  'judge',
+  'rule',
   'visit',
   'extension',
   'dossier',

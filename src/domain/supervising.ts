@@ -8,7 +8,8 @@ import {
   workingDayAfter,
   workingDayFrom,
 } from './calendar.ts';
-import { type Due, dueAfter, lengthOf } from './clocks.ts';
+import type { RuledLength } from './clock-policies.ts';
+import { dueAfter, lengthOf } from './clocks.ts';
 import { Refusal } from './refusal.ts';
 
 /** The roles that bind somebody to an office, as its worker or as supervisor of those below it. */
@@ -46,16 +47,16 @@ export function dossierOpensAt(lateAt: Date, calendar: CalendarDays): Date {
 }
 
 /** The due time of a dossier: 24:00 of the day named, or of the next working day where that one is a rest day; the usual length where none is named. */
-export function dossierDue(day: string | undefined, now: Date, calendar: CalendarDays): Date {
-  if (!day) return usualDue(now, calendar).at;
+export function dossierDue(
+  day: string | undefined,
+  now: Date,
+  { calendar, ruled }: { calendar: CalendarDays; ruled: RuledLength },
+): Date {
+  if (!day) return dueAfter(now, ruled('dossier') ?? lengthOf('dossier'), calendar).at;
   const [today, last] = [dayOf(now), addDays(dayOf(now), 366)];
   if (!isDay(day) || day <= today || day > last)
     throw new Refusal('invalid', { faults: [{ field: 'dueOn', code: 'due-not-ahead' }] });
   return endOf(workingDayFrom(day, calendar));
-}
-
-function usualDue(now: Date, calendar: CalendarDays): Due {
-  return dueAfter(now, lengthOf('dossier'), calendar);
 }
 
 function isDay(day: string): boolean {

@@ -8,7 +8,6 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Lives } from '../../domain/status.ts';
 import type { StepName } from '../../domain/steps/table.ts';
 import { lastStaffStep } from '../store/last-staff-step.ts';
-import { knownCalendar } from '../store/known-calendar.ts';
 import { type Locked, withMessage } from '../store/lock-message.ts';
 import { type Saving, saveStep } from '../store/save-step.ts';
 import type { Tx } from '../store/tx.ts';
@@ -57,12 +56,11 @@ export async function take(
 /** The same with a message that is locked already: for steps that first look which step it is. */
 export async function takeLocked(tx: Tx, locked: Locked, by: Taking): Promise<Taken> {
   const change = await decided(tx, locked, by);
-  const calendar = await knownCalendar(by.now);
   const holderId = change.holder === 'named' ? named(by) : holderAfter(change, locked);
   const effects = by.effects?.(locked, change) ?? {};
-  const rules = { calendar, ...(await rulesFor(locked, by.now)) };
+  const rules = await rulesFor(locked, by.now);
   const promise = effects.promise ?? promiseAfter(change, locked, by.now, rules);
-  const turn = turnAfter(change, { locked, holderId, now: by.now }, calendar);
+  const turn = turnAfter(change, { locked, holderId, now: by.now }, rules);
   await saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, turn, ...effects, promise });
   return {
     code: locked.matter.code,

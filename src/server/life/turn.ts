@@ -1,9 +1,9 @@
-import type { CalendarDays } from '../../domain/calendar.ts';
 import { dueAfter, lengthOf } from '../../domain/clocks.ts';
 import type { Change } from '../../domain/decide.ts';
 import type { NextStep } from '../../domain/status.ts';
 import type { Locked } from '../store/lock-message.ts';
 import type { TurnClock } from '../store/step-parts.ts';
+import type { Rules } from './promise.ts';
 
 const turns = ['transfer', 'accept', 'rule'] as const;
 
@@ -11,14 +11,14 @@ const turns = ['transfer', 'accept', 'rule'] as const;
 export function turnAfter(
   change: Change,
   by: { locked: Locked; holderId: number | null; now: Date },
-  calendar: CalendarDays,
+  { calendar, ruled }: Pick<Rules, 'calendar' | 'ruled'>,
 ): TurnClock | null | undefined {
   const { matter } = by.locked;
   if (change.next === matter.nextStep && by.holderId === matter.holderId) return undefined;
   const what = turns.find((turn) => turn === change.next);
   // A ministry's and a thanks' first step is itself the promise.
   if (!what || by.holderId === null) return isTurn(matter.nextStep) ? null : undefined;
-  const { at } = dueAfter(by.now, lengthOf(what, matter.urgency), calendar);
+  const { at } = dueAfter(by.now, ruled(what) ?? lengthOf(what, matter.urgency), calendar);
   return { what, startsAt: by.now, dueAt: at, ownerId: by.holderId };
 }
 

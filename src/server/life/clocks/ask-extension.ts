@@ -6,7 +6,6 @@ import { extendedDue, mostExtensions } from '../../../domain/extending.ts';
 import type { Until } from '../../../domain/pausing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { extensionsSince, insertExtension, openExtension } from '../../store/extensions.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { runningPromise } from '../../store/running-promise.ts';
 import { insertClock } from '../../store/step-parts.ts';
@@ -54,13 +53,13 @@ async function requestEffects(
   const promise = await runningPromise(tx, matter.id);
   if (now >= promise.dueAt) throw new Refusal('too-late');
   if (await openExtension(tx, matter.id)) throw new Refusal('extension-asked');
-  const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw: (await rulesFor(locked, now)).byPetitionLaw };
+  const { byPetitionLaw, ruled, calendar } = await rulesFor(locked, now);
+  const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw };
   if ((await extensionsSince(tx, matter.id, promise.startsAt)) >= mostExtensions(of))
     throw new Refusal('too-often-extended');
-  const calendar = await knownCalendar(now);
   const wanted = extendedDue(of, request, calendar);
   const askedOf = matter.aboveIds[0] ?? locked.row.desk_id;
-  const decideBy = dueAfter(now, lengthOf('extension'), calendar).at;
+  const decideBy = dueAfter(now, ruled('extension') ?? lengthOf('extension'), calendar).at;
   const { words, internal } = request;
   return () => ({
     rows: [

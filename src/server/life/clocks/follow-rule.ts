@@ -29,7 +29,7 @@ interface Row {
 const running =
   named(`select c.what, c.promise, c.owner_id, c.starts_at, c.due_at, c.idle_ms::float8 as idle_ms, c.paused_at,
     exists (select from history h where h.message_id = c.message_id and h.step = 'follow-rule' and (h.changes->>'change')::bigint = $2
-      and h.changes->>'what' = c.what) as followed
+      and case when c.promise then h.changes->>'what' = c.what else (h.changes->>'clock')::bigint = c.id end) as followed
   from clocks c where c.id = $1 and c.message_id = $3 and c.stopped_at is null`);
 
 /** Moves one running clock as a change of policies or of the calendar has it: once for each change, however often it is asked. */
@@ -55,6 +55,9 @@ async function moved({ matter, row }: Locked, by: { of: Followed; clock: Row; no
       rows: [
         (bind) =>
           `update clocks set due_at = ${bind(of.dueAt)}, stage = greatest(stage, ${bind(goesOn.stage)}), next_at = case when stage < 3 then ${bind(goesOn.nextAt)}::timestamptz end where id = ${bind(of.clockId)} and stopped_at is null`,
+        // Until then the unit may return it.
+        (bind) =>
+          `update assignments a set return_until_at = ${bind(of.dueAt)} from clocks c where c.id = ${bind(of.clockId)} and c.what = 'accept-order' and a.id = c.subject_id`,
       ],
       facts: { ...facts, due: of.dueAt.toISOString() },
     };

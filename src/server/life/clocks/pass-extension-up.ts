@@ -3,11 +3,11 @@ import { dueFollowing, lengthOf } from '../../../domain/clocks.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { askOf, openExtension, stopRequestClock } from '../../store/extensions.ts';
 import { clockStillDue } from '../../store/clock-running.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { requestClock } from './ask-extension.ts';
+import { rulesFor } from './ruled.ts';
 
 /** Nobody decided within a working day: the request goes one level up, on a new clock; at the top it stays and is told again. */
 export async function passExtensionUp(
@@ -23,7 +23,8 @@ export async function passExtensionUp(
     if (!still || !request) throw new Refusal('wrong-state', { detail: `clock ${clockId} is over` });
     const at = matter.aboveIds.indexOf(request.askedOf);
     const askedOf = matter.aboveIds[at + 1] ?? request.askedOf;
-    const dueAt = dueFollowing(now, lengthOf('extension'), await knownCalendar(now)).at;
+    const { ruled, calendar } = await rulesFor(locked, now);
+    const dueAt = dueFollowing(now, ruled('extension') ?? lengthOf('extension'), calendar).at;
     return takeLocked(tx, locked, {
       step: 'pass-extension-up',
       actor,

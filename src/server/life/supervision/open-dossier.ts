@@ -3,9 +3,9 @@ import { refuseStranger } from '../../../domain/decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { dossierDue, officeAbove } from '../../../domain/supervising.ts';
 import { openDossierOf, openingRows } from '../../store/dossiers.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import type { Tx } from '../../store/tx.ts';
+import { rulesFor } from '../clocks/ruled.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellUnits } from './urge.ts';
 import { wordsOf } from './words-of.ts';
@@ -29,7 +29,7 @@ export async function openDossier(
     const officeId = officeAbove(actor, locked.matter.aboveIds);
     if (officeId === undefined || actor.kind !== 'staff') throw new Refusal('not-allowed');
     await refuseSecond(tx, locked);
-    const dueAt = dossierDue(given.dueOn, now, await knownCalendar(now));
+    const dueAt = dossierDue(given.dueOn, now, await rulesFor(locked, now));
     const { staffId } = actor;
     const taken = await takeLocked(tx, locked, {
       step: 'open-dossier',

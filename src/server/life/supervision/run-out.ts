@@ -11,6 +11,7 @@ import type { Tx } from '../../store/tx.ts';
 import { passExtensionUp } from '../clocks/pass-extension-up.ts';
 import { resumeWhenDue } from '../clocks/resume.ts';
 import { fallBack } from '../handling/orders/fall-back.ts';
+import { rulesFor } from '../clocks/ruled.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { urgeInstruction } from '../instructing/urge-instruction.ts';
@@ -84,7 +85,7 @@ async function opened(tx: Tx, locked: Locked, now: Date): Promise<Effects> {
   const [officeId] = locked.matter.aboveIds;
   if (officeId === undefined || (await openDossierOf(tx, locked.matter.id)))
     throw new Refusal('wrong-state', { detail: 'open-dossier: nobody above, or one is open' });
-  const dueAt = dossierDue(undefined, now, await knownCalendar(now));
+  const dueAt = dossierDue(undefined, now, await rulesFor(locked, now));
   const done = opening(locked, { officeId, openedBy: null, dueAt }, now);
   return { ...done, jobs: [...done.jobs, tellOffice(locked, officeId, 'dossier-opened', now)] };
 }

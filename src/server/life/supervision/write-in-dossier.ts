@@ -3,9 +3,9 @@ import { refuseStranger } from '../../../domain/decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { dossierDue, officeAbove, seatsOf } from '../../../domain/supervising.ts';
 import { entryRow, newDueRows, type OpenDossier, openDossierOf } from '../../store/dossiers.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import type { Tx } from '../../store/tx.ts';
+import { rulesFor } from '../clocks/ruled.ts';
 import { type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { tellUnits } from './urge.ts';
@@ -46,7 +46,7 @@ export async function replyInDossier(
     refuseStranger(locked.matter, 'reply-dossier', actor);
     const dossier = await theDossier(tx, locked);
     const officeId = officeAbove(actor, locked.matter.aboveIds) ?? dossier.officeId;
-    const dueAt = given.dueOn ? dossierDue(given.dueOn, now, await knownCalendar(now)) : null;
+    const dueAt = given.dueOn ? dossierDue(given.dueOn, now, await rulesFor(locked, now)) : null;
     if (dueAt && officeId !== dossier.officeId)
       throw new Refusal('not-the-owner', { with: { owner: dossier.office } });
     return takeLocked(tx, locked, {

@@ -4,9 +4,14 @@ import type { waiting as zh } from '../zh/waiting.ts';
 export const waiting: typeof zh = {
   clock: {
     review: 'Review',
+    transfer: 'Transfer',
+    accept: 'Acceptance or return',
     reply: 'Answer',
     'pass-on': 'Passing thanks on',
     acknowledge: 'Acknowledgement by a ministry',
+    'accept-order': 'Acceptance or return of an order',
+    judge: 'Judging a result',
+    rule: 'Ruling',
     visit: 'Return visit',
     extension: 'Deciding on more time',
     dossier: 'Dossier',

@@ -2,9 +2,14 @@ import type { PolicedClock } from '../../../domain/clock-policies.ts';
 
 const clock: Record<PolicedClock | 'petition-law', string> = {
   review: '审核',
+  transfer: '转送',
+  accept: '受理或退回',
   reply: '答复',
   'pass-on': '转达感谢',
   acknowledge: '部委签收',
+  'accept-order': '承办单位签收或退回',
+  judge: '审办理结果',
+  rule: '上级裁定',
   visit: '回访',
   extension: '延期审批',
   dossier: '督办',

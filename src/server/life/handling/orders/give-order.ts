@@ -10,9 +10,9 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { steps } from '../../../../domain/steps/table.ts';
 import { officesInLine, standingOffice } from '../../../store/hand-down/offices-in-line.ts';
 import { giveParts } from '../../../store/hand-down/order-parts.ts';
-import { knownCalendar } from '../../../store/known-calendar.ts';
 import { type Locked, withMessage } from '../../../store/lock-message.ts';
 import type { Tx } from '../../../store/tx.ts';
+import { rulesFor } from '../../clocks/ruled.ts';
 import { type Taken, takeLocked } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
 import { checkWords, type Seat, seatOfActor, staffIdOf } from './own-order.ts';
@@ -36,7 +36,6 @@ export async function giveOrder(
   const words = checkWords(given.words, 1000);
   if (!orderRoles.includes(given.role))
     throw new Refusal('invalid', { faults: [{ field: 'role', code: 'wrong-choice' }] });
-  const calendar = await knownCalendar(now);
   return withMessage(code, async (tx, locked) => {
     const { matter, spareId: id } = locked;
     const step = given.role === 'lead' ? 'assign' : 'call-in';
@@ -45,8 +44,10 @@ export async function giveOrder(
     // The office above that reviews for the third time holds the message and hands nothing down.
     if (!seat) throw new Refusal(stands(matter, steps[step]) ? 'not-allowed' : 'wrong-state');
     await refuseUnfit(tx, locked, { ...given, seat });
+    const { calendar, ruled } = await rulesFor(locked, now);
     const dueAt = dueOf(matter, { given, seat, now }, calendar);
-    const returnUntilAt = dueAfter(now, lengthOf('accept-order', matter.urgency), calendar).at;
+    const mayReturn = ruled('accept-order') ?? lengthOf('accept-order', matter.urgency);
+    const returnUntilAt = dueAfter(now, mayReturn, calendar).at;
     const taken = await takeLocked(tx, locked, {
       step,
       actor,

@@ -6,8 +6,8 @@ import { movedOrder } from '../../../../domain/hand-down/order-moves.ts';
 import { limits } from '../../../../domain/message.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { moveParts } from '../../../store/hand-down/order-parts.ts';
-import { knownCalendar } from '../../../store/known-calendar.ts';
 import { withMessage } from '../../../store/lock-message.ts';
+import { rulesFor } from '../../clocks/ruled.ts';
 import { type Taken, takeLocked } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
 import { checkWords, orderOf } from './own-order.ts';
@@ -20,13 +20,13 @@ export async function reportResult(
   now: Date,
 ): Promise<Taken> {
   const text = checkWords(of.text, limits.reply, 'text');
-  const calendar = await knownCalendar(now);
   return withMessage(code, async (tx, locked) => {
     const { matter } = locked;
     const order = orderOf(matter, of.orderId);
     const step = order.role === 'lead' ? 'report' : 'report-part';
     refuseStranger(matter, step, actor, { of: order });
     if (matter.orders.some((o) => o.parentId === order.id && isOpen(o))) throw new Refusal('order-open');
+    const { calendar, ruled } = await rulesFor(locked, now);
     return takeLocked(tx, locked, {
       step,
       actor,
@@ -35,7 +35,7 @@ export async function reportResult(
       holderId: order.fromId,
       effects: () => {
         const state = movedOrder(order, 'report');
-        const dueAt = dueAfter(now, lengthOf('judge', matter.urgency), calendar).at;
+        const dueAt = dueAfter(now, ruled('judge') ?? lengthOf('judge', matter.urgency), calendar).at;
         const clock = { what: 'judge' as const, startsAt: now, dueAt, ownerId: order.fromId };
         return {
           rows: moveParts(matter.id, order, { state, now, clock }),
