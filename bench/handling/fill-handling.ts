@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { fillBoard } from '../main/fill-board.ts';
+import { fillBoard, withoutIndexes } from '../main/fill-board.ts';
 import type { Row } from '../row.ts';
 
 const filling = { messages: 1_000_000, waitingAmong: 20_000, handledAmong: 60_000 };
@@ -11,8 +11,10 @@ export async function fillHandling(ownerUrl: string, found: (row: Row) => void):
   await owner.connect();
   await owner.query(units);
   await owner.query('create unique index on bench_units (above_id, n); analyze bench_units');
+  const putBack = await withoutIndexes(owner, ['assignments', 'clocks']);
   for (const statement of [spread, promises, doneOrders, openOrders, heldByUnits, orderClocks])
     await owner.query(statement);
+  await putBack();
   await owner.query('drop table bench_units');
   await owner.query('vacuum analyze messages, assignments, clocks');
   for (const [name, text] of counts) {

@@ -69,7 +69,8 @@ export function ruledLengths(policies: readonly ClockPolicy[], of: Ruled, at: Da
   return (clock) => {
     const policy = governing(policies, clock, of, at);
     if (policy?.length) return policy.length;
-    return clock === 'reply' && isUnderPetitionLaw(policies, of, at) ? petitionLaw.both : undefined;
+    const lawful = clock === 'reply' ? petitionLaw.both : clock === 'accept' ? petitionLaw.accept : undefined;
+    return lawful && isUnderPetitionLaw(policies, of, at) ? lawful : undefined;
   };
 }
 

@@ -108,6 +108,7 @@ describe('the policy that governs', () => {
 test('the petition law of an office gives 75 days for what it covers, and an explicit length goes before it', () => {
   const law = policy({ clock: 'petition-law', officeId: 10, length: null });
   expect(ruledLengths([law], help, now)('reply')).toEqual({ days: 75 });
+  expect(ruledLengths([law], help, now)('accept')).toEqual({ days: 15 });
   expect(ruledLengths([law], help, now)('visit')).toBeUndefined();
   expect(isUnderPetitionLaw([law], { ...help, officeId: 11 }, now)).toBe(false);
   expect(isUnderPetitionLaw([law], { ...help, kind: 'consultation' }, now)).toBe(false);

@@ -149,6 +149,11 @@ describe('policies of clocks', () => {
     await review(luo.code, { visibility: 'public' }, reviewer, at);
     // 75 days later is Sunday, 24 January 2027.
     expect(await dueOf(luo.id)).toEqual(shanghai('2027-01-26T00:00:00'));
+    const [turn] = await rowsOf<{ due: Date }>(
+      "select due_at as due from clocks where message_id = $1 and what = 'accept' and stopped_at is null",
+      [luo.id],
+    );
+    expect(turn?.due).toEqual(shanghai('2026-11-26T00:00:00'));
     await accept(luo.code, zhao, shanghai('2026-11-12T09:00:00'));
     expect(await dueOf(luo.id)).toEqual(shanghai('2027-01-12T00:00:00'));
     await endPolicy(id, false, operator, tuesday);
