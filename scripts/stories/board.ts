@@ -37,7 +37,6 @@ export class Board {
   readonly #speaker: Speaker;
   readonly #rounds: Rounds;
   readonly #backup: string;
-  #pages = false;
 
   private constructor(config: Config, clock: StoryClock, web: Web, say: (line: string) => void) {
     this.#config = config;
@@ -52,9 +51,7 @@ export class Board {
   static async open(config: Config, begins: string, say: (line: string) => void = () => {}): Promise<Board> {
     const clock = new StoryClock(begins);
     await readyDirectory(clock.now());
-    const board = new Board(config, clock, await startWeb(config), say);
-    board.#pages = await board.#speaker.hasPages();
-    return board;
+    return new Board(config, clock, await startWeb(config), say);
   }
 
   async close(): Promise<void> {
@@ -91,9 +88,8 @@ export class Board {
     return this.#speaker.get(asked);
   }
 
-  /** A page as a browser gets it; nothing where the pages were not built. */
+  /** A page as a browser gets it: `npm run prepare` has built it. */
   async page(who: string, path: string): Promise<string> {
-    if (!this.#pages) return '';
     return (await this.get({ who, does: 'opens the page', path })).bytes.toString();
   }
 

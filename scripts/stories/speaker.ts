@@ -49,11 +49,6 @@ export class Speaker {
     return { type, bytes: Buffer.from(await answer.arrayBuffer()) };
   }
 
-  /** Does the board serve its pages here? They are built apart from it. */
-  async hasPages(): Promise<boolean> {
-    return (await fetch(`${this.#url}/`)).status === 200;
-  }
-
   async #send(asked: Asked): Promise<Response> {
     const { who, does, method = 'GET', path, body, token, refused } = asked;
     const headers = {
