@@ -2,7 +2,7 @@ import pg from 'pg';
 import { fillBoard, withoutIndexes } from '../main/fill-board.ts';
 import type { Row } from '../row.ts';
 
-const filling = { messages: 1_000_000, waitingAmong: 20_000, handledAmong: 60_000 };
+const filling = { messages: 1_000_000, waitingAmong: 20_000, handledAmong: 60_000, counted: false };
 
 /** A million messages, three orders each on average, and a hundred thousand running clocks; says what stands there. */
 export async function fillHandling(ownerUrl: string, found: (row: Row) => void): Promise<void> {

@@ -13,7 +13,12 @@ export async function measure(found: (row: Row) => void): Promise<void> {
   try {
     await measureAccepting(stand, found);
     await verifyAfterLoad(stand, found);
-    await fillBoard(stand.urls.owner, { messages: 100_000, waitingAmong: 3000, handledAmong: 12_000 });
+    await fillBoard(stand.urls.owner, {
+      messages: 100_000,
+      waitingAmong: 3000,
+      handledAmong: 12_000,
+      counted: true,
+    });
     await measurePages(stand, found);
     await measurePlans(stand, found);
   } finally {
