@@ -80,9 +80,9 @@ async function count(of: string, ids: number[]): Promise<number> {
 }
 
 async function until(reached: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 120_000;
+  const end = Date.now() + 600_000;
   while (!(await reached())) {
-    if (Date.now() > end) throw new Error('The workers did not get there within two minutes.');
+    if (Date.now() > end) throw new Error('The workers did not get there within ten minutes.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

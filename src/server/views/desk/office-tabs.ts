@@ -90,15 +90,17 @@ export function pageOf(desk: Desk, ask: Ask, now: Date) {
       union select m.id, m.answered_at from messages m where m.holder_id = any (${hidden(offices)}) and ${isOpen} and ${atDesks} and ${isAnswered} and ${fits}) m
       order by m.answered_at desc, m.id desc ${page}`;
   const [all, condition] = [sql`(${open(desk, now)}) m`, tabConditions[ask.tab]];
-  if (ask.tab === 'to-approve')
-    return sql`select m.id from (
-      select m.id, m.due_at from ${all} where ${stands(offices)} and ${condition}
-      union select m.id, m.due_at from messages m where ${stands(offices)} and ${atDesks} and ${fits} and ${isCorrected}) m
-      order by m.due_at, m.id ${page}`;
-  return sql`select f.id from (
-      (select m.id, m.due_at as due from ${all} where ${stands(offices)} and ${condition} order by m.due_at, m.id limit ${most})
-      union all (select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
-        where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})) f
+  // Each by an index of its own: what an office answers for, what it holds of others, and what it has by an order.
+  const read = (whose: RawBuilder<unknown>) =>
+    sql`(select m.id, m.due_at as due from ${all} where ${whose} and ${condition} order by m.due_at, m.id limit ${most})`;
+  const own = hidden(offices);
+  const further =
+    ask.tab === 'to-approve'
+      ? sql`(select m.id, m.due_at from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
+      : sql`(select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
+        where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})`;
+  return sql`select f.id from (${read(sql`m.answerable_id = any (${own})`)}
+      union all ${read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`)} union all ${further}) f
       group by f.id order by min(f.due), f.id ${page}`;
 }
 
