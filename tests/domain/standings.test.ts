@@ -15,6 +15,7 @@ const told = ({ at }: Walk): string => `${at.matter.kind}: ${at.history.join(' â
 describe('every way in which a message can stand', () => {
   test('keeps the invariant', () => {
     expect(standings.length).toBeGreaterThan(1000);
+    process.stdout.write(`${standings.length} ways in which a message can stand\n`);
     expect(standings.map(({ at }) => breachOf(at)).filter((breach) => breach !== undefined)).toEqual([]);
   });
 
