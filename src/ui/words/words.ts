@@ -26,6 +26,8 @@ import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
 import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
+import { returned as returnedEn } from './en/returned.ts';
+import { returned as returnedZh } from './zh/returned.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { spans as spansEn } from './en/spans.ts';
@@ -65,6 +67,7 @@ const zh = {
   mine: mineZh,
   desk: deskZh,
   handDown: handDownZh,
+  returned: returnedZh,
   instructing: instructingZh,
   visiting: visitingZh,
   errors: errorsZh,
@@ -97,6 +100,7 @@ const en: Words = {
   mine: mineEn,
   desk: deskEn,
   handDown: handDownEn,
+  returned: returnedEn,
   instructing: instructingEn,
   visiting: visitingEn,
   errors: errorsEn,
