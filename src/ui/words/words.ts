@@ -28,6 +28,8 @@ import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
 import { returned as returnedEn } from './en/returned.ts';
 import { returned as returnedZh } from './zh/returned.ts';
+import { takeDown as takeDownEn } from './en/take-down.ts';
+import { takeDown as takeDownZh } from './zh/take-down.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { spans as spansEn } from './en/spans.ts';
@@ -68,6 +70,7 @@ const zh = {
   desk: deskZh,
   handDown: handDownZh,
   returned: returnedZh,
+  takeDown: takeDownZh,
   instructing: instructingZh,
   visiting: visitingZh,
   errors: errorsZh,
@@ -101,6 +104,7 @@ const en: Words = {
   desk: deskEn,
   handDown: handDownEn,
   returned: returnedEn,
+  takeDown: takeDownEn,
   instructing: instructingEn,
   visiting: visitingEn,
   errors: errorsEn,
