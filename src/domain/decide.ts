@@ -35,10 +35,14 @@ export interface About {
 export function decide(matter: Matter, name: StepName, actor: Actor, about: About = {}): Change {
   const step = steps[name];
   const role = roleIn(matter, step, actor, about);
-  if (!stands(matter, step))
+  if (!stands(matter, step)) {
+    // An operator acts on what everybody reads, or read until it was taken down, and learns nothing of the rest.
+    if (role === 'operator' && !['public', 'taken-down'].includes(matter.publication))
+      throw new Refusal('not-found');
     throw new Refusal('wrong-state', {
       detail: `${name} at ${matter.publication}/${matter.handling}/${matter.nextStep}`,
     });
+  }
   const lives: Lives = {
     publication: step.to.publication ?? matter.publication,
     handling: step.to.handling ?? matter.handling,

@@ -55,6 +55,7 @@ export const policy = {
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
+  'carry out a legal order': ['operator'],
   'put on the fast track': ['reviewer', 'answerable'],
   'pause the promise clock': ['answerable'],
   'resume the promise clock': ['answerable', 'above'],

@@ -1,5 +1,7 @@
 import { refusals, type RefusalCode } from './refusals.ts';
+import { isReasonCode } from './reason-codes.ts';
 import { spokenNames } from './spoken-names.ts';
+import { spokenReasons } from './spoken-reasons.ts';
 
 /** One field of a form or body that was refused, named as the sender named it. */
 export interface FieldFault {
@@ -55,7 +57,11 @@ export function isRefusal(error: unknown): error is Refusal {
 function fill(code: RefusalCode, lang: 'zh' | 'en', values: Record<string, string | number>): string {
   return refusals[code][lang].replace(/\{(\w+)\}/g, (whole, key: string) => {
     const value = values[key];
-    const spoken = key === 'step' || key === 'kind' ? spokenNames[lang][String(value)] : undefined;
-    return String(spoken ?? value ?? whole);
+    return String(spokenOf(key, String(value), lang) ?? value ?? whole);
   });
+}
+
+function spokenOf(key: string, value: string, lang: 'zh' | 'en'): string | undefined {
+  if (key === 'reason') return isReasonCode(value) ? spokenReasons[lang][value] : undefined;
+  return key === 'step' || key === 'kind' ? spokenNames[lang][value] : undefined;
 }

@@ -1,4 +1,5 @@
 import { refusalsAtDesk } from './refusals-at-desk.ts';
+import { refusalsOfTakeDowns } from './refusals-of-take-downs.ts';
 import { refusalsOfReplies } from './refusals-of-replies.ts';
 import { refusalsOfClocks } from './refusals-of-clocks.ts';
 import { refusalsOfInstructions } from './refusals-of-instructions.ts';
@@ -153,6 +154,7 @@ export const refusals = {
   ...refusalsOfPictures,
   ...refusalsOfPhones,
   ...refusalsOfReplies,
+  ...refusalsOfTakeDowns,
   ...refusalsOfDuty,
 } as const satisfies Record<string, Entry>;
 

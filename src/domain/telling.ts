@@ -28,6 +28,8 @@ export const happenings = [
   'transferred',
   'merged',
   'ended',
+  'taken-down',
+  'restored',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -71,6 +73,8 @@ const tellings: Record<Happening, Telling> = {
   transferred: { notice: true, sms: 'none' },
   merged: { notice: true, sms: 'automatic' },
   ended: { notice: true, sms: 'by hand' },
+  'taken-down': { notice: true, sms: 'automatic' },
+  restored: { notice: true, sms: 'automatic' },
 };
 
 /** What the author is told when this happens. */

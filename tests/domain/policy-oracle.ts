@@ -57,7 +57,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'set urgency before transfer': ['reviewer', 'machine'],
   'raise urgency after transfer': ['answerable', 'above'],
   'lower urgency after transfer': ['above'],
+  // Two of them: one proposes, another confirms; the legal order is the operator’s, with its document.
   'take down': ['reviewer'],
+  'carry out a legal order': ['operator'],
   // Not in the rules: an office or the reviewer may (简易流程).
   'put on the fast track': ['reviewer', 'answerable'],
   'pause the promise clock': ['answerable'],

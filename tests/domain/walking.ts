@@ -206,6 +206,9 @@ function onwards(walk: Walk): Walk[] {
 // deep trees with complaints, conflicts of interest with help; random walks go them all.
 function isWorthGoing(step: StepName, m: Matter): boolean {
   const fresh = m.answeredAt === null;
+  // Out of view a message goes the same ways: one beginning of each kind goes them.
+  if (step === 'take-down') return m.approvers === 2 && m.conflicts.officeIds.length === 0;
+  if (step === 'order-down') return false;
   // Waiting for the author changes none of these, only their number.
   if (step === 'pause') return fresh && leadLine(m.orders).length === 0 && m.conflicts.officeIds.length === 0;
   if (step === 'call-in') return fresh && m.kind === 'complaint';

@@ -11,7 +11,11 @@ export interface ChainStage extends ApiStage {
   /** Tokens of an officer and two who sign, at an office by name; made once. */
   people(name: string): Promise<{ id: number; officer: string; approver: string; head: string }>;
   reviewer(): Promise<string>;
-  /** A message of a citizen to a leader, published; gives its code and the author's token. */
+  /** A message of a citizen to a leader that waits for its review; gives its code and the author's token. */
+  sent(
+    changes: Partial<Parameters<typeof words>[0]> & { to: string },
+  ): Promise<{ code: string; author: string }>;
+  /** The same, published. */
   published(
     changes: Partial<Parameters<typeof words>[0]> & { to: string },
   ): Promise<{ code: string; author: string }>;
@@ -71,14 +75,17 @@ export async function openChainStage(): Promise<ChainStage> {
     name: string,
     body: object = {},
   ) => step(of.code, `assignments/${of.order}/${name}`, (await people(of.unit)).officer, body);
-  const published: ChainStage['published'] = async ({ to, ...changes }) => {
+  const sent: ChainStage['sent'] = async ({ to, ...changes }) => {
     phones += 1;
     const author = await stage.confirmed(`139${String(phones).padStart(8, '0')}`);
     const { id } = await stage.leader(to);
     const body = { ...words({ leader: id, ...changes }), verification: author, anotherMatter: true };
-    const sent = await stage.call('POST', '/api/v1/messages', { body });
-    if (sent.status !== 201) throw new Error(JSON.stringify(sent.body));
-    const { code } = sent.body;
+    const answered = await stage.call('POST', '/api/v1/messages', { body });
+    if (answered.status !== 201) throw new Error(JSON.stringify(answered.body));
+    return { code: answered.body.code, author };
+  };
+  const published: ChainStage['published'] = async (changes) => {
+    const { code, author } = await sent(changes);
     const shown = await step(code, 'publication', await reviewer(), {
       visibility: changes.visibility ?? 'public',
     });
@@ -87,7 +94,7 @@ export async function openChainStage(): Promise<ChainStage> {
   };
   return {
     ...stage,
-    ...{ office, people, reviewer, step, published },
+    ...{ office, people, reviewer, step, sent, published },
     accepted: async (leader, name) => {
       const { code } = await published({ to: leader });
       const taken = await step(code, 'acceptance', (await people(name)).officer);

@@ -58,7 +58,7 @@ export const intakeSteps = {
   withdraw: {
     act: 'withdraw',
     from: {
-      publication: ['awaiting-review', 'public', 'private', 'rejected'],
+      publication: ['awaiting-review', 'public', 'private', 'rejected', 'taken-down'],
       handling: ['waiting', 'in-progress'],
     },
     to: { publication: 'withdrawn', handling: 'closed' },
@@ -69,7 +69,7 @@ export const intakeSteps = {
   },
   hide: {
     act: 'withdraw',
-    from: { publication: ['public'], handling: ['answered', 'closed'] },
+    from: { publication: ['public', 'taken-down'], handling: ['answered', 'closed'] },
     to: { publication: 'withdrawn' },
     next: 'same',
     holder: 'same',

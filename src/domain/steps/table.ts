@@ -8,10 +8,12 @@ import { intakeSteps } from './intake.ts';
 import { replySteps } from './replies.ts';
 import type { Step } from './step.ts';
 import { supervisionSteps } from './supervision.ts';
+import { takeDownSteps } from './take-down.ts';
 import { transferSteps } from './transfer.ts';
 
 const all = {
   ...intakeSteps,
+  ...takeDownSteps,
   ...transferSteps,
   ...handlingSteps,
   ...replySteps,

@@ -33,6 +33,8 @@ const words: Partial<Record<Happening, Words>> = {
   extended: ({ code, by }) =>
     `您的留言(编号${code})经上级机构批准延期${by ? `,最迟${by}答复` : ''},原因请登录查看。`,
   sooner: ({ code, by }) => `您的留言(编号${code})时限提前${by ? `,最迟${by}答复` : ''}。`,
+  'taken-down': ({ code }) => `您的留言(编号${code})已撤下,不再公开,办理不受影响;原因请登录查看。`,
+  restored: ({ code }) => `您的留言(编号${code})已恢复公开。`,
   lapsed: ({ code }) => `您的留言(编号${code})逾期未修改,已结束。如仍需反映,可重新留言。`,
 };
 

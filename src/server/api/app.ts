@@ -34,6 +34,7 @@ import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
+import { mountTakeDowns } from './desk/take-downs.ts';
 import { mountTransfers } from './desk/transfers.ts';
 import { mountUrgency } from './desk/urgency.ts';
 import { mountVisits } from './desk/visits.ts';
@@ -67,6 +68,7 @@ const rooms = {
     mountLock,
     mountPublication,
     mountRejection,
+    mountTakeDowns,
     mountTransfers,
     mountAcceptance,
     mountOrders,

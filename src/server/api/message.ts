@@ -1,11 +1,11 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Actor } from '../../domain/actor.ts';
 import { limits } from '../../domain/message.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { mend } from '../life/intake/mend.ts';
 import { withdraw } from '../life/intake/withdraw.ts';
 import { board } from '../views/board.ts';
 import { messagePage } from '../views/message-page.ts';
+import { takenDown } from '../views/taken-down.ts';
 import { ownMessage } from '../views/mine/message.ts';
 import { answer, readable } from './answer.ts';
 import { boardSeconds } from './messages.ts';
@@ -31,10 +31,11 @@ export function mountMessage(api: OpenAPIHono): void {
     pace: 'reading',
     under: underMessage,
     answers: { 200: { description: 'The message', shape: z.union([ownShape, message]) } },
+    refusals: ['taken-down'],
     run: async ({ c, path: { code }, actor }) => {
       const own = await asAuthor(code, actor);
       const shown = own ?? (await messagePage(board(), code));
-      if (!shown) throw new Refusal('not-found');
+      if (!shown) throw await takenDown(board(), code);
       const keeping = actor.kind === 'visitor' ? { seconds: boardSeconds } : 'private';
       return readable(c, shown, keeping, 'Authorization, Cookie');
     },

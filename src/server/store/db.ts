@@ -11,6 +11,7 @@ import type { PeopleTables } from './schema/people.ts';
 import type { HandDownTables } from './schema/hand-down.ts';
 import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
+import type { TakeDownTables } from './schema/take-downs.ts';
 import type { SupervisionTables } from './schema/supervision.ts';
 
 /** Every table that the app role works with. */
@@ -23,6 +24,7 @@ export interface DB
     PeopleTables,
     ReplyTables,
     SupervisionTables,
+    TakeDownTables,
     InstructingTables,
     DeskTables,
     BulletinTables {}

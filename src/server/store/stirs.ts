@@ -43,6 +43,9 @@ export function stirJob({ matter }: Locked, saving: Saved): Job {
     review:
       matter.publication === 'awaiting-review' ||
       change.lives.publication === 'awaiting-review' ||
+      // What an office gave back lies at the desk until it is handed on.
+      matter.nextStep === 'transfer' ||
+      change.next === 'transfer' ||
       'followUp' in facts ||
       'rating' in facts,
   };

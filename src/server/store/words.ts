@@ -25,6 +25,8 @@ export type WordsKind =
   /** What a unit is told to do, what it reports, and who is complained of in which words. */
   | 'order'
   | 'result'
+  /** What everybody could read when a message was taken down, to be shown again. */
+  | 'taken-down'
   | 'conflict'
   /** Why an office ends a message, for its author. */
   | 'ending';

@@ -14,6 +14,7 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   const rooms: Room[] = [];
   if (is('leader')) rooms.push({ href: '/desk/leader', text: w.instructing.leaderRoom });
   if (is('reviewer')) rooms.push({ href: '/desk/review', text: w.desk.review });
+  if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/visits', text: w.visiting.room });
   if (is('officer', 'approver', 'head', 'supervisor'))

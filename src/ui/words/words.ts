@@ -26,6 +26,10 @@ import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
 import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
+import { returned as returnedEn } from './en/returned.ts';
+import { returned as returnedZh } from './zh/returned.ts';
+import { takeDown as takeDownEn } from './en/take-down.ts';
+import { takeDown as takeDownZh } from './zh/take-down.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { spans as spansEn } from './en/spans.ts';
@@ -65,6 +69,8 @@ const zh = {
   mine: mineZh,
   desk: deskZh,
   handDown: handDownZh,
+  returned: returnedZh,
+  takeDown: takeDownZh,
   instructing: instructingZh,
   visiting: visitingZh,
   errors: errorsZh,
@@ -97,6 +103,8 @@ const en: Words = {
   mine: mineEn,
   desk: deskEn,
   handDown: handDownEn,
+  returned: returnedEn,
+  takeDown: takeDownEn,
   instructing: instructingEn,
   visiting: visitingEn,
   errors: errorsEn,

@@ -7,6 +7,7 @@ import { deedsOfLeaders } from './deeds-of-leaders.ts';
 import { deedsOfReplies } from './deeds-of-replies.ts';
 import { deedsOfReview } from './deeds-of-review.ts';
 import { deedsOfTheChain } from './deeds-of-the-chain.ts';
+import { deedsOfTakingDown } from './deeds-of-taking-down.ts';
 import { people, type Person, staff } from './people.ts';
 import {
   relationsOf,
@@ -21,6 +22,7 @@ import {
 export const deeds: readonly Deed[] = [
   ...deedsOfCitizens,
   ...deedsOfReview,
+  ...deedsOfTakingDown,
   ...deedsOfAcceptance,
   ...deedsOfTheChain,
   ...deedsOfReplies,

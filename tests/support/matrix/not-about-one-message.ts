@@ -44,7 +44,6 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
 
 /** Acts of the rules that no operation on one message carries out, each with the reason. */
 export const notByOneOperation: Readonly<Record<string, string>> = {
-  ...because('not built yet: a second reviewer has to confirm it', ['take down']),
   ...because('done by whoever sends and by the machine', ['set urgency before transfer']),
   ...because('the machine’s', ['keep the clock']),
   ...because('part of what readAtDesk shows', ['read internal notes']),

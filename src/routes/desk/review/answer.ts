@@ -10,12 +10,32 @@ export interface ReviewValues extends Drafted {
   words: string;
 }
 
+/** To whom a returned message was to go, as typed or chosen. */
+export interface HandOnValues {
+  office: string;
+  /** A name to look up, and for which name the found ones were looked up. */
+  unit: string;
+  lookedUp: string;
+  words: string;
+}
+
 /** What a review form answers with when the page is shown again. */
 export interface ReviewAnswer extends Partial<Refused> {
   act: string;
   values?: ReviewValues;
+  handOn?: HandOnValues;
+  /** The offices that fit the name. */
+  found?: { id: number; name: string }[];
   /** A mark of this undo, so that the page takes its values over. */
   undone?: string;
+}
+
+/** The values of the form that hands a returned message on. */
+export function handOnValues(form: FormData): HandOnValues {
+  const [office, unit, lookedUp, words] = ['office', 'unit', 'lookedUp', 'words'].map((name) =>
+    textOf(form, name),
+  );
+  return { office: office ?? '', unit: unit?.trim() ?? '', lookedUp: lookedUp ?? '', words: words ?? '' };
 }
 
 /** The values of a review form; `fields` are the texts it carries. */

@@ -14,9 +14,12 @@ export function placeOf({ searchParams }: URL): ReviewAsk {
   };
 }
 
-const verdicts = ['public', 'private', 'rejected'] as const;
+const deeds = ['public', 'private', 'rejected', 'handed-on'] as const;
 
-/** The verdict on words that was just given, as the address of the next page says. */
-export function doneIn({ searchParams }: URL): (typeof verdicts)[number] | null {
-  return verdicts.find((each) => each === searchParams.get('done')) ?? null;
+/** What was just done and has taken effect: a verdict on words, or a returned message handed on. */
+export type Done = (typeof deeds)[number];
+
+/** What was just done, as the address of the next page says. */
+export function doneIn({ searchParams }: URL): Done | null {
+  return deeds.find((each) => each === searchParams.get('done')) ?? null;
 }

@@ -14,7 +14,13 @@ export function mountTransfers(api: OpenAPIHono): void {
     name: 'transfers',
     id: 'transferOn',
     summary: 'Hand a message that nobody has accepted to another office, which answers from now on',
-    body: z.object({ office, words: text(500) }),
+    body: z.object({
+      office,
+      words: text(500),
+      onlyReturned: z.boolean().optional().openapi({
+        description: 'Refused as taken by another once it no longer lies where it was returned to',
+      }),
+    }),
     take: ({ path: { code }, body, actor, now }) => transferOn(code, body, actor, now),
   });
   mountStep(api, {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { markKinds } from '../../../domain/marks.ts';
+import { returnCodes } from '../../../domain/hand-down/return-codes.ts';
 import { orderRoles, orderStates } from '../../../domain/hand-down/order.ts';
 import { replyChecks } from '../../../domain/reply-checks/finding.ts';
 import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
@@ -9,7 +10,7 @@ import { askedShape, extensionShape } from './waiting.ts';
 /** One thing that waits for a reviewer. */
 export const queuedForReview = z
   .object({
-    what: z.enum(['message', 'follow-up', 'rating']),
+    what: z.enum(['message', 'returned', 'follow-up', 'rating']),
     id: z.int().nullable().openapi({ description: 'Of the follow-up or rating' }),
     code: z.string(),
     title: z.string(),
@@ -19,6 +20,9 @@ export const queuedForReview = z
     at: moment,
     dueAt: moment.nullable(),
     mended: z.boolean(),
+    returned: orNull(z.object({ by: z.string(), code: z.enum(returnCodes), words: z.string() })).openapi({
+      description: 'By which office, under which code and with which words it was given back',
+    }),
     lockedBy: z.string().nullable(),
     pendingUntil: moment.nullable(),
   })

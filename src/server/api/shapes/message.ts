@@ -98,6 +98,7 @@ export const ownMessage = message
       .nullable()
       .openapi({ description: 'The last time that the promise was put off, and why' }),
     rejection: z.object({ code: z.string(), words: z.string(), mendUntil: moment }).nullable(),
+    takenDownFor: z.string().nullable().openapi({ description: 'The reason code, while it is taken down' }),
   })
   .openapi('OwnMessage');
 

@@ -65,6 +65,8 @@ export async function deskMessage(db: Db, code: string, actor: Actor): Promise<D
 type Staff = Extract<Actor, { kind: 'staff' }>;
 
 const verdicts = ['publish', 'keep-private', 'reject'];
+const isReviewers = (h: HistoryStep) =>
+  verdicts.includes(h.step) || (h.step === 'transfer-on' && h.role === 'reviewer');
 
 async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff): Promise<DeskMessage> {
   const reader = `staff:${actor.staffId}`;
@@ -104,7 +106,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     replies: openedReplies(replies, { said, original, isPublic: isPublic(message.facts.state.publication) }),
     notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
-    history: sight.history ? history : history.filter((h) => verdicts.includes(h.step)),
+    history: sight.history ? history : history.filter(isReviewers),
     rejection:
       isAtDesk(message) && rejection
         ? { code: rejection.code, words: said('reason', null)?.['words'] ?? '' }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Matter } from '../../../domain/matter.ts';
 import type { Db } from '../../store/db.ts';
+import { speaksOfPlace } from './spoken-place.ts';
 
 /** A unit proposed for an order, and what speaks for it. */
 export interface ProposedUnit {
@@ -46,7 +47,7 @@ export async function proposeUnits(
       and (o.above_id = seat.id or (seat.kind = 'department' and o.above_id = seat.above_id and o.kind = 'town')
         or (seat.kind = 'temporary' and o.above_id = seat.above_id))`.execute(db);
   return rows
-    .map((row) => ({ ...row, spoken: isSpokenOf(row, text) }))
+    .map((row) => ({ ...row, spoken: speaksOfPlace(text, row) }))
     .filter((row) => row.spoken || row.rank !== null || row.before > 0)
     .sort(
       (a, b) =>
@@ -59,12 +60,4 @@ export async function proposeUnits(
     .map(({ id, name, place, spoken, rank, before }) => ({
       ...{ id, name, place: spoken ? place : null, topic: rank !== null, before },
     }));
-}
-
-// Departments sit in the office's own place; only a place below decides.
-function isSpokenOf({ kind, place }: Candidate, text: string): boolean {
-  if (kind === 'department' || place === null) return false;
-  // 苍溪县 is called 苍溪, 桂溪街道 桂溪; a name of two characters stays whole.
-  const called = place.replace(/(?<=.{2})(省|自治州|市|县|区|旗|镇|乡|街道|社区|村)$/, '');
-  return text.includes(called);
 }

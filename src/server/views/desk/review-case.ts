@@ -60,7 +60,10 @@ interface Held {
   at: Date;
 }
 
+/** Steps by which a message leaves the review desk. */
+const leaving = ['publish', 'keep-private', 'reject', 'withdraw', 'transfer-on'];
+
 function decisionOn({ history }: DeskMessage): ReviewStanding['decided'] {
-  const step = history.findLast((h) => ['publish', 'keep-private', 'reject', 'withdraw'].includes(h.step));
+  const step = history.findLast((h) => leaving.includes(h.step));
   return step ? { who: step.who ?? '', step: step.step, at: step.at } : null;
 }

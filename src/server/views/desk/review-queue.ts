@@ -7,10 +7,11 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
 import { readWords } from '../../store/people.ts';
+import { liesAtDesk, type Returned, returnsOf } from './returns-to-desk.ts';
 
-/** One thing that waits for a reviewer: a message, a follow-up or the words of a rating. */
+/** One thing that waits for a reviewer: a message, one that an office gave back, a follow-up or the words of a rating. */
 export interface QueuedForReview {
-  what: 'message' | 'follow-up' | 'rating';
+  what: 'message' | 'returned' | 'follow-up' | 'rating';
   /** The follow-up or rating; the message's own id is not shown. */
   id: number | null;
   code: string;
@@ -18,22 +19,24 @@ export interface QueuedForReview {
   kind: Kind;
   leader: string;
   urgency: Urgency;
-  /** When it came in, and when it has to be reviewed. */
+  /** When it came in or came back, and when it has to be reviewed; for what came back when the answer is due. */
   at: Date;
   dueAt: Date | null;
   /** Sent again after mending. */
   mended: boolean;
+  /** By whom and why it came back. */
+  returned: Returned | null;
   lockedBy: string | null;
   /** A verdict that takes effect in seconds. */
   pendingUntil: Date | null;
 }
 
-interface Row extends Omit<QueuedForReview, 'title'> {
+interface Row extends Omit<QueuedForReview, 'title' | 'returned'> {
   messageId: number;
   title: string | null;
 }
 
-/** What waits for review, by urgency and then by age. */
+/** What waits for review, by urgency and then by age; what came back stands before all but emergencies, by due time. */
 export async function reviewQueue(
   db: Db,
   actor: Actor,
@@ -45,43 +48,70 @@ export async function reviewQueue(
   const most = sql.lit(page.limit + (page.offset ?? 0));
   // Of each urgency no more is read than the page can show, from the index of what waits.
   const oldest = (urgency: Urgency) =>
-    sql`(select 'message' as what, null::bigint as id, m.id as message_id, m.urgency, m.received_at as at from messages m
+    sql`(select 'message' as what, null::bigint as id, m.id as message_id, m.urgency, m.received_at as at, null::timestamptz as due_at from messages m
       where m.publication = 'awaiting-review' and m.urgency = ${sql.lit(urgency)} order by m.received_at, m.id limit ${most})`;
   const { rows } = await sql<Row & { total: number }>`
     with waiting as (
       ${sql.join(urgencies.map(oldest), sql` union all `)}
-      union all (select 'follow-up', f.id, f.message_id, m.urgency, f.at
+      union all (select 'returned', null, m.id, m.urgency, ${cameBackAt}, m.due_at from messages m where ${liesAtDesk(actor)})
+      union all (select 'follow-up', f.id, f.message_id, m.urgency, f.at, null
         from follow_ups f join messages m on m.id = f.message_id where f.state = 'awaiting-review')
-      union all (select 'rating', g.id, g.message_id, m.urgency, g.at
+      union all (select 'rating', g.id, g.message_id, m.urgency, g.at, null
         from ratings g join messages m on m.id = g.message_id where g.words_state = 'awaiting-review')),
     w as (select w.* from waiting w ${order} limit ${sql.lit(page.limit)} offset ${sql.lit(page.offset ?? 0)} ${page.offset ? plannedAnew : sql``})
     select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at,
-      coalesce(c.due_at, w.at + interval '24 hours') as "dueAt",
+      coalesce(c.due_at, w.due_at, w.at + interval '24 hours') as "dueAt",
       w.what = 'message' and m.history_seq > 1 and exists (select 1 from rejections x where x.message_id = m.id) as mended,
       s.name as "lockedBy", v.effective_at as "pendingUntil",
       ((select count(*) from messages where publication = 'awaiting-review') + (select count(*) from follow_ups where state = 'awaiting-review')
-        + (select count(*) from ratings where words_state = 'awaiting-review'))::integer as total
+        + (select count(*) from ratings where words_state = 'awaiting-review') + (select count(*) from messages m where ${liesAtDesk(actor)}))::integer as total
     from w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
     left join clocks c on w.what = 'message' and c.message_id = m.id and c.what = 'review' and c.stopped_at is null
-    left join review_locks l on w.what = 'message' and l.message_id = m.id and l.until_at > ${now} left join staff s on s.id = l.staff_id
+    left join review_locks l on w.what in ('message', 'returned') and l.message_id = m.id and l.until_at > ${now} left join staff s on s.id = l.staff_id
     left join verdicts v on w.what = 'message' and v.message_id = m.id ${order}`.execute(db);
   const reader = actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind;
-  const words = await readWords(
-    reader,
-    rows.filter((r) => r.title === null).map((r) => r.messageId),
-    ['original', 'published'],
-  );
+  const [words, returns] = await Promise.all([
+    readWords(
+      reader,
+      rows.filter((r) => r.title === null).map((r) => r.messageId),
+      ['original', 'published'],
+    ),
+    returnsOf(
+      db,
+      rows.filter((r) => r.what === 'returned').map((r) => r.messageId),
+      reader,
+    ),
+  ]);
   const titleOf = (row: Row) =>
     row.title ?? words.findLast((w) => w.messageId === row.messageId)?.content['title'] ?? '';
   return {
-    items: rows.map((row) => queued(row, titleOf(row))),
+    items: rows.map((row) => queued(row, titleOf(row), returns.get(row.messageId))),
     total: rows[0]?.total ?? 0,
   };
 }
 
-const order = sql`order by case w.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, w.at, w.message_id, w.id`;
+/** When a message `m` was given back last. */
+export const cameBackAt = sql`coalesce((select max(t.ended_at) from transfers t where t.message_id = m.id and t.state = 'returned'), m.received_at)`;
 
-function queued(row: Row, title: string): QueuedForReview {
+const order = sql`order by case when w.urgency = 'emergency' then 0 when w.what = 'returned' then 1 when w.urgency = 'urgent' then 2 else 3 end,
+  w.what <> 'returned', w.due_at, w.at, w.message_id, w.id`;
+
+function queued(row: Row, title: string, back: Returned | undefined): QueuedForReview {
   const { what, id, code, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil } = row;
-  return { what, id, code, title, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil };
+  const returned = row.what === 'returned' ? (back ?? null) : null;
+  return {
+    what,
+    id,
+    code,
+    title,
+    kind,
+    leader,
+    urgency,
+    at,
+    dueAt,
+    mended,
+    returned,
+    lockedBy,
+    pendingUntil,
+  };
 }

@@ -6,6 +6,7 @@ import { readWords } from '../../store/people.ts';
 import { picturesOfMessage } from '../../store/pictures.ts';
 import type { WordsKind } from '../../store/words.ts';
 import { loadMessage } from '../message-facts.ts';
+import { takenDown } from '../taken-down.ts';
 import { type AskedOfAuthor, type Extended, lastExtension, openAsking } from './asked.ts';
 import type { MessagePage } from '../message-page.ts';
 import { voicesOf } from '../message-voices.ts';
@@ -23,6 +24,8 @@ export interface OwnMessage extends MessagePage {
   asked: AskedOfAuthor | null;
   extended: Extended | null;
   rejection: { code: string; words: string; mendUntil: Date } | null;
+  /** The code under which it was taken down; null: it is not. */
+  takenDownFor: string | null;
 }
 
 // What is written to and by the author.
@@ -84,6 +87,10 @@ export async function ownMessage(db: Db, code: string, actor: Actor): Promise<Ow
     },
     asked: await openAsking(db, message.id, words),
     extended: await lastExtension(db, message.id, words),
+    takenDownFor:
+      message.facts.state.publication === 'taken-down'
+        ? String((await takenDown(db, code)).with['reason'] ?? '')
+        : null,
     rejection:
       message.facts.state.publication === 'rejected' && rejection
         ? {

@@ -7,7 +7,7 @@ export interface QueuePlace {
 
 /** What tells one queued thing from another. */
 export interface QueuedThing {
-  what: 'message' | 'follow-up' | 'rating';
+  what: 'message' | 'returned' | 'follow-up' | 'rating';
   id: number | null;
   code: string;
 }
@@ -25,7 +25,9 @@ export function placeQuery({ tab, order, offset }: QueuePlace, more: Record<stri
 
 /** The path of one queued thing. */
 export function pathOf({ what, id, code }: QueuedThing): string {
-  return what === 'message' ? `/desk/review/${code}` : `/desk/review/${code}/${what}/${id}`;
+  return what === 'message' || what === 'returned'
+    ? `/desk/review/${code}`
+    : `/desk/review/${code}/${what}/${id}`;
 }
 
 /** The next thing in the queue that nobody else works on, from the current one on and around; undefined when there is none. */

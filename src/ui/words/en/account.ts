@@ -20,6 +20,8 @@ export const account: typeof zh = {
     resumed: 'The waiting is over; the clock runs on',
     extended: 'The office above granted more time; see why, and the new date',
     sooner: 'The answer is due earlier',
+    'taken-down': 'Taken down; the reason stands on its page, and it is handled all the same',
+    restored: 'Shown again',
   },
   done: {
     'followed-up': 'Received. The office sees it at once; the public after review.',

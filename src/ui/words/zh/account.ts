@@ -19,6 +19,8 @@ const notice: Partial<Record<Happening, string>> = {
   resumed: '等候结束，办理时限恢复计时',
   extended: '经上级机构批准延期，请看原因和新的时限',
   sooner: '办理时限提前了',
+  'taken-down': '已撤下，不再公开；原因请看这一件，办理不受影响',
+  restored: '已恢复公开',
 };
 
 /** What was just done on one's own message. */

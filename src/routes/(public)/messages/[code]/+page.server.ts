@@ -9,6 +9,7 @@ import { listMessages } from '#server/views/list-messages.ts';
 import { messagePage, type MessagePage } from '#server/views/message-page.ts';
 import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
 import { ownSteps } from '#server/views/mine/steps.ts';
+import { takenDown } from '#server/views/taken-down.ts';
 import { promiseClocks } from '#server/views/promise-clocks.ts';
 import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
@@ -25,8 +26,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     promiseClocks(db, code),
     workingCalendar(at),
   ]);
-  // One answer for what is unknown and for what is not shown.
-  if (!page) throw new Refusal('not-found');
+  // One answer for what is unknown and for what is not shown; what was taken down says so.
+  if (!page) throw await takenDown(db, code);
   const [steps, related] = await Promise.all([
     own ? ownSteps(db, code, locals.actor, at) : undefined,
     page.state.publication === 'public' ? relatedTo(page) : [],
@@ -62,8 +63,9 @@ function asPublic(own: OwnMessage): MessagePage {
 }
 
 function authorsPart(own: OwnMessage) {
-  const { title, body, place, remark, name, rejection, asked, extended } = own;
-  return { original: own.shown ? { title, body, place } : null, remark, name, rejection, asked, extended };
+  const { title, body, place, remark, name, rejection, takenDownFor, asked, extended } = own;
+  const original = own.shown ? { title, body, place } : null;
+  return { original, remark, name, rejection, takenDownFor, asked, extended };
 }
 
 const mostRelated = 3;

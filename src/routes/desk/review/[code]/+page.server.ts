@@ -1,31 +1,37 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { now } from '#server/clock.ts';
+import { putOnFastTrack } from '#server/life/clocks/change-urgency.ts';
 import { claimReview, releaseReview } from '#server/life/intake/claim-review.ts';
 import { cancelVerdict } from '#server/life/intake/schedule-verdict.ts';
 import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
 import { heldVerdict } from '#server/views/desk/pending-verdicts.ts';
 import { otherLocks, reviewCase } from '#server/views/desk/review-case.ts';
+import { reviewWays } from '#server/views/desk/review-ways.ts';
 import { placeQuery } from '#ui/desk/review/queue-address.ts';
 import { admit, lostSession } from '../../admit.ts';
 import { refused } from '../../refused.ts';
-import { reviewValues, type ReviewAnswer } from '../answer.ts';
+import { handOnValues, reviewValues, type ReviewAnswer } from '../answer.ts';
 import { doneIn, placeOf } from '../place.ts';
 import { turned } from '../turned.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { decideOn, messageFields } from './decide-on.ts';
+import { findOffice, handOn } from './hand-on.ts';
 import { valuesOfHeld } from './values-of-held.ts';
 
 /** One message on the reviewer's table. */
 export const load: PageServerLoad = async (event) => {
-  if (lostSession(event)) return { opened: null };
+  if (lostSession(event)) return { opened: null, ways: null };
   const staff = admit(event);
   const at = now();
   const opened = await reviewCase(board(), event.params.code, staff, at);
-  const review = opened.message.clocks.find((clock) => clock.what === 'review');
+  const ways = await reviewWays(board(), event.params.code, staff);
+  const { clocks } = opened.message;
+  const clock = clocks.find((each) => (ways.returned ? each.promise : each.what === 'review'));
   return {
     opened,
-    clock: review ? (await clockReader(at))(review) : null,
+    ways,
+    clock: clock ? (await clockReader(at))(clock) : null,
     done: doneIn(event.url),
   };
 };
@@ -34,6 +40,26 @@ export const actions: Actions = {
   publish: (event) => decideOn(event, 'publish'),
   'keep-private': (event) => decideOn(event, 'keep-private'),
   reject: (event) => decideOn(event, 'reject'),
+
+  'hand-on': handOn,
+  find: findOffice,
+
+  /** The fast track; what was typed on the desk stays. */
+  'fast-track': async ({ locals, params, request }) => {
+    const form = await request.formData();
+    const typed = {
+      act: 'fast-track',
+      values: reviewValues(form, messageFields),
+      handOn: handOnValues(form),
+    };
+    try {
+      await putOnFastTrack(params.code, locals.actor, now());
+      return typed satisfies ReviewAnswer;
+    } catch (error) {
+      const no = refused(error, locals.lang);
+      return fail(no.status, { ...typed, ...no.shown } satisfies ReviewAnswer);
+    }
+  },
 
   /** A turn on one place of the redaction, where no script does it. */
   mend: async ({ locals, params, request }) => {

@@ -6,13 +6,13 @@ import { officesInLine, standingOffice } from '../../../store/hand-down/offices-
 import { type Transfer, transferParts, transfersOf } from '../../../store/hand-down/transfers.ts';
 import { withMessage } from '../../../store/lock-message.ts';
 import { checkWords, staffIdOf } from '../orders/own-order.ts';
-import { type Taken, takeLocked } from '../../take.ts';
+import { type Taken, takeLocked, whoWasFirst } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
 
 /** Hands a message that nobody has accepted yet to another office, which answers from now on (转送); the promise runs on. */
 export async function transferOn(
   code: string,
-  given: { office: number; words: string },
+  given: { office: number; words: string; onlyReturned?: boolean | undefined },
   actor: Actor,
   now: Date,
 ): Promise<Taken> {
@@ -20,6 +20,8 @@ export async function transferOn(
   return withMessage(code, async (tx, locked) => {
     const { matter } = locked;
     refuseStranger(matter, 'transfer-on', actor);
+    // Two reviewers with the same returned message: the second must not take it away from whom the first sent it to.
+    if (given.onlyReturned && matter.nextStep !== 'transfer') throw await whoWasFirst(tx, matter.id, actor);
     const offices = await officesInLine(tx, [given.office]);
     const office = standingOffice(offices, given.office);
     const why = whyNot(office.id, matter, await transfersOf(tx, matter.id));

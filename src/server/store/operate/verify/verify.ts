@@ -10,6 +10,7 @@ import { instructingChecks } from './check-instructing.ts';
 import { numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
 import { supervisionChecks } from './check-supervision.ts';
+import { takeDownChecks } from './check-take-downs.ts';
 
 const checks: readonly Check[] = [
   ...invariantChecks,
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   numbersCheck,
   ...instructingChecks,
   ...bulletinChecks,
+  ...takeDownChecks,
 ];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */

@@ -1,0 +1,50 @@
+import type { returned as zh } from '../zh/returned.ts';
+import { handDown } from './hand-down.ts';
+
+/** What an office gave back, at the review desk, in English. */
+export const returned: typeof zh = {
+  tag: 'Returned',
+  title: 'Returned: to be handed on',
+  lead: 'The reply date runs on and does not start anew.',
+  by: (office, code) => `Returned by ${office}: ${handDown.returnReason[code]}`,
+  who: (who, at) => `${who}, ${at}`,
+  promise: 'Answer due',
+  cameBack: (at) => `returned ${at}`,
+  pairPrivate: 'This one is private: there is no public text.',
+  to: 'To which office',
+  whyNamed: 'named by the office that returned it',
+  whyAbove: 'above the office that returned it',
+  noProposal: 'No proposal fits; look the office up by its name.',
+  other: 'Find another office',
+  otherHint: 'Part of its name, such as 剑阁县信访局',
+  search: 'Find',
+  found: (n) => (n === 1 ? 'One office found' : `${n} offices found; choose one`),
+  words: 'To the office',
+  wordsHint: 'Why it goes to them. They read it; the author and the public do not.',
+  usual: (from, code, why) =>
+    `Returned by ${from} (${handDown.returnReason[code]}). ${why ? `Why you: ${why}. ` : ''}Please accept it.`,
+  send: 'Hand on',
+  history: 'How it went',
+  historySteps: (n) => (n === 1 ? 'one hand-over' : `${n} hand-overs`),
+  sent: (from, to) => `${from} → ${to}`,
+  ways: {
+    sent: 'handed over',
+    ruled: 'ruled by the level above',
+    fallen: 'fell to the level above',
+    rerouted: 'rerouted for a conflict',
+  },
+  gaveBack: (office, code) => `Returned by ${office}: ${handDown.returnReason[code]}`,
+  done: 'Handed on; the office is told.',
+  fastTrack: 'Fast track',
+  onFastTrack: 'On it: by the hour',
+  notOnFastTrack: 'No',
+  fastTrackSend: 'Put on the fast track',
+  fastTrackNote: 'Answered within 24 h, notices at night too; it cannot be undone.',
+  fastTracked: 'On the fast track; the author is told the new date.',
+  sheet: {
+    t: 'hand on to the chosen office',
+    digits: 'choose a proposed office',
+    s: 'find another office',
+    f: 'put on the fast track',
+  },
+};

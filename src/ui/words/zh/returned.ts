@@ -1,0 +1,45 @@
+import type { ReturnCode } from '../../../domain/hand-down/return-codes.ts';
+import { handDown } from './hand-down.ts';
+
+/** What an office gave back, at the review desk: seen again, and handed on. */
+export const returned = {
+  tag: '退回',
+  title: '被退回，要重新转送',
+  lead: '答复期限照走，不重新计算。',
+  by: (office: string, code: ReturnCode) => `${office}退回：${handDown.returnReason[code]}`,
+  who: (who: string, at: string) => `${who} ${at}`,
+  promise: '答复期限',
+  cameBack: (at: string) => `${at} 退回`,
+  pairPrivate: '这一条不公开，没有公开文。',
+  to: '转给哪个单位',
+  whyNamed: '退回的单位说应由它办',
+  whyAbove: '退回单位的上级',
+  noProposal: '没有合适的建议，请按名称查找。',
+  other: '查找别的单位',
+  otherHint: '写名称的一部分，如“剑阁县信访局”',
+  search: '查找',
+  found: (n: number) => `找到 ${n} 个单位，请选一个`,
+  words: '给对方的话',
+  wordsHint: '写明为什么转给它。对方看得到，留言人和公众看不到。',
+  usual: (from: string, code: ReturnCode, why: string) =>
+    `${from}退回（${handDown.returnReason[code]}）。${why ? `${why}，` : ''}请贵单位受理。`,
+  send: '转送',
+  history: '转送经过',
+  historySteps: (n: number) => `共 ${n} 次`,
+  sent: (from: string, to: string) => `${from} → ${to}`,
+  ways: { sent: '转送', ruled: '上级裁定', fallen: '上级接办', rerouted: '回避改派' },
+  gaveBack: (office: string, code: ReturnCode) => `${office}退回：${handDown.returnReason[code]}`,
+  done: '已转送，对方会收到通知。',
+  fastTrack: '简易流程',
+  onFastTrack: '已转入：按小时办',
+  notOnFastTrack: '没有',
+  fastTrackSend: '转入简易流程',
+  fastTrackNote: '24小时内答复，通知不避夜间；不能改回。',
+  fastTracked: '已转入简易流程，留言人会收到新的期限。',
+  sheet: {
+    t: '转送给选定的单位',
+    digits: '选第几个建议的单位',
+    s: '查找别的单位',
+    f: '转入简易流程',
+  },
+};
