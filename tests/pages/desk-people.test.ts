@@ -30,7 +30,7 @@ describe.each([
     await page.getByRole('button', { name: '加入' }).click();
     await page.getByText('请填写这一项').first().waitFor();
     await page.getByRole('textbox', { name: '办理机构' }).first().fill('广元市信访');
-    await page.getByRole('button', { name: '找机构' }).first().click();
+    await page.getByRole('button', { name: '查找' }).first().click();
     await page.getByRole('radio', { name: '广元市信访局' }).check();
     expect(await page.getByRole('textbox', { name: '姓名或岗位名' }).inputValue()).toBe(name);
     await page.getByRole('button', { name: '加入' }).click();
