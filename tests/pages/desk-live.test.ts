@@ -96,6 +96,17 @@ describe.each([
     expect(await page.getByText(/求助·钱岳/).count()).toBe(0);
   });
 
+  test('the form of the filter cuts the queue down to a topic and a region', async () => {
+    const { page } = await desk.at(desk.zhao, '/desk/handling?kind=help', reader);
+    if (how === 'with scripts') await awake(page);
+    await page.getByRole('combobox', { name: '领域' }).selectOption({ label: '城建（全部）' });
+    await page.getByRole('combobox', { name: '地区' }).selectOption({ label: '广元市' });
+    await page.getByRole('button', { name: '筛选', exact: true }).click();
+    await page.waitForURL(/topic=7&region=510800/);
+    expect(await page.getByRole('combobox', { name: '领域' }).inputValue()).toBe('7');
+    expect(await page.getByRole('combobox', { name: '地区' }).inputValue()).toBe('510800');
+  });
+
   test('a filter is kept by name and found again', async () => {
     const { page } = await desk.at(desk.zhao, '/desk/handling?kind=help', reader);
     if (how === 'with scripts') await awake(page);

@@ -30,7 +30,7 @@ describe.each([
     await page.getByRole('button', { name: '加入' }).click();
     await page.getByText('请填写这一项').first().waitFor();
     await page.getByRole('textbox', { name: '办理机构' }).first().fill('广元市信访');
-    await page.getByRole('button', { name: '找机构' }).first().click();
+    await page.getByRole('button', { name: '查找' }).first().click();
     await page.getByRole('radio', { name: '广元市信访局' }).check();
     expect(await page.getByRole('textbox', { name: '姓名或岗位名' }).inputValue()).toBe(name);
     await page.getByRole('button', { name: '加入' }).click();
@@ -68,6 +68,36 @@ describe.each([
     expect(await whoByBearer(token, new Date())).toEqual({ kind: 'visitor' });
     expect(JSON.stringify(await changes('issue-token'))).not.toContain(token);
   });
+});
+
+test('An operator gives somebody two posts, each found by its name; their room opens', async () => {
+  const { page, complaints } = await desk.at(desk.operator, '/desk/people');
+  await page.locator('summary', { hasText: '加一位' }).click();
+  await page.getByRole('textbox', { name: '姓名或岗位名' }).fill('施书记');
+  await page.getByRole('combobox', { name: '职责' }).first().selectOption('leader');
+  await page.getByRole('textbox', { name: '办理机构或领导职务' }).first().fill('广元市委书');
+  await page.getByRole('button', { name: '加入' }).click();
+  await page.getByRole('radio', { name: '广元市委书记' }).check();
+  await page.getByRole('button', { name: '加入' }).click();
+  await page.getByText('已加入。').waitFor();
+  await page.goto(`${desk.site.web.url}/desk/people?q=施书记`);
+  const member = page.getByRole('listitem').filter({ hasText: '施书记' }).first();
+  await member.getByText('广元市委书记').waitFor();
+
+  await member.locator('summary', { hasText: '管理' }).click();
+  await member.getByRole('combobox', { name: '职责' }).selectOption('leader');
+  await member.getByRole('textbox', { name: '办理机构或领导职务' }).fill('广元市副市长');
+  await member.getByRole('button', { name: '查找' }).click();
+  await member.getByRole('radio', { name: '广元市副市长（分管城建' }).check();
+  await member.getByRole('button', { name: '再加一项职责' }).click();
+  await page.getByText('职责已加上').waitFor();
+
+  await member.getByRole('button', { name: '登录链接' }).click();
+  const link = await page.locator('.once code').innerText();
+  const theirs = await desk.site.visit(new URL(link).pathname);
+  await theirs.page.getByRole('button', { name: '进入工作台' }).click();
+  await theirs.page.getByRole('heading', { level: 1, name: '广元市委书记' }).waitFor();
+  expect(complaints.filter((each) => !each.includes('422'))).toEqual([]);
 });
 
 test('An operator does not end the own duty, by no form', async () => {

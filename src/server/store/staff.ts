@@ -64,6 +64,7 @@ export async function holdsDuty(tx: Db, staffId: number, duty: Duty): Promise<bo
     .where('staff_id', '=', staffId)
     .where('role', '=', duty.role)
     .where('office_id', 'is not distinct from', duty.officeId)
+    .where('post_id', 'is not distinct from', duty.postId)
     .where('to_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;

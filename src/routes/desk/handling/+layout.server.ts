@@ -3,7 +3,9 @@ import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
 import { officeQueue, type QueuedAtOffice } from '#server/views/desk/office-queue.ts';
+import { queueRegions } from '#server/views/desk/queue-regions.ts';
 import { savedFilters } from '#server/views/desk/saved-filters.ts';
+import { knownTopics } from '#server/views/topics.ts';
 import { officeQuery } from '#ui/desk/handling/office-address.ts';
 import { admit, lostSession } from '../admit.ts';
 import type { LayoutServerLoad } from './$types.ts';
@@ -23,10 +25,12 @@ export const load: LayoutServerLoad = async (event) => {
   const staff = admit(event);
   const at = now();
   const place = officePlace(event.url);
-  const [{ items, counts }, read, filters] = await Promise.all([
+  const [{ items, counts }, read, filters, topics, regions] = await Promise.all([
     officeQueue(board(), staff, { ...place, limit: queueRows }, at),
     clockReader(at),
     savedFilters(board(), staff),
+    knownTopics(board()),
+    queueRegions(board(), staff),
   ]);
   // A page of the queue that was worked off.
   if (place.offset > 0 && items.length === 0)
@@ -46,5 +50,7 @@ export const load: LayoutServerLoad = async (event) => {
     clock: clockOf(item, read),
   }));
   // The path is named so that every step through the queue reads it anew.
-  return { queue: { filters, rows, counts, place, limit: queueRows, at, path: event.url.pathname } };
+  return {
+    queue: { filters, topics, regions, rows, counts, place, limit: queueRows, at, path: event.url.pathname },
+  };
 };

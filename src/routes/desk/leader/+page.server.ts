@@ -19,10 +19,9 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const clocked = (all: typeof given) =>
     all.map((each) => ({ ...each, clock: read({ startsAt: each.startsAt, dueAt: each.dueAt }) }));
-  const items = page.items.map((item) => ({
-    ...item,
-    clock: item.dueAt ? read({ startsAt: item.receivedAt, dueAt: item.dueAt, what: item.next }) : null,
-  }));
+  const clockOf = ({ receivedAt: startsAt, dueAt, next: what, pausedUntil }: (typeof page.items)[number]) =>
+    dueAt && read({ startsAt, dueAt, what, pausedUntil });
+  const items = page.items.map((item) => ({ ...item, clock: clockOf(item) }));
   return {
     ...page,
     items,

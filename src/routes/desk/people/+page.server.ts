@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Duty } from '#domain/actor.ts';
 import { isRefusal, Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
@@ -10,6 +11,7 @@ import { keepPhone } from '#server/life/people/keep-phone.ts';
 import { revokeToken } from '#server/life/people/revoke-token.ts';
 import { board } from '#server/views/board.ts';
 import { findOffices } from '#server/views/desk/find-offices.ts';
+import { findPosts, postInForce } from '#server/views/desk/find-posts.ts';
 import { staffList } from '#server/views/desk/staff-list.ts';
 import { words } from '#ui/words/words.ts';
 import { admit } from '../admit.ts';
@@ -35,16 +37,16 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  /** Looks for offices by a part of their name; the form stays as it was. */
+  /** Looks for offices, or for a leader's post, by a part of their name; the form stays as it was. */
   find: (event) => answering(event, 'find', async () => undefined),
   add: (event) =>
     answering(event, 'add', async (form, actor) => {
-      await addStaff({ name: textOf(form, 'name'), duties: [dutyOf(form)] }, actor, now());
+      await addStaff({ name: textOf(form, 'name'), duties: [await dutyIn(form)] }, actor, now());
       return 'add';
     }),
   duty: (event) =>
     answering(event, 'duty', async (form, actor) => {
-      await giveDuty(idOf(form), dutyOf(form), actor, now());
+      await giveDuty(idOf(form), await dutyIn(form), actor, now());
       return 'duty';
     }),
   end: (event) =>
@@ -69,19 +71,19 @@ export const actions: Actions = {
 type Event = RequestEvent<Record<string, string>>;
 type Act = (form: FormData, actor: RequestEvent['locals']['actor']) => Promise<string | undefined>;
 
-/** Does one act; what is refused comes back with the form, and with the offices that its words name. */
+/** Does one act; what is refused comes back with the form, and with the offices or posts that its words name. */
 async function answering({ request, locals, url }: Event, act: string, work: Act) {
   const form = await request.formData();
   let done: string | undefined;
   try {
     done = await work(form, locals.actor);
-    if (!done) return { act, values: valuesOf(form), offices: await officesIn(form, locals.actor) };
+    if (!done) return { act, values: valuesOf(form), ...(await foundBy(form, locals.actor)) };
   } catch (error) {
     const no = refused(error, locals.lang);
     if (act === 'duty' && isRefusal(error) && error.code === 'wrong-state')
       no.shown.refusal.title = words(locals.lang).desk.dutyHeld;
-    const offices = await officesIn(form, locals.actor);
-    return fail(no.status, { act, values: valuesOf(form), offices, ...no.shown } satisfies PeopleAnswer);
+    const found = await foundBy(form, locals.actor);
+    return fail(no.status, { act, values: valuesOf(form), ...found, ...no.shown } satisfies PeopleAnswer);
   }
   const q = url.searchParams.get('q');
   redirect(303, `/desk/people?${new URLSearchParams({ ...(q && { q }), done })}`);
@@ -105,9 +107,22 @@ async function issue({ request, locals }: Event, purpose: 'sign-in-link' | 'bear
   }
 }
 
-async function officesIn(form: FormData, actor: RequestEvent['locals']['actor']) {
+async function foundBy(
+  form: FormData,
+  actor: RequestEvent['locals']['actor'],
+): Promise<Pick<PeopleAnswer, 'offices' | 'posts'>> {
   const wanted = textOf(form, 'officeWords');
-  return wanted.trim() === '' || actor.kind !== 'staff' ? undefined : findOffices(board(), wanted, actor);
+  if (wanted.trim() === '' || actor.kind !== 'staff') return {};
+  return textOf(form, 'role') === 'leader'
+    ? { posts: await findPosts(board(), wanted, actor) }
+    : { offices: await findOffices(board(), wanted, actor) };
+}
+
+async function dutyIn(form: FormData): Promise<Duty> {
+  const duty = dutyOf(form);
+  if (duty.postId !== null && !(await postInForce(board(), duty.postId)))
+    throw new Refusal('invalid', { faults: [{ field: 'office', code: 'wrong-choice' }] });
+  return duty;
 }
 
 function idOf(form: FormData): number {

@@ -9,6 +9,8 @@ export const rolesToGive = [
   'officer',
   'approver',
   'head',
+  'supervisor',
+  'leader',
   'operator',
 ] as const satisfies readonly StaffRole[];
 
@@ -18,16 +20,25 @@ export interface PeopleAnswer extends Partial<Refused> {
   values: Record<string, string>;
   /** Offices whose name holds the words typed. */
   offices?: { id: number; name: string }[];
+  /** Posts whose name holds them, for a leader. */
+  posts?: { id: number; name: string }[];
   /** A secret that is shown this once. */
   once?: { purpose: 'sign-in-link' | 'bearer'; text: string; until: Date; who: string };
 }
 
-/** The duty that a form names. */
+/** The duty that a form names: a leader's by its post, others by their office. */
 export function dutyOf(form: FormData): Duty {
   const role = rolesToGive.find((each) => each === textOf(form, 'role'));
   if (!role) throw new Refusal('invalid', { faults: [{ field: 'role', code: 'wrong-choice' }] });
-  const office = Number(textOf(form, 'office'));
-  return { role, officeId: Number.isSafeInteger(office) && office > 0 ? office : null, postId: null };
+  if (role !== 'leader') return { role, officeId: idIn(form, 'office'), postId: null };
+  const postId = idIn(form, 'post');
+  if (postId === null) throw new Refusal('invalid', { faults: [{ field: 'office', code: 'required' }] });
+  return { role, officeId: null, postId };
+}
+
+function idIn(form: FormData, field: string): number | null {
+  const id = Number(textOf(form, field));
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 
 /** What was typed, to be shown again. */

@@ -13,7 +13,7 @@ export interface StaffMember {
   since: Date;
   /** Since when a phone on duty is known; the number is nobody's business. */
   phoneAt: Date | null;
-  duties: { id: number; role: StaffRole; office: string | null; since: Date }[];
+  duties: { id: number; role: StaffRole; office: string | null; post: string | null; since: Date }[];
   /** Open secrets: sign-in links not used yet, tokens of programs. */
   tokens: { mark: string; purpose: 'bearer' | 'sign-in-link'; label: string | null; until: Date }[];
 }
@@ -29,8 +29,8 @@ export async function staffList(
     throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   const { rows } = await sql<StaffMember & { total: number }>`
     select s.id, s.name, s.created_at as since, s.phone_at as "phoneAt", count(*) over ()::integer as total,
-      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'office', o.name, 'since', r.from_at) order by r.id)
-        from staff_roles r left join offices o on o.id = r.office_id where r.staff_id = s.id and r.to_at is null), '[]') as duties,
+      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'office', o.name, 'post', p.name, 'since', r.from_at) order by r.id)
+        from staff_roles r left join offices o on o.id = r.office_id left join posts p on p.id = r.post_id where r.staff_id = s.id and r.to_at is null), '[]') as duties,
       coalesce((select jsonb_agg(jsonb_build_object('mark', ${tokenMark}, 'purpose', t.purpose, 'label', t.label, 'until', t.expires_at) order by t.made_at)
         from staff_tokens t where t.staff_id = s.id and t.revoked_at is null and t.used_at is null and t.expires_at > ${now}), '[]') as tokens
     from staff s where s.left_at is null and (${ask.q} = '' or position(${ask.q} in s.name) > 0)

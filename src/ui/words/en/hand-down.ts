@@ -116,6 +116,7 @@ export const handDown: typeof zh = {
   reportSend: 'Report',
   result: 'Result',
   resultOf: (unit) => `Reported by ${unit}`,
+  overdue: (due) => `late, ${due}`,
   instructions: 'What was ordered',
   approve: 'Accept the result',
   sendBack: 'Send back',

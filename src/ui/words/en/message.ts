@@ -37,7 +37,7 @@ export const message: typeof zh = {
     normal: 'Normal',
     urged: 'Urged',
     supervised: 'Under supervision',
-    'reported-upward': 'With the office above',
+    'reported-upward': 'Reported upward',
   },
   next: {
     transfer: 'A new transfer',

@@ -123,6 +123,7 @@ export const handDown = {
   result: '办理结果',
   resultOf: (unit: string) => `${unit}报来的结果`,
   instructions: '交办要求',
+  overdue: (due: string) => `已超期，${due}`,
   approve: '通过',
   sendBack: '退回重办',
   sendBackWords: '还要办什么',

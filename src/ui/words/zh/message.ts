@@ -49,7 +49,7 @@ const attention: Record<Attention, string> = {
   normal: '正常',
   urged: '已催办',
   supervised: '督办中',
-  'reported-upward': '已报上级复查',
+  'reported-upward': '已报上级',
 };
 const next: Record<NextStep, string> = {
   transfer: '重新转送',

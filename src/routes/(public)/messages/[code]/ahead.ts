@@ -56,6 +56,7 @@ function running(page: MessagePage, telling: Telling): StationData {
   const turn =
     page.next === 'mend' ? w.track.authorsTurn : w.track.whoseTurn(page.holder?.name ?? page.answerable.name);
   const note = w.message.nextNote[page.next];
+  const noteText = w.lang === 'zh' ? note && `${note}。` : note && ` ${note}.`;
   return {
     kind: 'running',
     title: w.message.next[page.next],
@@ -63,7 +64,7 @@ function running(page: MessagePage, telling: Telling): StationData {
     timeText: clockTime(now),
     clock,
     late: clock?.state === 'late',
-    note: page.next === 'mend' ? turn : `${turn}${note}${note && w.lang === 'zh' ? '。' : ''}`,
+    note: page.next === 'mend' ? turn : turn + noteText,
   };
 }
 

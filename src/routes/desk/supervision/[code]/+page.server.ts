@@ -25,8 +25,8 @@ export const load: PageServerLoad = async (event) => {
     clockReader(at),
   ]);
   const promise = message.clocks.find((clock) => clock.promise);
-  const clock = promise ? read(promise) : null;
-  const ruler = promise ? await workingDayRuler(promise, at) : [];
+  const clock = promise ? read({ ...promise, pausedUntil: message.pausedUntil }) : null;
+  const ruler = promise && !message.pausedUntil ? await workingDayRuler(promise, at) : [];
   const done = Object.keys(superviseActs).find((act) => act === event.url.searchParams.get('done'));
   return { opened: { message, supervision, clock, ruler }, done: done ?? null, at };
 };

@@ -94,17 +94,22 @@ async function marksOf(db: Db, postId: number, weekAgo: Date, now: Date): Promis
       left join leader_reads r on r.post_id = ${postId} and r.message_id = m.id
     where m.post_id = ${postId} and m.transferred_at is not null and m.handling <> 'closed' and m.publication in ('public', 'private', 'taken-down')
       and (m.transferred_at >= ${yesterday} or m.urgency = 'emergency' or m.voice = 'not-settled' or h.n is not null
-        or (m.due_at < ${now} and m.handling in ('waiting', 'in-progress')))
-    order by m.urgency = 'emergency' desc, (m.due_at < ${now}) desc, m.transferred_at desc limit ${most}`.execute(
+        or (${isLate(now)} and m.handling in ('waiting', 'in-progress')))
+    order by m.urgency = 'emergency' desc, (${isLate(now)}) desc, m.transferred_at desc limit ${most}`.execute(
     db,
   );
   return rows;
 }
 
+// A promise that waits for its writer is not late.
+function isLate(now: Date) {
+  return sql`m.due_at < ${now} and m.paused_until is null`;
+}
+
 async function weekOf(db: Db, postId: number, weekAgo: Date, now: Date): Promise<LeaderPage['week']> {
   const { rows } = await sql<LeaderPage['week']>`
     select count(*) filter (where m.transferred_at > ${weekAgo})::integer as received, count(*) filter (where m.answered_at > ${weekAgo})::integer as answered,
-      count(*) filter (where m.handling in ('waiting', 'in-progress') and m.due_at < ${now})::integer as late,
+      count(*) filter (where m.handling in ('waiting', 'in-progress') and ${isLate(now)})::integer as late,
       (select count(*)::integer from addressees a join instructions i on i.id = a.instruction_id where i.post_id = ${postId} and a.ended_at is null) as instructed
     from messages m where m.post_id = ${postId} and m.transferred_at is not null and m.publication <> 'withdrawn'
       and (m.transferred_at > ${weekAgo} or m.answered_at > ${weekAgo} or m.handling in ('waiting', 'in-progress'))`.execute(
@@ -117,7 +122,7 @@ function reasonsOf(m: MessageFacts, mark: Marks, transferredAt: Date | null, now
   const reasons: LeaderReason[] = [];
   const open = m.state.handling === 'waiting' || m.state.handling === 'in-progress';
   if (m.urgency === 'emergency') reasons.push('emergency');
-  if (open && m.dueAt && m.dueAt < now) reasons.push('late');
+  if (open && m.dueAt && m.dueAt < now && m.pausedUntil === null) reasons.push('late');
   if (mark.alike >= many) reasons.push('hot');
   if (m.state.voice === 'not-settled') reasons.push('unsettled');
   if (transferredAt && dayOf(transferredAt) === dayOf(now)) reasons.push('new');

@@ -52,13 +52,13 @@ export async function loads(db: Db, actor: Actor, asked: number | undefined, now
 
 async function peopleOf(db: Db, officeId: number, since: Date, now: Date): Promise<Load[]> {
   const { rows } = await sql<Load>`
-    with own as (select m.id, m.due_at, m.handling from messages m
+    with own as (select m.id, m.due_at, m.paused_until, m.handling from messages m
       where (m.answerable_id = ${officeId} or m.holder_id = ${officeId}) and m.publication in ('public', 'private', 'taken-down', 'withdrawn')
         and (m.handling <> 'closed' or m.closed_at >= ${since})),
     people as (select distinct s.id, s.name from staff s join staff_roles r on r.staff_id = s.id
       where s.left_at is null and r.office_id = ${officeId} and r.role in ('officer', 'approver', 'head') and (r.to_at is null or r.to_at > ${now}))
     select p.id, p.name, c.open, c.late, d.n as "thisWeek" from people p
-    cross join lateral (select count(*)::integer as open, count(*) filter (where o.due_at <= ${now})::integer as late
+    cross join lateral (select count(*)::integer as open, count(*) filter (where o.due_at <= ${now} and o.paused_until is null)::integer as late
       from charges c join own o on o.id = c.message_id and o.handling <> 'closed' where c.staff_id = p.id and c.office_id = ${officeId} and c.ended_at is null) c
     cross join lateral (select count(distinct h.message_id)::integer as n from history h join own o on o.id = h.message_id
       where h.actor_kind = 'staff' and h.actor_id = p.id and h.at >= ${since}) d

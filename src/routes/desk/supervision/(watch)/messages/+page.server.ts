@@ -26,7 +26,14 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const items = list.items.map((item) => ({
     ...item,
-    clock: item.dueAt && read({ startsAt: item.startsAt, dueAt: item.dueAt, what: item.next }),
+    clock:
+      item.dueAt &&
+      read({
+        startsAt: item.startsAt,
+        dueAt: item.dueAt,
+        what: item.next,
+        pausedUntil: item.pausedUntil,
+      }),
   }));
   return {
     list: { ...list, items },
