@@ -14,7 +14,6 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   const rooms: Room[] = [];
   if (is('leader')) rooms.push({ href: '/desk/leader', text: w.instructing.leaderRoom });
   if (is('reviewer')) rooms.push({ href: '/desk/review', text: w.desk.review });
-  if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/handling', text: w.desk.handling });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/visits', text: w.visiting.room });
   if (is('officer', 'approver', 'head', 'supervisor'))
@@ -29,5 +28,6 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
+  if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
   return rooms;
 }
