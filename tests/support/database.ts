@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
 import { inject } from 'vitest';
 import { asSuperuser, makeDatabase } from '../../src/server/store/operate/make-database.ts';
 import { serverUrl } from '../../src/server/store/operate/postgres.ts';
@@ -26,10 +27,16 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     ownerUrl: serverUrl(server, 'huiyin_owner', name),
     retentionUrl: serverUrl(server, 'huiyin_retention', name),
     backupUrl: serverUrl(server, 'huiyin_backup', name),
-    drop: () =>
-      asSuperuser(
-        superUrl,
-        async (client) => void (await client.query(`drop database ${name} with (force)`)),
-      ),
+    drop: () => asSuperuser(superUrl, (client) => dropWhenLeft(client, name)),
   };
+}
+
+// A pool says that it has ended before its last connection has: told off in that moment, nobody hears the error.
+async function dropWhenLeft(client: pg.Client, name: string): Promise<void> {
+  const inside = 'select count(*)::integer as n from pg_stat_activity where datname = $1';
+  for (let looks = 0; looks < 40; looks += 1) {
+    if ((await client.query<{ n: number }>(inside, [name])).rows[0]?.n === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  await client.query(`drop database ${name} with (force)`);
 }
