@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/domain/actor.ts';
 import { app, appPool } from '../../src/server/store/db.ts';
 import { officeQueue } from '../../src/server/views/desk/office-queue.ts';
-import { officeTabs } from '../../src/server/views/desk/office-tabs.ts';
+import { officeTabs } from '../../src/domain/office-tabs.ts';
 import { reviewQueue } from '../../src/server/views/desk/review-queue.ts';
 import type { Row } from '../row.ts';
 import type { Stand } from '../stand.ts';

@@ -80,6 +80,14 @@ export function isUnderPetitionLaw(policies: readonly ClockPolicy[], of: Ruled, 
   return governing(policies, 'petition-law', of, at) !== undefined;
 }
 
+/** How long a clock beside the promise runs: by policy, or by default. */
+export type ClockLength = (clock: Exclude<PolicedClock, 'reply'>) => Length;
+
+/** The lengths of one message's clocks: by policy where one governs, else the default. */
+export function lengthsBy(ruled: RuledLength, urgency: Urgency): ClockLength {
+  return (clock) => ruled(clock) ?? lengthOf(clock, urgency);
+}
+
 /** The default beside which a policy stands. */
 export function usualLength(clock: PolicedClock, of: Pick<Ruled, 'kind' | 'urgency'>): Length {
   return clock === 'reply' ? replyLength(of) : lengthOf(clock, of.urgency);

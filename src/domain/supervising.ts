@@ -8,8 +8,8 @@ import {
   workingDayAfter,
   workingDayFrom,
 } from './calendar.ts';
-import type { RuledLength } from './clock-policies.ts';
-import { dueAfter, lengthOf } from './clocks.ts';
+import type { ClockLength } from './clock-policies.ts';
+import { dueAfter } from './clocks.ts';
 import { Refusal } from './refusal.ts';
 
 /** The roles that bind somebody to an office, as its worker or as supervisor of those below it. */
@@ -50,9 +50,9 @@ export function dossierOpensAt(lateAt: Date, calendar: CalendarDays): Date {
 export function dossierDue(
   day: string | undefined,
   now: Date,
-  { calendar, ruled }: { calendar: CalendarDays; ruled: RuledLength },
+  { calendar, length }: { calendar: CalendarDays; length: ClockLength },
 ): Date {
-  if (!day) return dueAfter(now, ruled('dossier') ?? lengthOf('dossier'), calendar).at;
+  if (!day) return dueAfter(now, length('dossier'), calendar).at;
   const [today, last] = [dayOf(now), addDays(dayOf(now), 366)];
   if (!isDay(day) || day <= today || day > last)
     throw new Refusal('invalid', { faults: [{ field: 'dueOn', code: 'due-not-ahead' }] });

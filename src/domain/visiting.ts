@@ -2,7 +2,6 @@ import type { Kind, Urgency } from './message.ts';
 
 /** Why an answer is followed by a call, or by none. */
 export const planReasons = ['every', 'drawn', 'not-drawn', 'complaint', 'emergency', 'reopened'] as const;
-export type PlanReason = (typeof planReasons)[number];
 
 /** Why somebody says that a matter is not settled; the words come with it. */
 export const unsettledCodes = ['not-done', 'partly', 'differs', 'came-back', 'attitude', 'other'] as const;

@@ -11,11 +11,6 @@ export function percentText(share: number): string {
   return oneDecimal.format(share * 100);
 }
 
-/** 3.9: a mean of ratings. */
-export function meanText(mean: number): string {
-  return oneDecimal.format(mean);
-}
-
 /** Which of the five verdict words a mean rating earns: 0 很满意 … 4 很不满意. */
 export function verdictIndex(mean: number): number {
   if (mean > 4) return 0;

@@ -7,6 +7,7 @@ import { htmlAttributes, isPreference, readPreferences } from '../../src/ui/pref
 import { backTo, safeBack } from '../../src/ui/safe-back.ts';
 import { remainingText, spanText } from '../../src/ui/spans.ts';
 import { words } from '../../src/ui/words/words.ts';
+import { projectFiles } from '../support/project-files.ts';
 
 /** Every word of a table by its path; functions are called with numbers to see that they speak. */
 function spoken(table: unknown, path = ''): Map<string, string> {
@@ -30,6 +31,19 @@ describe('words', () => {
       /^\.message\.nextNote\.none$|^\.message\.nowWith\.1$|^\.lists\.pieces$|^\.desk\.rulerNote\.(used|open|over)$|^\.write\.writingTo\.1$|^\.instructing\.why\.(deputy|found)$/;
     const empty = [...zh, ...en].filter(([path, word]) => word.trim() === '' && !silent.test(path));
     expect(empty).toEqual([]);
+  });
+
+  test('Every word is asked for somewhere', () => {
+    const program = projectFiles('src').filter(({ name }) => !name.startsWith('src/ui/words/'));
+    const asked = new Set(program.flatMap(({ text }) => text.match(/[\w-]+/g) ?? []));
+    const dead = Object.entries(words('zh')).flatMap(([room, table]) =>
+      typeof table === 'object'
+        ? Object.keys(table)
+            .filter((key) => !asked.has(key))
+            .map((key) => `${room}.${key}`)
+        : [],
+    );
+    expect(dead).toEqual([]);
   });
 
   test('There are eighteen reasons for not showing a message, each with advice', () => {

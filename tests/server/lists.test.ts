@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import { app } from '../../src/server/store/db.ts';
 import { officeQueue } from '../../src/server/views/desk/office-queue.ts';
-import { officeTabs, type OfficeTab } from '../../src/server/views/desk/office-tabs.ts';
+import { officeTabs, type OfficeTab } from '../../src/domain/office-tabs.ts';
 import { listMessages } from '../../src/server/views/list-messages.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
 import { rowsOf } from '../support/after-work.ts';

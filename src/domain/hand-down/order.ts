@@ -57,11 +57,6 @@ export function openBranch(orders: readonly Order[], root: Order): Order[] {
   return [root, ...below.flatMap((o) => openBranch(orders, o))];
 }
 
-/** The joint parts that one orderer still waits for. */
-export function openParts(orders: readonly Order[], parentId: number | null): Order[] {
-  return orders.filter((o) => o.role === 'joint' && o.parentId === parentId && isOpen(o));
-}
-
 /** Who stands over the orderer of this order in the tree, up to the answerable office. */
 export function orderersOver(orders: readonly Order[], order: Order): number[] {
   const parent = orders.find((o) => o.id === order.parentId);

@@ -7,7 +7,7 @@ import {
   questionLength,
   type ClockName,
 } from '../../domain/clocks.ts';
-import { petitionLaw, type RuledLength } from '../../domain/clock-policies.ts';
+import { type ClockLength, petitionLaw, type RuledLength } from '../../domain/clock-policies.ts';
 import type { CalendarDays } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/decide.ts';
 import type { Matter } from '../../domain/matter.ts';
@@ -33,10 +33,12 @@ export function holderAfter(change: Change, { matter, row }: Locked): number | n
   }
 }
 
-/** The calendar, and the lengths that policies give the clocks of this message. */
+/** The calendar, and how long the clocks of this message run. */
 export interface Rules {
   calendar: CalendarDays;
+  /** By policy alone, for the promise, which has its own defaults. */
   ruled: RuledLength;
+  length: ClockLength;
   byPetitionLaw: boolean;
 }
 
@@ -83,7 +85,7 @@ function clockOf(
   promise: Restart,
   matter: Matter,
   now: Date,
-  { calendar, ruled }: Rules,
+  { calendar, ruled, length: usual }: Rules,
 ): { name: ClockName; startsAt: Date; due: Due } {
   const m = { ...matter, ruled };
   const length = (name: ClockName, due: Due, startsAt = now) => ({ name, startsAt, due });
@@ -118,11 +120,11 @@ function clockOf(
         'close',
         later(
           dueAfter(m.answeredAt ?? now, lengthOf('close'), calendar),
-          dueAfter(now, ruled('visit') ?? lengthOf('visit'), calendar),
+          dueAfter(now, usual('visit'), calendar),
         ),
       );
     case 'visit':
-      return length(promise, dueAfter(now, ruled('visit') ?? lengthOf('visit'), calendar));
+      return length(promise, dueAfter(now, usual('visit'), calendar));
     case 'mend':
     case 'collate':
       return length(promise, dueAfter(now, lengthOf(promise), calendar));

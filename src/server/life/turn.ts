@@ -1,4 +1,4 @@
-import { dueAfter, lengthOf } from '../../domain/clocks.ts';
+import { dueAfter } from '../../domain/clocks.ts';
 import type { Change } from '../../domain/decide.ts';
 import type { NextStep } from '../../domain/status.ts';
 import type { Locked } from '../store/lock-message.ts';
@@ -11,14 +11,14 @@ const turns = ['transfer', 'accept', 'rule'] as const;
 export function turnAfter(
   change: Change,
   by: { locked: Locked; holderId: number | null; now: Date },
-  { calendar, ruled }: Pick<Rules, 'calendar' | 'ruled'>,
+  { calendar, length }: Pick<Rules, 'calendar' | 'length'>,
 ): TurnClock | null | undefined {
   const { matter } = by.locked;
   if (change.next === matter.nextStep && by.holderId === matter.holderId) return undefined;
   const what = turns.find((turn) => turn === change.next);
   // A ministry's and a thanks' first step is itself the promise.
   if (!what || by.holderId === null) return isTurn(matter.nextStep) ? null : undefined;
-  const { at } = dueAfter(by.now, ruled(what) ?? lengthOf(what, matter.urgency), calendar);
+  const { at } = dueAfter(by.now, length(what), calendar);
   return { what, startsAt: by.now, dueAt: at, ownerId: by.holderId };
 }
 

@@ -70,12 +70,12 @@ export async function holdsDuty(tx: Db, staffId: number, duty: Duty): Promise<bo
   return row !== undefined;
 }
 
-/** Is this an office in force? */
-export async function officeInForce(tx: Db, officeId: number): Promise<boolean> {
+/** Is this an office, or a post, in force? */
+export async function inForce(tx: Db, table: 'offices' | 'posts', id: number): Promise<boolean> {
   const row = await tx
-    .selectFrom('offices')
+    .selectFrom(table)
     .select('id')
-    .where('id', '=', officeId)
+    .where('id', '=', id)
     .where('valid_to', 'is', null)
     .executeTakeFirst();
   return row !== undefined;

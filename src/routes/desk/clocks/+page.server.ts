@@ -6,7 +6,7 @@ import { endPolicy, setPolicy } from '#server/life/clocks/set-policy.ts';
 import { policyToEnd, tryPolicy } from '#server/life/clocks/try-policy.ts';
 import { board } from '#server/views/board.ts';
 import { clockPolicies } from '#server/views/desk/clock-policies.ts';
-import { findOffices } from '#server/views/desk/find-offices.ts';
+import { findOffices } from '#server/views/desk/find-in-directory.ts';
 import { policyEffect } from '#server/views/desk/policy-effect.ts';
 import { admit } from '../admit.ts';
 import { refused } from '../refused.ts';

@@ -1,5 +1,5 @@
 import { kinds, urgencies } from '#domain/message.ts';
-import { officeTabs, type OfficeTab } from '#server/views/desk/office-tabs.ts';
+import { officeTabs, type OfficeTab } from '#domain/office-tabs.ts';
 import { dueChoices, type QueueFilter } from '#server/views/desk/queue-filter.ts';
 
 /** How many rows of the queue stand on one page. */

@@ -1,5 +1,4 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Duty } from '#domain/actor.ts';
 import { isRefusal, Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
@@ -10,8 +9,7 @@ import { issueToken } from '#server/life/people/issue-token.ts';
 import { keepPhone } from '#server/life/people/keep-phone.ts';
 import { revokeToken } from '#server/life/people/revoke-token.ts';
 import { board } from '#server/views/board.ts';
-import { findOffices } from '#server/views/desk/find-offices.ts';
-import { findPosts, postInForce } from '#server/views/desk/find-posts.ts';
+import { findOffices, findPosts } from '#server/views/desk/find-in-directory.ts';
 import { staffList } from '#server/views/desk/staff-list.ts';
 import { words } from '#ui/words/words.ts';
 import { admit } from '../admit.ts';
@@ -41,12 +39,12 @@ export const actions: Actions = {
   find: (event) => answering(event, 'find', async () => undefined),
   add: (event) =>
     answering(event, 'add', async (form, actor) => {
-      await addStaff({ name: textOf(form, 'name'), duties: [await dutyIn(form)] }, actor, now());
+      await addStaff({ name: textOf(form, 'name'), duties: [dutyOf(form)] }, actor, now());
       return 'add';
     }),
   duty: (event) =>
     answering(event, 'duty', async (form, actor) => {
-      await giveDuty(idOf(form), await dutyIn(form), actor, now());
+      await giveDuty(idOf(form), dutyOf(form), actor, now());
       return 'duty';
     }),
   end: (event) =>
@@ -116,13 +114,6 @@ async function foundBy(
   return textOf(form, 'role') === 'leader'
     ? { posts: await findPosts(board(), wanted, actor) }
     : { offices: await findOffices(board(), wanted, actor) };
-}
-
-async function dutyIn(form: FormData): Promise<Duty> {
-  const duty = dutyOf(form);
-  if (duty.postId !== null && !(await postInForce(board(), duty.postId)))
-    throw new Refusal('invalid', { faults: [{ field: 'office', code: 'wrong-choice' }] });
-  return duty;
 }
 
 function idOf(form: FormData): number {

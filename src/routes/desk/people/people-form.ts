@@ -30,10 +30,9 @@ export interface PeopleAnswer extends Partial<Refused> {
 export function dutyOf(form: FormData): Duty {
   const role = rolesToGive.find((each) => each === textOf(form, 'role'));
   if (!role) throw new Refusal('invalid', { faults: [{ field: 'role', code: 'wrong-choice' }] });
-  if (role !== 'leader') return { role, officeId: idIn(form, 'office'), postId: null };
-  const postId = idIn(form, 'post');
-  if (postId === null) throw new Refusal('invalid', { faults: [{ field: 'office', code: 'required' }] });
-  return { role, officeId: null, postId };
+  return role === 'leader'
+    ? { role, officeId: null, postId: idIn(form, 'post') }
+    : { role, officeId: idIn(form, 'office'), postId: null };
 }
 
 function idIn(form: FormData, field: string): number | null {

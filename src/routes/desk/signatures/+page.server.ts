@@ -4,7 +4,7 @@ import type { Kind, Urgency } from '#domain/message.ts';
 import { now } from '#server/clock.ts';
 import { endSignatures, setSignatures } from '#server/life/replies/set-signatures.ts';
 import { board } from '#server/views/board.ts';
-import { findOffices } from '#server/views/desk/find-offices.ts';
+import { findOffices } from '#server/views/desk/find-in-directory.ts';
 import { signatureRules } from '#server/views/desk/signature-rules.ts';
 import { admit } from '../admit.ts';
 import { refused, type Refused } from '../refused.ts';

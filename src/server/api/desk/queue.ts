@@ -1,11 +1,11 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Actor } from '../../../domain/actor.ts';
+import { officeTabs } from '../../../domain/office-tabs.ts';
 import { allows } from '../../../domain/policy.ts';
 import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { board } from '../../views/board.ts';
 import { officeQueue } from '../../views/desk/office-queue.ts';
-import { officeTabs } from '../../views/desk/office-tabs.ts';
 import { dueChoices, type QueueFilter } from '../../views/desk/queue-filter.ts';
 import { reviewQueue } from '../../views/desk/review-queue.ts';
 import { readable } from '../answer.ts';

@@ -12,6 +12,7 @@ import { resumedPromise } from '../clocks/resume.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
 import { deskAfter, tellOffice } from '../tell-office.ts';
 import { mostQuestions, reopeningStep } from './reopening.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 const sameMinutes = 10;
 
@@ -43,15 +44,7 @@ export async function followUp(
         ],
         words: [{ what: 'follow-up', ref: id, content: { text, type } }],
         jobs: [
-          {
-            task: 'notify',
-            payload: {
-              message: l.matter.id,
-              what: isReopening(step) ? 'reopened' : 'followed-up',
-              cause: `${l.matter.id}:${l.row.history_seq + 1}`,
-            },
-            runAt: now,
-          },
+          tellAuthor(l, isReopening(step) ? 'reopened' : 'followed-up', now),
           tellOffice(l, deskAfter(change, l), isReopening(step) ? 'reopened' : 'follow-up', now),
         ],
         facts: { followUp: id, type },

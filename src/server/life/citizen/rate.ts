@@ -10,6 +10,7 @@ import { ratingOf, type RatingRow } from '../../store/ratings.ts';
 import { type Effects, type Taken, takeLocked, unchanged } from '../take.ts';
 import { deskAfter, tellOffice } from '../tell-office.ts';
 import { refuseLate, reopeningStep } from './reopening.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** What the citizen says of one answer: three marks, words, and apart from them whether the matter is settled. */
 export interface Rating {
@@ -76,7 +77,7 @@ function effectsOf(
   r: Rating & { words: string },
   by: { change: Change; now: Date },
 ): Effects {
-  const { matter, row, spareId, answers } = locked;
+  const { matter, spareId, answers } = locked;
   const reopens = by.change.step === 'reopen' || by.change.step === 'send-up';
   const state = r.words ? 'awaiting-review' : 'none';
   const values = [
@@ -102,15 +103,7 @@ function effectsOf(
     words: r.words ? [{ what: 'rating', ref: spareId, content: { text: r.words } }] : [],
     jobs: [
       { task: 'plan-visit', payload: { message: matter.id }, runAt: by.now },
-      {
-        task: 'notify',
-        payload: {
-          message: matter.id,
-          what: reopens ? 'reopened' : 'rated',
-          cause: `${matter.id}:${row.history_seq + 1}`,
-        },
-        runAt: by.now,
-      },
+      tellAuthor(locked, reopens ? 'reopened' : 'rated', by.now),
       ...(reopens ? [tellOffice(locked, deskAfter(by.change, locked), 'reopened', by.now)] : []),
     ],
     facts: { rating: spareId, settled: r.settled ?? null },

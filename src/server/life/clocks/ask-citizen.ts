@@ -10,6 +10,7 @@ import { runningPromise } from '../../store/running-promise.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { neededWords, staffIdOf } from './needed-words.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** What the office asks of the citizen, and until when it waits. */
 export interface Asking extends Until {
@@ -36,15 +37,15 @@ export async function askCitizen(code: string, asking: Asking, actor: Actor, now
 
 async function pauseEffects(
   tx: Tx,
-  { matter, row, spareId }: Locked,
+  locked: Locked,
   by: { asking: Asking; staffId: number; now: Date },
 ): Promise<(() => Effects) | undefined> {
+  const { matter, row, spareId } = locked;
   // The table of steps says the rest.
   if (!stands(matter, steps.pause)) return undefined;
   const { asking, staffId, now } = by;
   const pausedUntil = resumesAt(asking, matter.urgency, now);
   await refuseUntimely(tx, { matter }, now);
-  const cause = `${matter.id}:${row.history_seq + 1}`;
   return () => ({
     promise: { pausedUntil },
     set: { contacted_at: row.contacted_at ?? now },
@@ -59,7 +60,7 @@ async function pauseEffects(
       }),
     ],
     words: [{ what: 'asked', ref: spareId, content: { text: asking.words } }],
-    jobs: [{ task: 'notify', payload: { message: matter.id, what: 'asked-for-more', cause }, runAt: now }],
+    jobs: [tellAuthor(locked, 'asked-for-more', now)],
     facts: { pause: spareId },
   });
 }

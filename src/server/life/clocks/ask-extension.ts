@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
+import { dueAfter } from '../../../domain/clocks.ts';
 import { refuseStranger, stands } from '../../../domain/decide.ts';
 import { steps } from '../../../domain/steps/table.ts';
 import { extendedDue, mostExtensions } from '../../../domain/extending.ts';
@@ -53,13 +53,13 @@ async function requestEffects(
   const promise = await runningPromise(tx, matter.id);
   if (now >= promise.dueAt) throw new Refusal('too-late');
   if (await openExtension(tx, matter.id)) throw new Refusal('extension-asked');
-  const { byPetitionLaw, ruled, calendar } = await rulesFor(locked, now);
+  const { byPetitionLaw, length, calendar } = await rulesFor(locked, now);
   const of = { ...matter, dueAt: promise.dueAt, byPetitionLaw };
   if ((await extensionsSince(tx, matter.id, promise.startsAt)) >= mostExtensions(of))
     throw new Refusal('too-often-extended');
   const wanted = extendedDue(of, request, calendar);
   const askedOf = matter.aboveIds[0] ?? locked.row.desk_id;
-  const decideBy = dueAfter(now, ruled('extension') ?? lengthOf('extension'), calendar).at;
+  const decideBy = dueAfter(now, length('extension'), calendar).at;
   const { words, internal } = request;
   return () => ({
     rows: [

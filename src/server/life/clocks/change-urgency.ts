@@ -6,6 +6,7 @@ import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { type Taken, takeLocked } from '../take.ts';
 import { deskOf, tellOffice } from '../tell-office.ts';
 import { neededWords } from './needed-words.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Raises or lowers the urgency of a message that an office has, with the reason. An earlier promise is told; lowering leaves it as it is. */
 export async function changeUrgency(
@@ -30,7 +31,7 @@ export async function changeUrgency(
         set: { urgency: given.to },
         words: [{ what: 'reason', content: { words } }],
         requestStays: step === 'lower-urgency',
-        jobs: by > 0 ? [soonerNotice(l, now), tellOffice(l, deskOf(l.matter), 'emergency', now)] : [],
+        jobs: by > 0 ? [tellAuthor(l, 'sooner', now), tellOffice(l, deskOf(l.matter), 'emergency', now)] : [],
         facts: { urgency: [urgency, given.to] },
       }),
     });
@@ -47,12 +48,7 @@ export async function putOnFastTrack(code: string, actor: Actor, now: Date): Pro
       step: 'fast-track',
       actor,
       now,
-      effects: (l) => ({ set: { fast_track: true }, jobs: [soonerNotice(l, now)] }),
+      effects: (l) => ({ set: { fast_track: true }, jobs: [tellAuthor(l, 'sooner', now)] }),
     });
   });
-}
-
-function soonerNotice({ matter, row }: Locked, now: Date) {
-  const cause = `${matter.id}:${row.history_seq + 1}`;
-  return { task: 'notify' as const, payload: { message: matter.id, what: 'sooner', cause }, runAt: now };
 }

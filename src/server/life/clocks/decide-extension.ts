@@ -17,6 +17,7 @@ import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked, whoWasFirst } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { neededWords, staffIdOf } from './needed-words.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Grants a request for more time: the promise moves, and the citizen is told with the reason. */
 export async function grantExtension(
@@ -28,7 +29,6 @@ export async function grantExtension(
   return withMessage(code, async (tx, locked) => {
     const request = await requestToDecide(tx, locked, { extensionId, actor });
     const promise = await extended(tx, locked, request, now);
-    const cause = `${locked.matter.id}:${locked.row.history_seq + 1}`;
     return takeLocked(tx, locked, {
       step: 'grant-extension',
       actor,
@@ -41,7 +41,7 @@ export async function grantExtension(
           stopRequestClock(matter.id, now),
         ],
         jobs: [
-          { task: 'notify', payload: { message: matter.id, what: 'extended', cause }, runAt: now },
+          tellAuthor(locked, 'extended', now),
           tellOffice(locked, matter.answerableId, 'extension-decided', now),
         ],
         facts: { extension: request.id },

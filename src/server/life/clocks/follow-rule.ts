@@ -6,6 +6,7 @@ import { knownCalendar } from '../../store/known-calendar.ts';
 import { named } from '../../store/compose.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** A clock of a message that a change of the rules moves. */
 export interface Followed {
@@ -45,7 +46,7 @@ export async function followRule(of: Followed, actor: Actor, now: Date): Promise
   });
 }
 
-async function moved({ matter, row }: Locked, by: { of: Followed; clock: Row; now: Date }): Promise<Effects> {
+async function moved(locked: Locked, by: { of: Followed; clock: Row; now: Date }): Promise<Effects> {
   const { of, clock, now } = by;
   const idleMs = clock.idle_ms;
   const goesOn = goesOnAt({ startsAt: clock.starts_at, dueAt: of.dueAt, idleMs }, now);
@@ -62,7 +63,6 @@ async function moved({ matter, row }: Locked, by: { of: Followed; clock: Row; no
       facts: { ...facts, due: of.dueAt.toISOString() },
     };
   const earlier = of.dueAt < clock.due_at;
-  const cause = `${matter.id}:${row.history_seq + 1}`;
   return {
     promise: {
       what: clock.what as 'reply',
@@ -74,9 +74,7 @@ async function moved({ matter, row }: Locked, by: { of: Followed; clock: Row; no
       goesOn,
     },
     requestStays: true,
-    jobs: earlier
-      ? [{ task: 'notify', payload: { message: matter.id, what: 'sooner', cause }, runAt: now }]
-      : [],
+    jobs: earlier ? [tellAuthor(locked, 'sooner', now)] : [],
     facts,
   };
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { dueFollowing, lengthOf } from '../../../domain/clocks.ts';
+import { dueFollowing } from '../../../domain/clocks.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { askOf, openExtension, stopRequestClock } from '../../store/extensions.ts';
 import { clockStillDue } from '../../store/clock-running.ts';
@@ -23,8 +23,8 @@ export async function passExtensionUp(
     if (!still || !request) throw new Refusal('wrong-state', { detail: `clock ${clockId} is over` });
     const at = matter.aboveIds.indexOf(request.askedOf);
     const askedOf = matter.aboveIds[at + 1] ?? request.askedOf;
-    const { ruled, calendar } = await rulesFor(locked, now);
-    const dueAt = dueFollowing(now, ruled('extension') ?? lengthOf('extension'), calendar).at;
+    const { length, calendar } = await rulesFor(locked, now);
+    const dueAt = dueFollowing(now, length('extension'), calendar).at;
     return takeLocked(tx, locked, {
       step: 'pass-extension-up',
       actor,

@@ -12,6 +12,7 @@ import type { PromiseClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Ends the waiting for the citizen before its date: by the office itself, or by one above it. */
 export async function resume(code: string, actor: Actor, now: Date): Promise<Taken> {
@@ -26,7 +27,7 @@ export async function resume(code: string, actor: Actor, now: Date): Promise<Tak
       effects: () => ({
         ...(promise && { promise }),
         pauseEnds: own ? 'office' : 'above',
-        jobs: [notice(locked, now)],
+        jobs: [tellAuthor(locked, 'resumed', now)],
       }),
     });
   });
@@ -46,7 +47,7 @@ export async function resumeWhenDue(code: string, actor: Actor, now: Date): Prom
       effects: (l) => ({
         ...(promise && { promise }),
         pauseEnds: 'date',
-        jobs: [notice(l, now), tellOffice(l, l.matter.answerableId, 'resumed', now)],
+        jobs: [tellAuthor(l, 'resumed', now), tellOffice(l, l.matter.answerableId, 'resumed', now)],
       }),
     });
   });
@@ -76,9 +77,4 @@ export async function resumedPromise(
     idleMs,
     goesOn: goesOnAt({ startsAt, dueAt: due.at, idleMs }, now),
   };
-}
-
-function notice({ matter, row }: Locked, now: Date) {
-  const cause = `${matter.id}:${row.history_seq + 1}`;
-  return { task: 'notify' as const, payload: { message: matter.id, what: 'resumed', cause }, runAt: now };
 }

@@ -15,6 +15,7 @@ import { openDraft, signature, signingBy, staffOf } from '../replies/open-draft.
 import { visitPlan } from '../supervision/visit-plan.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { signingOffice, tellOffice } from '../tell-office.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Signs a drafted reply or correction (签发). The last of its signatures publishes it: an interim one tells progress, a final one answers. */
 export async function approveReply(code: string, replyId: number, actor: Actor, now: Date): Promise<Taken> {
@@ -115,15 +116,7 @@ function publication(
       ...(plan ? [plan.row] : []),
     ],
     jobs: [
-      {
-        task: 'notify',
-        payload: {
-          message: matter.id,
-          what: final ? 'answered' : 'progress',
-          cause: `${matter.id}:${row.history_seq + 1}`,
-        },
-        runAt: g.now,
-      },
+      tellAuthor(locked, final ? 'answered' : 'progress', g.now),
       ...(plan ? [plan.job] : []),
       // Who was merged into this message is answered by it.
       ...g.merged.map((id) => ({

@@ -1,13 +1,12 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { checkSubmission } from '../../../domain/check-submission.ts';
-import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
+import { dueAfter } from '../../../domain/clocks.ts';
 import type { Submission } from '../../../domain/message.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isDangerToLife } from '../../../domain/screening/danger.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { insertClock } from '../../store/step-parts.ts';
 import { withMessage } from '../../store/lock-message.ts';
-import { ruledFor, ruledOf } from '../clocks/ruled.ts';
+import { rulesFor } from '../clocks/ruled.ts';
 import { type Taken, takeLocked } from '../take.ts';
 
 /** What an author may change in a rejected message: its words; leader, kind and pictures stay (for those a new message is written). */
@@ -24,13 +23,12 @@ export async function mend(code: string, mended: Mended, actor: Actor, now: Date
     pictures: [],
   });
   const danger = isDangerToLife(`${checked.title}\n${checked.body}`);
-  const calendar = await knownCalendar(now);
   return withMessage(code, async (tx, locked) => {
     const urgency = danger ? 'emergency' : locked.matter.urgency;
-    const ruled = await ruledFor({ ...ruledOf(locked), urgency }, now);
-    const reviewDue = dueAfter(now, ruled('review') ?? lengthOf('review', urgency), calendar).at;
-    // The promise is forecast from the urgency that the message has from now on.
+    // The clocks are counted from the urgency that the message has from now on.
     const mending = { ...locked, matter: { ...locked.matter, urgency } };
+    const { calendar, length } = await rulesFor(mending, now);
+    const reviewDue = dueAfter(now, length('review'), calendar).at;
     return takeLocked(tx, mending, {
       step: 'mend',
       actor,

@@ -1,13 +1,12 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
+import { dueAfter } from '../../../domain/clocks.ts';
 import { type Urgency, urgencies } from '../../../domain/message.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { reviewDueOf } from '../../store/review-clock.ts';
 import { insertClock } from '../../store/step-parts.ts';
 import type { Tx } from '../../store/tx.ts';
-import { ruledFor, ruledOf } from '../clocks/ruled.ts';
+import { rulesFor } from '../clocks/ruled.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { deskOf, tellOffice } from '../tell-office.ts';
 
@@ -19,7 +18,7 @@ export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now:
       throw new Refusal('wrong-state', { detail: `${urgency} is not raised to ${to}` });
     // The promise is forecast from the urgency that the message has from now on.
     const raised: Locked = { ...locked, matter: { ...locked.matter, urgency: to } };
-    const sooner = await soonerReview(tx, raised, { to, now });
+    const sooner = await soonerReview(tx, raised, now);
     return takeLocked(tx, raised, {
       step: 'raise-urgency',
       actor,
@@ -35,13 +34,12 @@ export async function raiseUrgency(code: string, to: Urgency, actor: Actor, now:
 }
 
 // The new review clock, where it ends before the one that runs.
-async function soonerReview(tx: Tx, locked: Locked, by: { to: Urgency; now: Date }): Promise<Effects> {
+async function soonerReview(tx: Tx, locked: Locked, now: Date): Promise<Effects> {
   const { matter, row } = locked;
   const running = await reviewDueOf(tx, matter.id);
-  const ruled = await ruledFor(ruledOf(locked), by.now);
-  const length = ruled('review') ?? lengthOf('review', by.to);
-  const dueAt = dueAfter(by.now, length, await knownCalendar(by.now)).at;
+  const { calendar, length } = await rulesFor(locked, now);
+  const dueAt = dueAfter(now, length('review'), calendar).at;
   if (running === undefined || running <= dueAt) return {};
-  const clock = { what: 'review' as const, startsAt: by.now, dueAt, ownerId: row.desk_id, promise: false };
+  const clock = { what: 'review' as const, startsAt: now, dueAt, ownerId: row.desk_id, promise: false };
   return { stopReview: true, rows: [(bind) => insertClock(bind, matter.id, clock)] };
 }

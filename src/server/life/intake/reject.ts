@@ -8,6 +8,7 @@ import { knownCalendar } from '../../store/known-calendar.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { refuseIfLocked } from '../../store/review-lock.ts';
 import { type Taken, takeLocked } from '../take.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Does not show a message, with a code and words that tell the author what to mend within 30 days. */
 export async function reject(
@@ -35,13 +36,7 @@ export async function reject(
           (bind) => `delete from review_locks where message_id = ${bind(id)}`,
         ],
         words: [{ what: 'reason', content: { words } }],
-        jobs: [
-          {
-            task: 'notify',
-            payload: { message: id, what: 'rejected', cause: `${id}:${locked.row.history_seq + 1}` },
-            runAt: now,
-          },
-        ],
+        jobs: [tellAuthor(locked, 'rejected', now)],
         facts: { code: reason.code },
       }),
     });

@@ -11,6 +11,7 @@ import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
 import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** A reviewer's verdict in favour: shown to everybody, or kept private; the public text where it differs. */
 export interface Verdict {
@@ -77,15 +78,7 @@ function effectsOf(locked: Locked, change: Change, g: Given): Effects {
       reviewPictures(matter.id, g.shownPictures),
     ],
     jobs: [
-      {
-        task: 'notify',
-        payload: {
-          message: matter.id,
-          what: change.step === 'publish' ? 'published' : 'kept-private',
-          cause: `${matter.id}:${row.history_seq + 1}`,
-        },
-        runAt: g.now,
-      },
+      tellAuthor(locked, change.step === 'publish' ? 'published' : 'kept-private', g.now),
       tellOffice(locked, row.office_id, 'new-transfer', g.now),
       ...(g.text && !changed
         ? [{ task: 'shed-original' as const, payload: { message: matter.id }, runAt: g.now }]

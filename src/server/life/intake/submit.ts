@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { dayOf } from '../../../domain/calendar.ts';
 import { checkSubmission, type TidySubmission } from '../../../domain/check-submission.ts';
-import { dueAfter, forecast, lengthOf } from '../../../domain/clocks.ts';
+import { dueAfter, forecast } from '../../../domain/clocks.ts';
 import type { Source, Submission } from '../../../domain/message.ts';
 import { publicCode } from '../../../domain/public-code.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -11,10 +11,9 @@ import type { Lives } from '../../../domain/status.ts';
 import { secretHash, sha256 } from '../../store/envelope.ts';
 import { gatherIntake, type IntakeFacts } from '../../store/gather-intake.ts';
 import type { Job } from '../../store/jobs.ts';
-import { knownCalendar } from '../../store/known-calendar.ts';
 import { readWords } from '../../store/people.ts';
 import { replayed } from '../../store/replayed.ts';
-import { ruledFor } from '../clocks/ruled.ts';
+import { rulesOf } from '../clocks/ruled.ts';
 import type { NewMessage } from '../../store/new-rows.ts';
 import { saveMessage } from '../../store/save-message.ts';
 
@@ -135,11 +134,11 @@ async function composed(
   by: { citizenId: number; arrival: Arrival; digest: Buffer; now: Date },
 ): Promise<NewMessage> {
   const { arrival, digest, now } = by;
-  const calendar = await knownCalendar(now);
   const urgency = isDangerToLife(`${s.title}\n${s.body}`) ? 'emergency' : (s.urgency ?? 'normal');
   const { post } = facts;
   const regions = [post.regionCode, post.cityCode, post.provinceCode].filter((code) => code !== null);
-  const ruled = await ruledFor({ regions, officeId: post.officeId, kind: s.kind, urgency }, now);
+  const of = { regions, officeId: post.officeId, kind: s.kind, urgency };
+  const { calendar, ruled, length } = await rulesOf(of, now);
   const due = forecast({ kind: s.kind, urgency, ministry: post.ministry, receivedAt: now, ruled }, calendar);
   return {
     code: publicCode((below) => randomInt(below)),
@@ -152,7 +151,7 @@ async function composed(
     digest,
     now,
     promise: { dueAt: due.at, provisional: due.provisional },
-    reviewDueAt: dueAfter(now, ruled('review') ?? lengthOf('review', urgency), calendar).at,
+    reviewDueAt: dueAfter(now, length('review'), calendar).at,
     jobs: [
       {
         task: 'notify',

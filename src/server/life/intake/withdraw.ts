@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { type Taken, takeLocked } from '../take.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** The author takes a message back: before the answer it ends; after it, it is hidden and the record stays. */
 export async function withdraw(code: string, words: string, actor: Actor, now: Date): Promise<Taken> {
@@ -39,13 +40,7 @@ export async function withdraw(code: string, words: string, actor: Actor, now: D
           (bind) =>
             `update ratings set words_state = 'private', words = null where message_id = ${bind(matter.id)} and words_state = 'public'`,
         ],
-        jobs: [
-          {
-            task: 'notify',
-            payload: { message: matter.id, what: 'withdrawn', cause: `${matter.id}:${row.history_seq + 1}` },
-            runAt: now,
-          },
-        ],
+        jobs: [tellAuthor(locked, 'withdrawn', now)],
       }),
     });
   });

@@ -2,7 +2,7 @@ import type { Actor, Duty, StaffRole } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { recordChange } from '../../store/directory/record-change.ts';
 import type { Db } from '../../store/db.ts';
-import { addDuties, holdsDuty, lockStaff, officeInForce } from '../../store/staff.ts';
+import { addDuties, holdsDuty, inForce, lockStaff } from '../../store/staff.ts';
 import { changeDirectory } from '../directory/change-directory.ts';
 import { keeper } from '../directory/keeper.ts';
 
@@ -26,12 +26,17 @@ export async function giveDuty(staffId: number, duty: Duty, actor: Actor, now: D
   });
 }
 
-/** A duty as it can stand: with an office in force where the role belongs to one, and with none where it does not. */
-export async function checkDuty(tx: Db, duty: Duty): Promise<Duty> {
-  if (!needsOffice(duty.role)) return { ...duty, officeId: null };
-  if (duty.officeId === null)
-    throw new Refusal('invalid', { faults: [{ field: 'office', code: 'required' }] });
-  if (!(await officeInForce(tx, duty.officeId)))
-    throw new Refusal('invalid', { faults: [{ field: 'office', code: 'wrong-choice' }] });
-  return duty;
+/** A duty as it can stand: with an office in force where the role belongs to one, a leader's with a post in force, others with neither. */
+export async function checkDuty(tx: Db, { role, officeId, postId }: Duty): Promise<Duty> {
+  if (needsOffice(role)) return { role, officeId: await standing(tx, 'offices', officeId), postId: null };
+  if (role === 'leader') return { role, officeId: null, postId: await standing(tx, 'posts', postId) };
+  return { role, officeId: null, postId: null };
+}
+
+async function standing(tx: Db, table: 'offices' | 'posts', id: number | null): Promise<number> {
+  const wrong = (code: 'required' | 'wrong-choice') =>
+    new Refusal('invalid', { faults: [{ field: 'office', code }] });
+  if (id === null) throw wrong('required');
+  if (!(await inForce(tx, table, id))) throw wrong('wrong-choice');
+  return id;
 }

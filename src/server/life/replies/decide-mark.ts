@@ -8,6 +8,7 @@ import { segment } from '../../store/segment.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { staffOf } from './open-draft.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Confirms a proposed mark: guidance is offered from now on, an adopted suggestion stands in the public list. */
 export async function confirmMark(code: string, markId: number, actor: Actor, now: Date): Promise<Taken> {
@@ -80,7 +81,7 @@ async function markOf(
 }
 
 function confirmed(
-  { matter, row }: Locked,
+  locked: Locked,
   mark: MarkRow,
   { words, me, now }: { words: string | null; me: number | null; now: Date },
 ): Effects {
@@ -89,16 +90,7 @@ function confirmed(
       (bind) =>
         `update marks set state = 'in-force', decided_by = ${bind(me)}, decided_at = ${bind(now)}, search = to_tsvector('simple', ${bind(words)}::text) where id = ${bind(mark.id)}`,
     ],
-    jobs:
-      mark.what === 'adopted'
-        ? [
-            {
-              task: 'notify',
-              payload: { message: matter.id, what: 'adopted', cause: `${matter.id}:${row.history_seq + 1}` },
-              runAt: now,
-            },
-          ]
-        : [],
+    jobs: mark.what === 'adopted' ? [tellAuthor(locked, 'adopted', now)] : [],
     facts: { mark: mark.id, what: mark.what, proposedBy: mark.proposedBy },
   };
 }

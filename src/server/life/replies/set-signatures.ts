@@ -6,7 +6,7 @@ import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
 import { mostSignatures } from '../../../domain/signatures.ts';
 import { app } from '../../store/db.ts';
 import { endSignatureRule, setSignatureRule, type SignatureScope } from '../../store/signature-rules.ts';
-import { officeInForce } from '../../store/staff.ts';
+import { inForce } from '../../store/staff.ts';
 
 /** Sets how many sign a reply: of one office or all, of one kind, of one urgency. What held there before ends and stays on record. */
 export async function setSignatures(
@@ -34,7 +34,7 @@ async function faultsOf(rule: SignatureScope & { signatures: number }): Promise<
     ...(whole ? [] : [wrong('signatures')]),
     ...(kind === null || kinds.includes(kind) ? [] : [wrong('kind')]),
     ...(urgency === null || urgencies.includes(urgency) ? [] : [wrong('urgency')]),
-    ...(officeId === null || (await officeInForce(app(), officeId)) ? [] : [wrong('office')]),
+    ...(officeId === null || (await inForce(app(), 'offices', officeId)) ? [] : [wrong('office')]),
   ];
 }
 

@@ -14,6 +14,7 @@ import { signingOffice, tellOffice } from '../tell-office.ts';
 import { wordsOf } from './decide-mark.ts';
 import { type OldTexts, oldTexts } from './old-texts.ts';
 import { signature, signingBy } from './open-draft.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** Signs a drafted correction. With the last signature the reply says the new text; its date stays, and what it said before stays readable. */
 export async function signCorrection(
@@ -60,7 +61,8 @@ interface Made {
   now: Date;
 }
 
-function corrected({ matter, row }: Locked, made: Made): Effects {
+function corrected(locked: Locked, made: Made): Effects {
+  const { row } = locked;
   const { draft, reply, text, pieces, old, me, now } = made;
   const before = blackOut(old.current, pieces);
   const covered = before.split(blackMark).length - old.current.split(blackMark).length;
@@ -81,13 +83,7 @@ function corrected({ matter, row }: Locked, made: Made): Effects {
         content: { text: blackOut(earlier, pieces) },
       })),
     ],
-    jobs: [
-      {
-        task: 'notify',
-        payload: { message: matter.id, what: 'corrected', cause: `${matter.id}:${row.history_seq + 1}` },
-        runAt: now,
-      },
-    ],
+    jobs: [tellAuthor(locked, 'corrected', now)],
     facts: { reply: reply.id, correction: draft.id, draftedBy: draft.draftedBy, blackedOut: covered },
   };
 }

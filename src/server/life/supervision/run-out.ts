@@ -13,6 +13,7 @@ import { resumeWhenDue } from '../clocks/resume.ts';
 import { fallBack } from '../handling/orders/fall-back.ts';
 import { rulesFor } from '../clocks/ruled.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
+import { tellAuthor } from '../tell-author.ts';
 import { tellOffice } from '../tell-office.ts';
 import { urgeInstruction } from '../instructing/urge-instruction.ts';
 import { opening } from './open-dossier.ts';
@@ -65,9 +66,7 @@ const following: Record<MessageEffect, Following> = {
 };
 
 function told(what: Happening, locked: Locked, now: Date): Effects {
-  const { matter, row } = locked;
-  const payload = { message: matter.id, what, cause: `${matter.id}:${row.history_seq + 1}` };
-  return { jobs: [{ task: 'notify', payload, runAt: now }] };
+  return { jobs: [tellAuthor(locked, what, now)] };
 }
 
 async function urged(_tx: Tx, locked: Locked, now: Date): Promise<Effects> {

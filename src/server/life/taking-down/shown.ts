@@ -6,6 +6,7 @@ import { staffIdOf } from '../handling/orders/own-order.ts';
 import type { Effects } from '../take.ts';
 import { inView } from './in-view.ts';
 import { outOfView } from './out-of-view.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 /** What changes when a message goes out of view, or comes back: its texts, the record, and the word to its author. */
 export async function shownOrNot(
@@ -13,7 +14,7 @@ export async function shownOrNot(
   locked: Locked,
   by: { what: 'take-down' | 'restore'; code: string; rows: readonly Part[]; actor: Actor; now: Date },
 ): Promise<Effects> {
-  const { matter, row } = locked;
+  const { matter } = locked;
   const down = by.what === 'take-down';
   const texts = down ? await outOfView(tx, locked) : await inView(tx, locked, by.actor);
   const act = down ? 'taken-down' : 'restored';
@@ -25,13 +26,7 @@ export async function shownOrNot(
       (bind) =>
         `insert into publications (message_id, act, staff_id, code, at) values (${[matter.id, act, staffIdOf(by.actor), by.code, by.now].map(bind).join(', ')})`,
     ],
-    jobs: [
-      {
-        task: 'notify',
-        payload: { message: matter.id, what: act, cause: `${matter.id}:${row.history_seq + 1}` },
-        runAt: by.now,
-      },
-    ],
+    jobs: [tellAuthor(locked, act, by.now)],
     facts: { code: by.code },
   };
 }

@@ -1,23 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { OfficeTab } from '../../../domain/office-tabs.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
-
-/** The tabs of an office's desk. */
-export const officeTabs = [
-  'all',
-  'to-accept',
-  'to-work',
-  'to-judge',
-  'to-rule',
-  'to-answer',
-  'to-approve',
-  'handed-down',
-  'to-visit',
-  'to-review',
-  'late',
-  'answered',
-] as const;
-export type OfficeTab = (typeof officeTabs)[number];
 
 /** How many messages stand under each tab. */
 export type OfficeCounts = Record<OfficeTab, number>;

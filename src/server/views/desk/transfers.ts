@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ReturnCode } from '../../../domain/hand-down/return-codes.ts';
 import type { Db } from '../../store/db.ts';
 import { readWords } from '../../store/people.ts';
+import type { HandDownTables } from '../../store/schema/hand-down.ts';
 
 /** One hand-over from office to office, and how it ended. */
 export interface TransferStep {
@@ -9,8 +10,8 @@ export interface TransferStep {
   to: { id: number; name: string };
   /** Who sent it; null: the machine. */
   who: string | null;
-  way: 'sent' | 'ruled' | 'fallen' | 'rerouted';
-  state: 'standing' | 'returned' | 'moved';
+  way: HandDownTables['transfers']['way'];
+  state: HandDownTables['transfers']['state'];
   at: Date;
   /** Why it went there; empty for what went out with the verdict. */
   words: string;

@@ -51,7 +51,6 @@ export const duty: typeof zh = {
   bell: (unread) => (unread > 0 ? `Notices, ${unread} unread` : 'Notices, none unread'),
   watching: (which, until) => `On duty: ${which} until ${until}`,
   notices: 'Notices',
-  noticesTitle: (unread) => `Notices, ${unread} unread`,
   noticesNone: 'Nothing unread',
   noticesNoneText: 'Transfers, orders, due times and follow-ups will stand here.',
   noticesNever: 'No notices yet',
@@ -75,6 +74,5 @@ export const duty: typeof zh = {
   phoneForgotten: 'The number is deleted.',
   phoneSince: (day) => `Phone on duty kept since ${day}`,
   phoneMissing: 'No phone on duty',
-  phoneOf: (who) => `Phone on duty of ${who}`,
   phoneOfHint: 'Save it empty to delete it',
 };

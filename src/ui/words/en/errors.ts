@@ -35,6 +35,5 @@ export const errors: typeof zh = {
   goHome: 'Home',
   goSearch: 'Search messages',
   goMine: 'My messages',
-  goBack: 'Back',
   goDesk: 'Back to the desk',
 };

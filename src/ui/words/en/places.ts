@@ -12,7 +12,6 @@ export const places: typeof zh = {
   noneText: 'Try the name of a place, such as 成都, or choose a province below.',
   allProvinces: 'By province',
   post: 'Post',
-  officeOf: 'Office',
   holder: (name) => `Held by ${name}`,
   place: 'Place',
   toRegion: (region) => `Places and leaders of ${region}`,
@@ -40,7 +39,6 @@ export const places: typeof zh = {
   mapLabel: 'Reply rates of the provinces, in roughly their places',
   tile: (name, published, share) => `${name}: ${published} published, reply rate ${share}%`,
   tileFew: (name, published) => `${name}: ${published} published, too few for a rate`,
-  notOpen: 'not open',
   notOpenTile: (name) => `${name}: not open`,
   below: (n) => `below ${n}%`,
   atLeast: (n) => `${n}% and more`,
@@ -72,8 +70,6 @@ export const places: typeof zh = {
     'Numbers move with every step.',
   ],
   home: 'Home',
-  homeSearch: 'Search messages',
-  homeSearchHint: 'Words, a place, or a 12-digit number',
   homeTitle: 'Every message lands, every matter is answered',
   pathTitle: 'The way of a message',
   path: [
@@ -110,6 +106,5 @@ export const places: typeof zh = {
   published: (at) => `published ${at}`,
   answered: (at) => `answered ${at}`,
   rating: (verdict) => `rated: ${verdict}`,
-  firstPage: 'First page',
   brought: 'Earlier message',
 };

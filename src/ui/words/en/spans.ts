@@ -12,5 +12,4 @@ export const spans: typeof zh = {
   over: (span) => `${span} overdue`,
   lessThanMinute: 'less than a minute',
   today: 'today',
-  yesterday: 'yesterday',
 };

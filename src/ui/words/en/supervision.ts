@@ -124,7 +124,6 @@ export const supervision: typeof zh = {
   loadOffices: 'Offices below',
   stepsThisWeek: 'Worked on this week',
   answeredThisWeek: 'Answered this week',
-  caseLead: 'You see this as the office above.',
   backToList: 'One by one',
   did: {
     urge: 'Urged; the unit will see it.',

@@ -36,7 +36,6 @@ export const takeDown: typeof zh = {
   course: 'What happened to it',
   states: { proposed: 'waits for another', done: 'done', refused: 'refused' },
   hiddenText: 'Taken down: the public reads that it was, and why.',
-  byOrder: 'Taken down by a legal order: only an operator shows it again, with a document.',
   noDeed: 'Nothing here is yours to do now.',
   done: {
     propose: 'Proposed; another reviewer decides.',

@@ -25,7 +25,6 @@ export const visiting: typeof zh = {
   tries: (n) => `${n} in vain`,
   tomorrow: 'Tried today; again next working day',
   own: 'You drafted the answer: a colleague calls',
-  calling: (who) => `${who} is calling`,
   back: 'Back to the sheet',
   next: 'Next',
   begin: 'Call: show the number',

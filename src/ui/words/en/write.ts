@@ -49,8 +49,6 @@ export const write: typeof zh = {
   writingTo: ['Your message to ', ':'],
   draftKept: (at) => `Draft saved ${at}, kept for 7 days`,
   errorsTitle: (n) => (n === 1 ? 'One thing needs mending' : `${n} things need mending`),
-  otherStages: 'To be mended before it can be sent:',
-
   draftFound: 'Continue what you began',
   draftFoundText: (at, until) => `Saved ${at}, kept until ${until}.`,
   draftUntitled: 'no title yet',
@@ -75,7 +73,6 @@ export const write: typeof zh = {
     'This message has been sent already; later changes were not. You find it among your messages.',
   seeMine: 'My messages',
 
-  whichLeader: 'Which leader is it for?',
   leaderHint: 'Write to the leader of the place where it happened.',
   findPlace: 'Find a place',
   findPlaceHint: 'Province, city or county, in Chinese or pinyin: 成都, chengdu, cds.',
@@ -92,7 +89,6 @@ export const write: typeof zh = {
   below: (region) => `Within ${region}`,
   noLeader: 'Nobody can be written to here at present.',
   takes: (kinds) => `Takes: ${kinds}`,
-  vacantPost: 'vacant; messages are received as usual',
   leaderGone: 'There is no such post, or it has changed. Please choose again.',
   leaderSuccessor: (leader) => `${leader} has taken its place.`,
   writeToThem: (leader) => `Write to ${leader}`,
@@ -132,12 +128,9 @@ export const write: typeof zh = {
   picturePublicNote: 'shown after review',
   picturePrivate: 'Not public',
   picturePrivateNote: 'for the handling unit only',
-  makePublic: 'Make public',
-  makePrivate: 'Make private',
   pictureAdded: 'The picture was added.',
   remark: 'For the handling unit only',
   remarkHint: 'For example: at work by day, please call after 18:00.',
-  remarkWithPlace: 'A place that is not public counts among these 200 characters.',
   count: (used, most) => `${used} / ${most}`,
   atMost: (most) => `at most ${most} characters`,
 
@@ -164,15 +157,10 @@ export const write: typeof zh = {
   visibilityPrivate: 'Not public',
   visibilityPrivateNote: 'Seen by you, the reviewer and the handling unit; the limits are the same.',
   visibilityMinistry: 'Messages to ministries are not shown until the ministry selects them.',
-  whoLabel: 'Who you are',
-
-  previewTitle: 'Before sending: what the public will see',
-  previewLead: 'Name, phone and remark are never shown.',
   everybodySees: 'Everybody sees',
   nobodySees: 'You chose not to show it',
   nobodySeesText:
     'Only you, the reviewer and the handling unit see this message; it stands in no list and no search. The limits are the same.',
-  textOfPrivate: 'What they see',
   reviewerMayHide:
     'A reviewer may hide names, phones, addresses and the like in text and pictures; your meaning stays.',
   officeSees: 'Only the handling unit sees',

@@ -46,7 +46,6 @@ export const duty = {
   bell: (unread: number) => (unread > 0 ? `提醒，${unread} 条未读` : '提醒，没有未读'),
   watching: (which: string, until: string) => `值守中：${which}，到 ${until}`,
   notices: '提醒',
-  noticesTitle: (unread: string) => `提醒 ${unread} 条未读`,
   noticesNone: '没有未读的提醒',
   noticesNoneText: '有新的转送、交办、到期、追问，会排在这里。',
   noticesNever: '还没有提醒',
@@ -70,6 +69,5 @@ export const duty = {
   phoneForgotten: '号码已删除。',
   phoneSince: (day: string) => `值守手机 ${day} 已登记`,
   phoneMissing: '未登记值守手机',
-  phoneOf: (who: string) => `${who} 的值守手机`,
   phoneOfHint: '留空并保存即删除',
 };

@@ -24,6 +24,5 @@ export const errors = {
   goHome: '回首页',
   goSearch: '搜留言',
   goMine: '查我的留言',
-  goBack: '返回上一页',
   goDesk: '回工作台',
 };

@@ -9,7 +9,6 @@ export const places = {
   noneText: '换成地名再试，如“成都”；或者从下面按省份找。',
   allProvinces: '按省份找',
   post: '职务',
-  officeOf: '办理机构',
   holder: (name: string) => `现任：${name}`,
   place: '地区',
   toRegion: (region: string) => `${region}的市县和领导`,
@@ -36,7 +35,6 @@ export const places = {
   mapLabel: '各省份的答复率，按大致方位排列',
   tile: (name: string, published: string, share: string) => `${name}，刊发${published}件，答复率${share}%`,
   tileFew: (name: string, published: string) => `${name}，刊发${published}件，件数太少，不显示答复率`,
-  notOpen: '未开通',
   notOpenTile: (name: string) => `${name}，未开通`,
   below: (n: number) => `低于${n}%`,
   atLeast: (n: number) => `${n}%以上`,
@@ -68,8 +66,6 @@ export const places = {
     '每一步办完，数字随即更新。',
   ],
   home: '首页',
-  homeSearch: '搜留言',
-  homeSearchHint: '关键词、地名，或12位编号',
   homeTitle: '件件有着落，事事有回音',
   pathTitle: '一件留言怎样走',
   path: [
@@ -105,6 +101,5 @@ export const places = {
   published: (at: string) => `刊发 ${at}`,
   answered: (at: string) => `答复 ${at}`,
   rating: (verdict: string) => `评价：${verdict}`,
-  firstPage: '第一页',
   brought: '历史留言',
 };

@@ -10,5 +10,4 @@ export const spans = {
   over: (span: string) => `已逾期${span}`,
   lessThanMinute: '不到1分钟',
   today: '今天',
-  yesterday: '昨天',
 };

@@ -114,7 +114,6 @@ export const supervision = {
   loadOffices: '下级单位',
   stepsThisWeek: '本周经手',
   answeredThisWeek: '本周答复',
-  caseLead: '您以上级督办的身份看这一件。',
   backToList: '逐件',
   did: {
     urge: '已催办，承办单位会看到。',

@@ -34,7 +34,6 @@ export const takeDown = {
   course: '撤下与恢复的经过',
   states: { proposed: '等另一位决定', done: '已生效', refused: '没有同意' },
   hiddenText: '已撤下，公众看到的是：这条留言已经撤下，以及原因。',
-  byOrder: '依法定文书撤下，只能由运营人员凭文书恢复。',
   noDeed: '这一件现在没有由您来办的。',
   done: {
     propose: '已提出，等另一位审核员决定。',

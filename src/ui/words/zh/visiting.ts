@@ -27,7 +27,6 @@ export const visiting = {
   tries: (n: number) => `未通 ${n}`,
   tomorrow: '今天打过，下个工作日再打',
   own: '您起草的答复，请同事打',
-  calling: (who: string) => `${who} 正在打`,
   back: '回到今日回访',
   next: '下一位',
   begin: '拨打，显示号码',

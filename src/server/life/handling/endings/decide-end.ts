@@ -6,6 +6,7 @@ import { type Locked, withMessage } from '../../../store/lock-message.ts';
 import { type Effects, type Taken, takeLocked } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
 import { checkWords, staffIdOf } from '../orders/own-order.ts';
+import { tellAuthor } from '../../tell-author.ts';
 
 /** Countersigns or refuses a proposed end; never whoever proposed it. */
 export async function decideEnd(
@@ -34,7 +35,7 @@ function effectsOf(
   locked: Locked,
   by: { ending: { id: number; code: string }; end: boolean; words: string; actor: Actor; now: Date },
 ): Effects {
-  const { matter, row } = locked;
+  const { matter } = locked;
   const { ending, end, words, now } = by;
   return {
     rows: [
@@ -43,13 +44,7 @@ function effectsOf(
     ],
     words: words ? [{ what: 'reason', content: { words } }] : [],
     jobs: end
-      ? [
-          {
-            task: 'notify',
-            payload: { message: matter.id, what: 'ended', cause: `${matter.id}:${row.history_seq + 1}` },
-            runAt: now,
-          },
-        ]
+      ? [tellAuthor(locked, 'ended', now)]
       : [tellOffice(locked, matter.answerableId, 'sent-back', now)],
     facts: { code: ending.code },
   };

@@ -5,6 +5,7 @@ import { runningPromise } from '../../../store/clock-running.ts';
 import { lockAnother, type Locked, withMessage } from '../../../store/lock-message.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { type Taken, takeLocked } from '../../take.ts';
+import { tellAuthor } from '../../tell-author.ts';
 
 interface By {
   actor: Actor;
@@ -29,15 +30,9 @@ export async function merge(code: string, into: string, actor: Actor, now: Date)
       step: 'merge',
       actor,
       now,
-      effects: ({ matter, row }) => ({
+      effects: (l) => ({
         set: { merged_into_id: main.matter.id },
-        jobs: [
-          {
-            task: 'notify',
-            payload: { message: matter.id, what: 'merged', cause: `${matter.id}:${row.history_seq + 1}` },
-            runAt: now,
-          },
-        ],
+        jobs: [tellAuthor(l, 'merged', now)],
         facts: { into: main.matter.id },
       }),
     });

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../../domain/actor.ts';
 import type { CalendarDays } from '../../../../domain/calendar.ts';
-import { dueAfter, lengthOf } from '../../../../domain/clocks.ts';
+import { dueAfter } from '../../../../domain/clocks.ts';
 import { refuseStranger, stands } from '../../../../domain/decide.ts';
 import { whyNotGiven } from '../../../../domain/hand-down/office-line.ts';
 import { leadLine, type OrderRole, orderRoles } from '../../../../domain/hand-down/order.ts';
@@ -44,10 +44,9 @@ export async function giveOrder(
     // The office above that reviews for the third time holds the message and hands nothing down.
     if (!seat) throw new Refusal(stands(matter, steps[step]) ? 'not-allowed' : 'wrong-state');
     await refuseUnfit(tx, locked, { ...given, seat });
-    const { calendar, ruled } = await rulesFor(locked, now);
+    const { calendar, length } = await rulesFor(locked, now);
     const dueAt = dueOf(matter, { given, seat, now }, calendar);
-    const mayReturn = ruled('accept-order') ?? lengthOf('accept-order', matter.urgency);
-    const returnUntilAt = dueAfter(now, mayReturn, calendar).at;
+    const returnUntilAt = dueAfter(now, length('accept-order'), calendar).at;
     const taken = await takeLocked(tx, locked, {
       step,
       actor,

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../domain/actor.ts';
-import { dueAfter, lengthOf } from '../../../../domain/clocks.ts';
+import { dueAfter } from '../../../../domain/clocks.ts';
 import { refuseStranger } from '../../../../domain/decide.ts';
 import { isOpen } from '../../../../domain/hand-down/order.ts';
 import { movedOrder } from '../../../../domain/hand-down/order-moves.ts';
@@ -26,7 +26,7 @@ export async function reportResult(
     const step = order.role === 'lead' ? 'report' : 'report-part';
     refuseStranger(matter, step, actor, { of: order });
     if (matter.orders.some((o) => o.parentId === order.id && isOpen(o))) throw new Refusal('order-open');
-    const { calendar, ruled } = await rulesFor(locked, now);
+    const { calendar, length } = await rulesFor(locked, now);
     return takeLocked(tx, locked, {
       step,
       actor,
@@ -35,7 +35,7 @@ export async function reportResult(
       holderId: order.fromId,
       effects: () => {
         const state = movedOrder(order, 'report');
-        const dueAt = dueAfter(now, ruled('judge') ?? lengthOf('judge', matter.urgency), calendar).at;
+        const dueAt = dueAfter(now, length('judge'), calendar).at;
         const clock = { what: 'judge' as const, startsAt: now, dueAt, ownerId: order.fromId };
         return {
           rows: moveParts(matter.id, order, { state, now, clock }),

@@ -8,6 +8,7 @@ import { withMessage } from '../../../store/lock-message.ts';
 import { checkWords, staffIdOf } from '../orders/own-order.ts';
 import { type Taken, takeLocked, whoWasFirst } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
+import { tellAuthor } from '../../tell-author.ts';
 
 /** Hands a message that nobody has accepted yet to another office, which answers from now on (转送); the promise runs on. */
 export async function transferOn(
@@ -41,18 +42,7 @@ export async function transferOn(
           ...{ staffId: staffIdOf(actor), way: 'sent', now },
         }),
         words: [{ what: 'reason', content: { words } }],
-        jobs: [
-          tellOffice(locked, office.id, 'new-transfer', now),
-          {
-            task: 'notify',
-            payload: {
-              message: matter.id,
-              what: 'transferred',
-              cause: `${matter.id}:${locked.row.history_seq + 1}`,
-            },
-            runAt: now,
-          },
-        ],
+        jobs: [tellOffice(locked, office.id, 'new-transfer', now), tellAuthor(locked, 'transferred', now)],
         facts: { from: matter.answerableId, to: office.id },
       }),
     });

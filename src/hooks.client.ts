@@ -1,0 +1,4 @@
+import { watchTyping } from '#ui/typed-early.ts';
+
+// Runs before the page is taken over.
+watchTyping();
