@@ -2,6 +2,8 @@ import { about as aboutEn } from './en/about.ts';
 import { about as aboutZh } from './zh/about.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
+import { entry as entryEn } from './en/entry.ts';
+import { entry as entryZh } from './zh/entry.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
@@ -73,6 +75,7 @@ const zh = {
   takeDown: takeDownZh,
   instructing: instructingZh,
   visiting: visitingZh,
+  entry: entryZh,
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
@@ -107,6 +110,7 @@ const en: Words = {
   takeDown: takeDownEn,
   instructing: instructingEn,
   visiting: visitingEn,
+  entry: entryEn,
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,

@@ -11,6 +11,7 @@ export interface PeopleTables {
     created_at: Date;
     left_at: Date | null;
     phone_at: Generated<Date | null>;
+    login: Generated<string | null>;
   };
   staff_roles: {
     id: Generated<number>;
