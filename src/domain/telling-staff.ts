@@ -11,6 +11,7 @@ const concerns = {
   'sent-back': 'handling',
   'to-rule': 'supervision',
   cancelled: 'handling',
+  'reveal-granted': 'handling',
   'extension-asked': 'supervision',
   'extension-decided': 'handling',
   paused: 'supervision',

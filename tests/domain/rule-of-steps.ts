@@ -50,6 +50,8 @@ export const ruleOf: Record<StepName, Act> = {
   'send-back-part': 'judge a result',
   'cancel-part': 'cancel an order',
   'waive-part': 'waive a part',
+  'grant-reveal': 'grant a reveal',
+  'end-reveal': 'grant a reveal',
   merge: 'merge',
   'take-in': 'merge',
   'propose-end': 'end with a code',

@@ -22,6 +22,8 @@ export interface AssignmentsTable {
   accepted_at: Date | null;
   reported_at: Date | null;
   ended_at: Date | null;
+  /** Since when the lead lets a joint unit see the writer's phone and name. */
+  reveal_granted_at: Date | null;
 }
 
 export interface HandDownTables {

@@ -10,6 +10,7 @@ const what: Record<StaffHappening, string> = {
   'sent-back': 'The result was sent back, more is to be done',
   'to-rule': 'Returned twice: rule who does the work',
   cancelled: 'The order was cancelled',
+  'reveal-granted': 'The lead lets your unit see the writer’s name and phone',
   'extension-asked': 'An extension is asked for',
   'extension-decided': 'The extension was decided',
   paused: 'The clock was paused',

@@ -9,6 +9,7 @@ const what: Record<StaffHappening, string> = {
   'sent-back': '办理结果被退回，需补办',
   'to-rule': '两次退回，待裁定承办单位',
   cancelled: '交办已撤销',
+  'reveal-granted': '主办单位同意查看留言人姓名电话',
   'extension-asked': '申请延期，待审批',
   'extension-decided': '延期申请已有结果',
   paused: '计时已暂停',
