@@ -37,6 +37,9 @@ const concerns = {
   circular: 'handling',
   'special-report': 'supervision',
   'bulletin-unread': 'handling',
+  'take-down-proposed': 'review',
+  'taken-down': 'handling',
+  restored: 'handling',
   emergency: 'handling',
 } as const satisfies Record<string, DutyQueue>;
 
@@ -60,7 +63,7 @@ export interface Listener {
   watches: readonly DutyQueue[];
   /** Can be reached by telephone. */
   phone: boolean;
-  /** May not hear of this message: complained of on it, in conflict with it, or its reviewer. */
+  /** May not hear of it: complained of on the message, in conflict with it, its reviewer, or whoever did what waits for a second. */
   barred: boolean;
 }
 

@@ -5,7 +5,7 @@ type Ties = Partial<Record<Place, readonly Relation[]>>;
 
 /** What a message at a stage is to the places, written from the rules and apart from the program. */
 export interface Standing {
-  publication: 'awaiting-review' | 'rejected' | 'public' | 'private' | 'withdrawn';
+  publication: 'awaiting-review' | 'rejected' | 'public' | 'private' | 'withdrawn' | 'taken-down';
   /** What each place is to the message itself. */
   ties: Ties;
   /** The place whose approvers sign. */
@@ -114,6 +114,9 @@ const all = {
   'withdrawn from review': { publication: 'withdrawn', ties: {} },
   'withdrawn from the office': { ...closed, publication: 'withdrawn' },
   'ended with a code': closed,
+  'proposed to be taken down': { ...known, ties: inHand },
+  'taken down': { ...known, publication: 'taken-down', ties: inHand },
+  'taken down by a legal order': { ...known, publication: 'taken-down', ties: inHand },
   'merged into another': closed,
   'a complaint of the helping unit, from which Officer He stepped back': {
     ...{ ...known, publication: 'private', ties: inHand },

@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { keepPhone } from '../../life/people/keep-phone.ts';
 import { readStaffNotices } from '../../life/people/read-staff-notices.ts';
 import { board } from '../../views/board.ts';
-import { staffNotices } from '../../views/desk/staff-notices.ts';
+import { noticeRooms, staffNotices } from '../../views/desk/staff-notices.ts';
 import { answer, done, readable } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { limit, usualLimit, wholeNumber } from '../shapes/address.ts';
@@ -18,7 +18,7 @@ const staffNotice = z
     readAt: moment.nullable(),
     office: z.string().nullable(),
     message: z
-      .object({ code: z.string(), title: z.string().nullable(), room: z.enum(['review', 'handling']) })
+      .object({ code: z.string(), title: z.string().nullable(), room: z.enum(noticeRooms) })
       .nullable(),
     bulletin: z.object({ id: z.int(), title: z.string() }).nullable(),
   })

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../store/db.ts';
+import { roomOfNotice } from './staff-notices.ts';
 
 /** The address at the desk of what one of somebody's own notices is about; undefined when there is nothing to open. */
 export async function noticeTarget(db: Db, staffId: number, id: number): Promise<string | undefined> {
   const { rows } = await sql<{ code: string | null; room: string; bulletinId: number | null }>`
-    select m.code, case when o.code = 'review-desk' then 'review' else 'handling' end as room, n.bulletin_id as "bulletinId"
+    select m.code, ${roomOfNotice} as room, n.bulletin_id as "bulletinId"
     from staff_notices n left join messages m on m.id = n.message_id left join offices o on o.id = n.office_id
     where n.id = ${id} and n.staff_id = ${staffId}`.execute(db);
   const [found] = rows;

@@ -3,6 +3,13 @@ import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
 
+/** The rooms of the desk in which a message of a notice is opened. */
+export const noticeRooms = ['review', 'handling', 'take-downs'] as const;
+export type NoticeRoom = (typeof noticeRooms)[number];
+
+/** In which of them: what waits for a second reviewer has a room of its own. */
+export const roomOfNotice = sql<NoticeRoom>`case when n.what = 'take-down-proposed' then 'take-downs' when o.code = 'review-desk' then 'review' else 'handling' end`;
+
 /** A notice as the member of staff reads it. */
 export interface StaffNotice {
   id: number;
@@ -15,7 +22,7 @@ export interface StaffNotice {
   message: {
     code: string;
     /** Only of what everybody may read. */ title: string | null;
-    room: 'review' | 'handling';
+    room: NoticeRoom;
   } | null;
   /** What came in from above, or which one is not signed. */
   bulletin: { id: number; title: string } | null;
@@ -30,7 +37,7 @@ interface Row {
   office: string | null;
   code: string | null;
   title: string | null;
-  atReview: boolean;
+  room: NoticeRoom;
   bulletinId: number | null;
   bulletinTitle: string | null;
 }
@@ -45,7 +52,7 @@ export async function staffNotices(
   const mine = sql`n.staff_id = ${actor.staffId} ${ask.unread ? sql`and n.read_at is null` : sql``}`;
   const [{ rows }, counts] = await Promise.all([
     sql<Row>`select n.id, n.what, n.urgent, n.at, n.read_at as "readAt", o.name as office, m.code,
-        case when m.publication = 'public' then m.title end as title, coalesce(o.code = 'review-desk', false) as "atReview", b.id as "bulletinId", b.title as "bulletinTitle"
+        case when m.publication = 'public' then m.title end as title, ${roomOfNotice} as room, b.id as "bulletinId", b.title as "bulletinTitle"
       from staff_notices n left join offices o on o.id = n.office_id left join messages m on m.id = n.message_id left join bulletins b on b.id = n.bulletin_id
       where ${mine} order by n.at desc, n.id desc limit ${ask.limit} offset ${ask.offset}`.execute(db),
     sql<{
@@ -58,10 +65,10 @@ export async function staffNotices(
   return { items: rows.map(noticeOf), total, unread };
 }
 
-function noticeOf({ code, title, atReview, bulletinId, bulletinTitle, ...row }: Row): StaffNotice {
+function noticeOf({ code, title, room, bulletinId, bulletinTitle, ...row }: Row): StaffNotice {
   return {
     ...row,
-    message: code === null ? null : { code, title, room: atReview ? 'review' : 'handling' },
+    message: code === null ? null : { code, title, room },
     bulletin: bulletinId === null ? null : { id: bulletinId, title: bulletinTitle ?? '' },
   };
 }

@@ -36,6 +36,9 @@ const what: Record<StaffHappening, string> = {
   circular: 'A circular came in',
   'special-report': 'A special report came in',
   'bulletin-unread': 'A bulletin is not signed for yet',
+  'take-down-proposed': 'To be taken down or restored: a second reviewer decides',
+  'taken-down': 'A message of your office was taken down; handling goes on',
+  restored: 'A message of your office is public again',
   emergency: 'Emergency: lives may be in danger, act at once',
 };
 

@@ -35,6 +35,9 @@ const what: Record<StaffHappening, string> = {
   circular: '收到通报',
   'special-report': '收到专报',
   'bulletin-unread': '有通知、通报还未签收，请尽快签收',
+  'take-down-proposed': '有人提出撤下或恢复公开，待另一位审核员决定',
+  'taken-down': '本机构办理的留言已撤下，照常办理',
+  restored: '本机构办理的留言已恢复公开',
   emergency: '特急：可能危及生命，请立即处理',
 };
 
