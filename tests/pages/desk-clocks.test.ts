@@ -55,6 +55,7 @@ describe('asking the citizen for more', () => {
     const read = await stranger.page.locator('main').textContent();
     expect(read).toContain('等留言人补充');
     expect(read).not.toContain('桥头的照片，写明');
+    expect(read).toMatch(/需要留言人补充情况，最迟等到\d+月\d+日/);
   });
 });
 
@@ -79,6 +80,16 @@ describe('more time', () => {
     await decider.page.getByRole('button', { name: '批准延期' }).click();
     await decider.page.getByText('已批准，留言人会收到通知。').waitFor();
     expect(await decider.page.getByText('没有等着决定的延期申请').count()).toBe(1);
+    for (const size of [{}, phone, plain]) {
+      const { page: read } = await desk.site.visit(`/messages/${code}`, size);
+      const trace = await read.getByRole('list', { name: '办理轨迹' }).innerText();
+      expect(trace).toMatch(/批准延期[\s\S]*办理期限延到\d+月\d+日 24:00[\s\S]*要等雨季过后才能施工。/);
+      expect(trace).not.toContain('施工队下周进场');
+      if (size !== plain) {
+        expect(await faultsOf(read)).toEqual([]);
+        expect(await overflowOf(read)).toBe(0);
+      }
+    }
   });
 
   test('A refusal without words keeps the form open; with words it goes back', async () => {

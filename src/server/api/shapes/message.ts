@@ -24,6 +24,8 @@ const step = z.object({
     .object({ post: z.string(), words: z.string().nullable() })
     .nullable()
     .openapi({ description: 'Which post instructed, and its words once public' }),
+  until: orNull(moment).openapi({ description: 'Until when the promise waits, or to when it was put off' }),
+  reason: orNull(z.string()).openapi({ description: 'Why it was put off, for everybody' }),
 });
 
 /** What was said on a message. */

@@ -53,11 +53,12 @@ export const waiting = {
   askedBy: (who: string, at: string) => `${who} ${at} 请留言人补充`,
   extendTitle: '申请延期',
   extendLead:
-    '到期以前提出，由上一级机构决定；1个工作日没有决定，自动转再上一级。批准后留言人会看到理由和新的期限。',
+    '到期以前提出，由上一级机构决定；1个工作日没有决定，自动转再上一级。批准后，理由和新的期限告知留言人，并写进公开的办理轨迹。',
   extendOn: '延到哪一天',
   extendHours: '延长几个小时',
   extendLatest: (day: string) => `最迟可延到${day}；休息日顺延到下一个工作日。`,
   extendWords: '给留言人的理由',
+  extendWordsHint: '留言已公开的，批准后大家都看得到；不要写个人信息。',
   extendInternal: '给上级的说明',
   extendInternalHint: '不公开，留言人看不到。',
   extendSend: '提交申请',
@@ -145,6 +146,8 @@ export const waiting = {
   /** On the public page and for the author. */
   publicPaused: '等留言人补充',
   publicPausedNote: (at: string) => `时限暂停，${at}恢复`,
+  publicWaits: (at: string) => `需要留言人补充情况，最迟等到${at}。`,
+  publicExtended: (at: string) => `办理期限延到${at}。`,
   authorAsked: '办理机构请您补充',
   authorAskedUntil: (at: string) => `请在${at}前补充。补充以后马上接着办；到时没有补充，也会接着办。`,
   authorAnswer: '现在补充',
