@@ -102,7 +102,7 @@ export const waiting: typeof zh = {
   addPolicy: 'Set a length',
   field: {
     clock: 'Clock',
-    region: 'Region code',
+    region: 'Region',
     office: 'Office',
     kind: 'Kind',
     urgency: 'Urgency',
@@ -110,7 +110,13 @@ export const waiting: typeof zh = {
     unit: 'Unit',
     ground: 'Ground',
   },
-  regionHint: 'Six digits; holds for everything below it. Empty: everywhere.',
+  regionFind: 'Name of the region',
+  regionFindHint:
+    'Name, pinyin or six-digit code, such as 成都 or chengdu; press “Find regions”, then choose below.',
+  regionFindButton: 'Find regions',
+  regionAny: 'Every region',
+  regionHint: 'Holds for everything below it.',
+  nothingFound: 'Nothing found. Try another name.',
   officeFind: 'Name of the office',
   officeFindHint: 'Type a part, press “Find”, then choose below.',
   officeFindButton: 'Find',
