@@ -1,4 +1,5 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import { dutyQueues } from '../../../domain/duty-queues.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { keepPhone } from '../../life/people/keep-phone.ts';
 import { readStaffNotices } from '../../life/people/read-staff-notices.ts';
@@ -21,6 +22,10 @@ const staffNotice = z
       .object({ code: z.string(), title: z.string().nullable(), room: z.enum(noticeRooms) })
       .nullable(),
     bulletin: z.object({ id: z.int(), title: z.string() }).nullable(),
+    gap: z
+      .object({ office: z.string(), queue: z.enum(dutyQueues), from: moment, to: moment.nullable() })
+      .nullable()
+      .openapi({ description: 'A night that nobody watches' }),
   })
   .openapi('StaffNotice');
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
+import type { DutyQueue } from '../../../domain/duty-queues.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
 
@@ -26,6 +27,8 @@ export interface StaffNotice {
   } | null;
   /** What came in from above, or which one is not signed. */
   bulletin: { id: number; title: string } | null;
+  /** A night that nobody watches: of which office, which queue, from when and, where a watch follows, until when. */
+  gap: { office: string; queue: DutyQueue; from: Date; to: Date | null } | null;
 }
 
 interface Row {
@@ -40,6 +43,10 @@ interface Row {
   room: NoticeRoom;
   bulletinId: number | null;
   bulletinTitle: string | null;
+  gapOffice: string | null;
+  gapQueue: DutyQueue | null;
+  gapFrom: Date | null;
+  gapTo: Date | null;
 }
 
 /** What somebody was told at the desk, the newest first, and how much of it is unread. */
@@ -52,8 +59,10 @@ export async function staffNotices(
   const mine = sql`n.staff_id = ${actor.staffId} ${ask.unread ? sql`and n.read_at is null` : sql``}`;
   const [{ rows }, counts] = await Promise.all([
     sql<Row>`select n.id, n.what, n.urgent, n.at, n.read_at as "readAt", o.name as office, m.code,
-        case when m.publication = 'public' then m.title end as title, ${roomOfNotice} as room, b.id as "bulletinId", b.title as "bulletinTitle"
+        case when m.publication = 'public' then m.title end as title, ${roomOfNotice} as room, b.id as "bulletinId", b.title as "bulletinTitle",
+        go.name as "gapOffice", g.queue as "gapQueue", g.from_at as "gapFrom", g.to_at as "gapTo"
       from staff_notices n left join offices o on o.id = n.office_id left join messages m on m.id = n.message_id left join bulletins b on b.id = n.bulletin_id
+        left join roster_gaps g on g.id = n.gap_id left join offices go on go.id = g.office_id
       where ${mine} order by n.at desc, n.id desc limit ${ask.limit} offset ${ask.offset}`.execute(db),
     sql<{
       total: number;
@@ -65,10 +74,12 @@ export async function staffNotices(
   return { items: rows.map(noticeOf), total, unread };
 }
 
-function noticeOf({ code, title, room, bulletinId, bulletinTitle, ...row }: Row): StaffNotice {
+function noticeOf(found: Row): StaffNotice {
+  const { code, title, room, bulletinId, bulletinTitle, gapOffice, gapQueue, gapFrom, gapTo, ...row } = found;
   return {
     ...row,
     message: code === null ? null : { code, title, room },
     bulletin: bulletinId === null ? null : { id: bulletinId, title: bulletinTitle ?? '' },
+    gap: gapQueue && gapFrom ? { office: gapOffice ?? '', queue: gapQueue, from: gapFrom, to: gapTo } : null,
   };
 }

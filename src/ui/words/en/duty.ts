@@ -39,6 +39,7 @@ const what: Record<StaffHappening, string> = {
   'take-down-proposed': 'To be taken down or restored: a second reviewer decides',
   'taken-down': 'A message of your office was taken down; handling goes on',
   restored: 'A message of your office is public again',
+  'roster-gap': 'Nobody is on duty at night: fill the roster',
   emergency: 'Emergency: lives may be in danger, act at once',
 };
 
@@ -63,6 +64,8 @@ export const duty: typeof zh = {
   urgentMark: 'urgent',
   openMessage: (code) => `Message ${code}`,
   privateTitle: '(a message that is not public)',
+  gap: ({ office, queue, from, to }) =>
+    `${office}, ${queue}: nobody from ${from}${to ? ` until ${to}` : ', and nobody planned after it'}`,
   markRead: 'Mark as read',
   markAllRead: 'Mark all as read',
   readAt: (time) => `read ${time}`,
