@@ -39,6 +39,7 @@ const atDesk: Matter = {
   firstDueAt: shanghai('2020-03-25'),
   pausedUntil: null,
   fastTrack: false,
+  adopted: false,
 };
 const atOffice: Matter = {
   ...atDesk,

@@ -128,5 +128,6 @@ export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & Standi
     firstDueAt: row.first_due_at,
     pausedUntil: row.paused_until,
     fastTrack: row.fast_track,
+    adopted: row.adopted,
   };
 }
