@@ -25,6 +25,7 @@ export const ruleOf: Record<StepName, Act> = {
   'fall-back': 'keep the clock',
   succeed: 'keep the clock',
   'succeed-afresh': 'keep the clock',
+  'inherit-complaint': 'keep the clock',
   'reroute-waiting': 'name the complained-of',
   assign: 'assign',
   'accept-order': 'accept',

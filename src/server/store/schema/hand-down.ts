@@ -46,7 +46,7 @@ export interface HandDownTables {
     office_id: number | null;
     post_id: number | null;
     staff_id: number | null;
-    way: 'named' | 'declared';
+    way: 'named' | 'declared' | 'inherited';
     by_kind: 'citizen' | 'staff';
     by_id: number;
     at: Date;

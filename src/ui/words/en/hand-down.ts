@@ -9,6 +9,7 @@ export const handDownStations: typeof zhStations = {
   'fall-back': 'Taken over by the office above',
   succeed: 'Office ended: taken over by its successor',
   'succeed-afresh': 'Office ended: arranged anew by its successor',
+  'inherit-complaint': 'Who succeeds the unit complained of steps back too',
   'reroute-waiting': 'Conflict of interest: to the level above',
   'reroute-answered': 'Conflict of interest: visited by the level above',
   reroute: 'Conflict of interest: to the level above',

@@ -11,6 +11,7 @@ export const handDownStations = {
   'fall-back': '上级机构接办',
   succeed: '机构撤并，由承接机构接办',
   'succeed-afresh': '机构撤并，由承接机构重新安排',
+  'inherit-complaint': '被反映单位撤并，承接机构一并回避',
   'reroute-waiting': '回避，由上级办理',
   'reroute-answered': '回避，由上级回访',
   reroute: '回避，由上级办理',
