@@ -100,6 +100,7 @@ const order = z
     endedAt: moment.nullable(),
     returnUntilAt: moment,
     dueAt: moment,
+    revealGranted: z.boolean(),
     code: z.string().nullable(),
     words: z.string(),
     result: z.string().nullable(),

@@ -45,6 +45,11 @@ export async function inView(
           (bind) =>
             `update follow_ups set state = 'public', text = ${bind(f.text)} where id = ${bind(f.id)}`,
       ),
+      ...(said.extensions ?? []).map(
+        (e): Part =>
+          (bind) =>
+            `update extensions set public_words = ${bind(e.words)} where id = ${bind(e.id)}`,
+      ),
       ...said.ratings.map(
         (r): Part =>
           (bind) =>

@@ -65,6 +65,7 @@ export interface PeopleTables {
     office_id: number | null;
     message_id: number | null;
     bulletin_id: number | null;
+    gap_id: number | null;
     what: string;
     cause: string;
     urgent: boolean;
