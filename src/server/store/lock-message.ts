@@ -66,7 +66,15 @@ const decisive = [
     'closed_at',
     'closed_reason',
   ] as const),
-  ...(['reopened', 'questions', 'visit_tries', 'visited', 'fast_track', 'original_differs'] as const),
+  ...([
+    'reopened',
+    'questions',
+    'visit_tries',
+    'visited',
+    'fast_track',
+    'adopted',
+    'original_differs',
+  ] as const),
   ...(['history_seq', 'history_hash', 'key_id', 'wrapped_key', 'merged_into_id'] as const),
 ] satisfies readonly (keyof MessagesTable)[];
 type Decisive = Pick<Selectable<MessagesTable>, (typeof decisive)[number]>;
