@@ -38,6 +38,9 @@ describe('What looks personal is found by rule', () => {
     ['家住3栋2单元501室，漏水', 'address:3栋2单元501室'],
     ['我家12栋1504漏水', 'address:12栋1504'],
     ['住桥头村三组27号', 'address:三组27号'],
+    ['今天A栋3-201去充水电', 'address:A栋3-201'],
+    ['问桥头镇的罗大海，他说', 'name:罗大海'],
+    ['由罗大海承包，没有公示', 'name:罗大海'],
     ['我住在红旗路12号，楼下', 'address:12号'],
     ['我叫李四，今年60岁', 'name:李四'],
     ['联系人:张三', 'name:张三'],
@@ -67,6 +70,9 @@ describe('What looks personal is found by rule', () => {
     ['广大业主强烈要求，居民和物业协商，职工全体下岗'],
     ['胡华衡书记您好，请市长督办'],
     ['谢谢！全体业主'],
+    ['联系欧阳先生、陈女士'],
+    ['石材、水泥、白灰和黄沙都涨价了'],
+    ['关闭屠宰场，搬到金沙乡'],
     ['微信公众号：luoman2019；QQ群：123456789'],
     ['zjj@example.gov.cn'],
   ])('and what is not, is left alone: %s', (text) => expect(found(text)).toEqual([]));
@@ -85,6 +91,10 @@ describe('What looks personal is found by rule', () => {
       'phone:138 0000 0217',
       'phone:13800000218',
     ]);
+  });
+
+  test('Names in a row vouch for each other', () => {
+    expect(found('由罗大海、何焯、陈乐建四人承包')).toEqual(['name:罗大海', 'name:何焯', 'name:陈乐建']);
   });
 
   test('A name that was found once is found wherever it stands', () => {

@@ -8,7 +8,7 @@ const of = (...sorts: string[]) => scoreOf(texts.filter((text) => sorts.includes
 describe('On generated texts with invented people', () => {
   // The lower bounds for sentences that the rules were not written by are what they first reached there.
   test.each([
-    ['seen', 0.98, 0.93],
+    ['seen', 0.98, 0.9],
     ['unseen', 0.93, 0.45],
   ] as const)(
     'in sentences of the sort %s, disguises and all, data and names are found',

@@ -7,7 +7,7 @@ const asContact =
   /(?:联系|电话|咨询|热线|手机|经办|负责|责任|值班|专干|科长|主任|同志|人员)[^。；;\n]{0,12}$/;
 /** An officer who gives their name to be called acts for the office. */
 const asOfficer =
-  /(?:联系人|经办人|承办人|负责人|责任人|值班人员?|咨询人|接待人)\s*(?:[:：是为]|\s)\s*(?:[^\s。，,；;：:]{2,12})?$/;
+  /(?:联系人|经办人|承办人|负责人|责任人|值班人员?|咨询人|接待人)\s*[:：是为]?\s*(?:[^\s。，,；;：:]{2,12})?$/;
 const numberFollows = /^[^。；;\n]{0,24}(?:电话|手机|致电|拨打|\d{7})/;
 
 /** Anybody's personal data in a reply that everybody will read: numbers, cards, plates, doors, names. */

@@ -2,7 +2,7 @@ import type { Find, PersonalWhy } from './personal-datum.ts';
 
 const ordinal = '(?:[A-Za-z]{0,2}\\d{1,4}[A-Za-z]?|[一二三四五六七八九十百零〇]{1,4})';
 const blank = '[\\s,，、-]{0,2}';
-const building = `${ordinal}\\s?(?:号楼|栋|幢|座|[#]楼?|号院)`;
+const building = `(?:${ordinal}|(?<![A-Za-z])[A-Za-z])\\s?(?:号楼|栋|幢|座|[#]楼?|号院)`;
 const unit = `${ordinal}\\s?单元`;
 const floor = '(?:[一二三四五六七八九十\\d]{1,3}\\s?[楼层]\\s?)?';
 const room =
@@ -19,7 +19,7 @@ const doors: readonly { why: PersonalWhy; pattern: RegExp }[] = [
   {
     why: 'door-of-building',
     pattern: new RegExp(
-      `${building}${blank}(?:${unit}${blank})?${floor}(?:${room}\\s?${roomWord}|\\d{3,4}${notMore})`,
+      `${building}${blank}(?:${unit}${blank}|\\d{1,2}[-—])?${floor}(?:${room}\\s?${roomWord}|\\d{3,4}${notMore})`,
       'g',
     ),
   },

@@ -1,3 +1,4 @@
+import { findLikelyNames } from './find-likely-names.ts';
 import { notNames } from './not-names.ts';
 import type { Find, PersonalWhy } from './personal-datum.ts';
 import { doubleSurname, givenCharacter as given, oftenGiven, surname } from './surnames.ts';
@@ -19,7 +20,7 @@ const said = '(?:[:]|是|叫|为)?\\s{0,2}';
 const labels =
   '(?:联系人|姓名|名字|[投控]诉人|举报人|反映人|反应人|申请人|信访人|上访人|来信人|留言人|诉求人|求助人|求救人|当事人|委托人|受托人|报案人|被告人?|原告人?|法人代表|法定代表人|法人|负责人|经办人|责任人|户主|业主|村民|居民|代表|执笔人?|落款|署名|签名|收件人|户名|开户人|账户名|嫌疑人|车主|机主|租户|承租人|购房人|买受人|产权人|权利人|受害人|死者|患者|家属|监护人|学生|家长|建议人|呈报人|讨薪人)';
 const roles =
-  '(?:业主|村民|居民(?![楼区])|户主|住户|租户|房东|房主|租客|老人|患者|病人|死者|伤者|受害人|受害者|学生|家长|老板|店主|经理|司机|教练|(?<!确)保安|师傅|邻居|同学|员工|职工|民工(?!程)|工人|农民|老婆|妻子|丈夫|儿子|女儿|父亲|母亲|爱人|弟弟|哥哥|姐姐|妹妹|配偶|之女|之子|孙子|孙女|其[妻夫父母子女]|爷爷|奶奶|外公|外婆|老伴|老爸|老妈|妈妈|爸爸|侄子|侄女|外甥|姐夫|妹夫|岳父|岳母|表哥|堂哥|伯父|叔叔|伯伯|舅舅|战友|同事|班主任|店长|证人|股东|驾驶员|乘客|业务员|护工|快递员|申诉人|控告人|老公|前夫|前妻|婆婆|公公|贫困户|低保户|五保户|养殖户|种植户|车主|老师|教师|医生|[投控]诉人|举报人|反映人|申请人|信访人|当事人|负责人|法人代表|法人|代表|联系人|户名|开户人|姓名|名字|实名举报|网友|群众|包工头|工头|嫌疑人|男子|女子)';
+  '(?:业主|村民|居民(?![楼区])|户主|住户|租户|房东|房主|租客|老人|患者|病人|死者|伤者|受害人|受害者|学生|家长|老板|店主|经理|司机|教练|(?<!确)保安|师傅|邻居|同学|员工|职工|民工(?!程)|工人|农民|老婆|妻子|丈夫|儿子|女儿|父亲|母亲|爱人|弟弟|哥哥|姐姐|妹妹|配偶|之女|之子|孙子|孙女|其[妻夫父母子女]|爷爷|奶奶|外公|外婆|老伴|老爸|老妈|妈妈|爸爸|侄子|侄女|外甥|姐夫|妹夫|岳父|岳母|表哥|堂哥|伯父|叔叔|伯伯|舅舅|战友|同事|班主任|店长|证人|股东|董事长|讲师|责任人|驾驶员|乘客|业务员|护工|快递员|申诉人|控告人|老公|前夫|前妻|婆婆|公公|贫困户|低保户|五保户|养殖户|种植户|车主|老师|教师|医生|[投控]诉人|举报人|反映人|申请人|信访人|当事人|负责人|法定代表人|法人代表|法人|代表|联系人|户名|开户人|姓名|名字|实名举报|网友|群众|包工头|工头|嫌疑人|男子|女子)';
 /** What a person does, right after a short name. */
 const verbs = '态卷开捏服犯说住得病做作干找带签擅私违冒谎编造借逼赶打骂拒推强霸占长权益岸任';
 /** Of whom a name is said. */
@@ -64,7 +65,7 @@ const rules: readonly Rule[] = [
     `(?:${labels}|\\p{Script=Han}{2}人)${colon}${full(`(?=${end}|${goesOn}|${labels})`)}`,
     true,
   ),
-  rule('name-beside-data', `${opens}${full('(?=\\s{0,2}[,(、:]{0,2}\\s{0,2}(?:男|女)[,、。)(\\s])')}`),
+  rule('name-beside-data', `${full('(?=\\s{0,2}[,(、:]{1,2}\\s{0,2}(?:男|女)[,、。)(\\s])')}`),
   rule(
     'name-beside-data',
     `${opens}${full('(?=\\s{0,3}[,(、:]{0,2}\\s{0,3}(?:(?:联系|手机|身份证?|公民身份|tel)(?:电话|方式|号码|证|号)?|电话|手机号?)[是为:(]{0,2}\\s{0,3}[\\d*1-9])')}`,
@@ -87,7 +88,7 @@ const rules: readonly Rule[] = [
 
 /** Names of private people where the text says that they are names: said, labelled, signed, beside a number, after or before a title. Leaders and officials by their office are public. */
 export function findNames(text: string): Find[] {
-  const found = rules.flatMap((each, order) => byRule(text, each, order));
+  const found = [...rules.flatMap((each, order) => byRule(text, each, order)), ...findLikelyNames(text)];
   return [...found, ...again(text, found)];
 }
 
@@ -106,17 +107,30 @@ const title =
 // 许多业主, 全体, 高铁: what begins like a name and is a word.
 function isWord(name: string, plain = false): boolean {
   if (new RegExp(`^(?:${doubleSurname})$`).test(name) || title.test(name.slice(1))) return true;
+  // 屠宰场, 金沙乡: a place or a shop.
+  if (/..[城场厂店馆苑乡镇村]$/.test(name)) return true;
   return notNames.has(plain ? name : name.slice(0, 2));
 }
 
 /** A name that is taken out once and stands again is no secret: the same name everywhere. */
 const mostNames = 40;
+/** Said to be names: two characters are enough to know them again. */
+const asNames: ReadonlySet<PersonalWhy> = new Set([
+  'name-said',
+  'name-labelled',
+  'name-signed',
+  'name-beside-data',
+]);
 
 function again(text: string, found: readonly Find[]): Find[] {
   const names = new Set(
-    found.filter(({ why }) => why !== 'name-half-covered').map(({ start, end: to }) => text.slice(start, to)),
+    found
+      .filter(
+        ({ start, end: to, why }) => why !== 'name-half-covered' && (to - start >= 3 || asNames.has(why)),
+      )
+      .map(({ start, end: to }) => text.slice(start, to)),
   );
-  const sure = [...names].filter((name) => name.length >= 3).slice(0, mostNames);
+  const sure = [...names].filter((name) => !notNames.has(name)).slice(0, mostNames);
   if (sure.length === 0) return [];
   return [...text.matchAll(new RegExp(sure.join('|'), 'gu'))].map(({ 0: name, index }) => ({
     start: index,

@@ -31,6 +31,8 @@ interface Candidate {
   end: number;
   before: string;
   after: string;
+  /** The next digit, written in another way, touches it. */
+  goesOn: boolean;
 }
 
 function beginningAt(text: string, run: DigitGroup[], from: number): Find[] {
@@ -41,7 +43,8 @@ function beginningAt(text: string, run: DigitGroup[], from: number): Find[] {
     if (digits.length > longestNumber) break;
     if (digits.length < 7) continue;
     if (isCutOut(run, from, to)) continue;
-    const candidate = candidateOf(text, run.slice(from, to + 1), digits);
+    const goesOn = run[to + 1]?.gap === 'seam';
+    const candidate = { ...candidateOf(text, run.slice(from, to + 1), digits), goesOn };
     const find = judge(candidate);
     if (find) found.push(find);
   }
@@ -56,7 +59,7 @@ function isCutOut(run: DigitGroup[], from: number, to: number): boolean {
 
 const reach = 24;
 
-function candidateOf(text: string, groups: DigitGroup[], digits: string): Candidate {
+function candidateOf(text: string, groups: DigitGroup[], digits: string): Omit<Candidate, 'goesOn'> {
   const [start, last] = [groups[0]?.start ?? 0, groups.at(-1)?.end ?? 0];
   const x = /^[^\p{L}\d。]{0,3}[xX](?![\dA-Za-z])/u.exec(text.slice(last, last + 5));
   const isLongId = digits.length === 17 && x !== null;
@@ -105,8 +108,8 @@ function asIdNumber(candidate: Candidate): Find | undefined {
 }
 
 function asBankCard(candidate: Candidate): Find | undefined {
-  const { digits, before } = candidate;
-  if (digits.length < 16 || digits.length > 19 || !isPartedAsNumber(candidate)) return undefined;
+  const { digits, before, goesOn } = candidate;
+  if (goesOn || digits.length < 16 || digits.length > 19 || !isPartedAsNumber(candidate)) return undefined;
   if (asCard.test(before) && /^[1-9]/.test(digits))
     return find(candidate, 'bank-card', passesLuhn(digits) ? 'card-checksum' : 'card-named');
   const issued = /^(?:62|60|4|5[1-5]|3[5-7])/.test(digits);
@@ -158,7 +161,9 @@ const ranks: Partial<Record<PersonalWhy, number>> = {
   'card-checksum': 2,
   'id-named': 2.6,
   'mobile-number': 3,
+  'mobile-disguised': 3.5,
   'card-named': 4,
+  'landline-given': 8,
 };
 
 function find({ groups, start, end, before }: Candidate, what: PersonalKind, why: PersonalWhy): Find {

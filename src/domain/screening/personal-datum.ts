@@ -34,6 +34,7 @@ export const personalWhys = [
   'name-titled',
   'name-signed',
   'name-beside-data',
+  'name-likely',
   'name-again',
   'name-half-covered',
 ] as const;

@@ -44,8 +44,7 @@ export const disguises: readonly Disguise[] = [
   { name: 'dashes', write: (digits, by) => grouped(digits, by.pick(['-', '—', '－', '–'])) },
   {
     name: 'dots',
-    write: (digits, by) =>
-      grouped(digits, by.pick(['.', '·', '•', '。'.normalize('NFKC') === '。' ? '．' : '.'])),
+    write: (digits, by) => grouped(digits, by.pick(['.', '·', '•', '．'])),
   },
   { name: 'line break', write: (digits) => grouped(digits, '\n') },
   { name: 'slashes', write: (digits, by) => grouped(digits, by.pick(['/', '_', '|'])) },

@@ -54,6 +54,8 @@ function fill(sentences: readonly string[], by: Chance): Pick<PlantedText, 'text
       }
     }
     text += sentence.slice(at);
+    // What has no stop at its end ends its line.
+    if (!/[。！!]$/u.test(text)) text += '\n';
   }
-  return { text, spans };
+  return { text: text.trimEnd(), spans };
 }

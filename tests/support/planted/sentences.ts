@@ -78,9 +78,6 @@ export const seen = [
   '请加QQ{chat-id}发照片，家里电话{landline}。',
   '公司法人{name}卷款失联，他的身份证是{id-number}。',
   '盼有关部门早日给个说法！{name} {phone}',
-] as const;
-
-export const unseen = [
   '信访件转来后，我镇立即走访了{name}本人，其电话{phone}无人接听。',
   '该户户主{name}，家庭住址{address}，身份证{id-number}。',
   '我在平台买的票，订单联系人{name}，手机{phone}，到现在没有退款。',
@@ -99,6 +96,25 @@ export const unseen = [
   '公示名单里有{name}、{name}两户不符合条件。',
   '同村的{name}把我家的宅基地占了。',
   '投诉健身房销售{name}，扣款卡{bank-card}，QQ{chat-id}。',
+] as const;
+
+export const unseen = [
+  '{name}向我借了三万元，打的欠条，电话{phone}现在停机。',
+  '我们村的低保户{name}和{name}都没有劳动能力，村里却取消了资格。',
+  '我弟弟叫{name}，身份证{id-number}，在工地摔伤。',
+  '装修公司的负责人是{name}，签合同时留的号码是{phone}。',
+  '本人在{address}居住十年，物业从来没有清理过楼道。',
+  '银行把我的钱转到了{bank-card}这张卡上，我根本不认识{name}。',
+  '黑车司机开的是{plate}，收我一百块钱，微信收款人{name}。',
+  '请通过{email}把处理结果发给我，或者打{phone}。',
+  '我司财务{name}，座机电话{landline}，随时提供发票。',
+  '您好，经与您母亲{name}核实，补贴已发放到尾号之外的账户{bank-card}。',
+  '社区网格员已电话回访{phone}，您家人{name}表示理解。',
+  '租客{name}半年不交租，身份证复印件上写的是{id-number}。',
+  '有意见请加{name}的微信，微信号{chat-id}。',
+  '建议人：{name}，{address}',
+  '我校学生{name}、{name}在{plate}校车上被落下。',
+  '以上为{name}的书面陈述，联系QQ号{chat-id}。',
 ] as const;
 
 /** Nothing of these is anybody's: amounts, dates, papers, cases, orders, hotlines, offices. {n} is a digit. */

@@ -34,6 +34,7 @@ export const personal: typeof zh = {
     'name-titled': 'a name beside a role or title',
     'name-signed': 'a signature at the end',
     'name-beside-data': 'a name beside sex, phone or ID',
+    'name-likely': 'looks like somebody’s name',
     'name-again': 'the same name again',
     'name-half-covered': 'covered by its writer already; most likely enough',
   },

@@ -34,6 +34,7 @@ export const personal = {
     'name-titled': '跟着身份或称呼的姓名',
     'name-signed': '末尾的署名',
     'name-beside-data': '名字旁边有性别、电话或证件',
+    'name-likely': '像一个人的姓名',
     'name-again': '同一个名字又出现',
     'name-half-covered': '已用“某”或×遮过，多半不用再遮',
   } as Record<PersonalWhy, string>,
