@@ -26,6 +26,8 @@ import { mine as mineEn } from './en/mine.ts';
 import { mine as mineZh } from './zh/mine.ts';
 import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
+import { personal as personalEn } from './en/personal.ts';
+import { personal as personalZh } from './zh/personal.ts';
 import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
 import { returned as returnedEn } from './en/returned.ts';
@@ -64,6 +66,7 @@ const zh = {
   marks: marksZh,
   message: messageZh,
   reasons: reasonsZh,
+  personal: personalZh,
   replies: repliesZh,
   lists: listsZh,
   waiting: waitingZh,
@@ -99,6 +102,7 @@ const en: Words = {
   marks: marksEn,
   message: messageEn,
   reasons: reasonsEn,
+  personal: personalEn,
   replies: repliesEn,
   lists: listsEn,
   waiting: waitingEn,
