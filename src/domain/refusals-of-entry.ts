@@ -10,6 +10,11 @@ export const refusalsOfEntry = {
     zh: '动态码不对，或者已经用过。请等下一个再填。',
     en: 'The code is wrong or was used already; wait for the next one.',
   },
+  'wrong-passkey': {
+    status: 422,
+    zh: '没能用这把通行密钥进入。请用密码登录。',
+    en: 'This passkey does not open the door; use your password.',
+  },
   'entry-locked': {
     status: 429,
     zh: '试错太多次，{minutes} 分钟后再试。忘了密码请向运营人员要登录链接。',

@@ -16,7 +16,8 @@ const staffPhone = named('select key_id, wrapped_key, phone from private.staff_p
 const verificationsPhone = named(`select key_id, wrapped_key, phone from private.verifications
   where id = $1 and ($2::timestamptz is null or expires_at > $2)`);
 const entry = named(`select p.hash, t.key_id, t.wrapped_key, t.secret,
-    (select count(*)::integer from private.staff_recovery_codes c where c.staff_id = s.id and c.used_at is null) as codes
+    (select count(*)::integer from private.staff_recovery_codes c where c.staff_id = s.id and c.used_at is null) as codes,
+    (select count(*)::integer from public.staff_passkeys k where k.staff_id = s.id and k.removed_at is null) as passkeys
   from public.staff s left join private.staff_passwords p on p.staff_id = s.id left join private.staff_totp t on t.staff_id = s.id where s.id = $1`);
 const notes =
   named(`select n.id, n.office_id as "officeId", n.queue, s.name as who, n.at, n.key_id, n.wrapped_key, n.ciphertext
@@ -110,6 +111,7 @@ interface EntryRow {
   wrapped_key: Buffer | null;
   secret: Buffer | null;
   codes: number;
+  passkeys: number;
 }
 
 /** A note that somebody on duty left for whoever came next. */

@@ -9,6 +9,7 @@ import { clockPolicies } from '#server/views/desk/clock-policies.ts';
 import { policyEffect } from '#server/views/desk/policy-effect.ts';
 import { admit } from '../admit.ts';
 import { refused } from '../refused.ts';
+import { refuseUnlessFresh } from '../session-cookie.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { type FoundPlaces, placesIn, settleChoice } from './found-places.ts';
@@ -57,12 +58,14 @@ type Work = (
 ) => Promise<'set' | 'end' | Partial<PolicyAnswer>>;
 
 /** Does one act; what is asked or refused comes back with the form, and with the places that its words name. */
-async function answering({ request, locals }: RequestEvent, act: Act, work: Work) {
+async function answering(event: RequestEvent, act: Act, work: Work) {
+  const { request, locals } = event;
   const form = await request.formData();
   let places: FoundPlaces = {};
   let outcome: Awaited<ReturnType<Work>>;
   try {
     places = await placesIn(form, locals.actor);
+    if (act === 'set' || act === 'end') await refuseUnlessFresh(event, now());
     outcome = await work(form, locals.actor, places);
     if (typeof outcome !== 'string')
       return { act, values: valuesIn(form), places, ...outcome } satisfies PolicyAnswer;

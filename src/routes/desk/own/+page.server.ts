@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { passwordLength } from '#domain/entering.ts';
 import { setFactor, setPassword } from '#server/access/entry/factors.ts';
 import { endOwnOthers, endOwnSession, ownEntry } from '#server/access/entry/own-entry.ts';
+import { takePasskeyAway, takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
 import { sessionCookie } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
@@ -11,7 +12,7 @@ import { refuseUnlessFresh } from '../session-cookie.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-const dones = ['password', 'factor', 'ended', 'others'] as const;
+const dones = ['password', 'factor', 'ended', 'others', 'passkey', 'removed'] as const;
 
 /** How one enters oneself, and where one is signed in. */
 export const load: PageServerLoad = async (event) => {
@@ -21,7 +22,16 @@ export const load: PageServerLoad = async (event) => {
   const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
   const { totp: hasTotp, ...own } = entry;
   const totp = showTotp(newTotpSecret(), own.login);
-  return { ...own, hasTotp, totp, name, done, at, least: passwordLength.least };
+  return {
+    ...own,
+    takesPasskeys: takesPasskeys(event.url),
+    hasTotp,
+    totp,
+    name,
+    done,
+    at,
+    least: passwordLength.least,
+  };
 };
 
 export const actions: Actions = {
@@ -36,6 +46,11 @@ export const actions: Actions = {
     doing(event, 'factor', async (form, { staffId }) => {
       await refuseUnlessFresh(event, now());
       return setFactor(staffId, { secret: textOf(form, 'secret'), code: textOf(form, 'code') }, now());
+    }),
+  remove: (event) =>
+    doing(event, 'removed', async (form, { staffId }) => {
+      await refuseUnlessFresh(event, now());
+      await takePasskeyAway(staffId, textOf(form, 'passkey'), now());
     }),
   end: (event) =>
     doing(event, 'ended', (form, { staffId }) =>

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { byPassword } from '#server/access/entry/door.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
@@ -16,6 +17,7 @@ const isDemonstration = () => currentConfig().mode === 'embedded';
 export const load: PageServerLoad = async ({ url }) => ({
   out: url.searchParams.has('out'),
   back: deskAddress(url.searchParams.get('back')),
+  passkeys: takesPasskeys(url),
   staff: isDemonstration() ? await demonstrationStaff(board()) : [],
 });
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Entry, entryOf, staffById } from '../../store/entry/keyring.ts';
+import { type OwnPasskey, passkeysOf } from '../../store/entry/passkeys.ts';
 import {
   confirmSession,
   endOtherSessions,
@@ -11,18 +12,20 @@ import {
 /** How somebody enters, as they see it themselves. */
 export interface OwnEntry extends Pick<Entry, 'password' | 'totp' | 'codesLeft'> {
   login: string;
+  passkeys: OwnPasskey[];
   sessions: OwnSession[];
 }
 
 /** How this member of staff enters, and where they are signed in. */
 export async function ownEntry(staffId: number, secret: string, now: Date): Promise<OwnEntry> {
-  const [staff, entry, sessions] = await Promise.all([
+  const [staff, entry, sessions, passkeys] = await Promise.all([
     staffById(staffId),
     entryOf(staffId),
     sessionsOf(staffId, secret, now),
+    passkeysOf(staffId),
   ]);
   const { password, totp, codesLeft } = entry;
-  return { login: staff?.login ?? '', password, totp, codesLeft, sessions };
+  return { login: staff?.login ?? '', password, totp, codesLeft, sessions, passkeys };
 }
 
 /** Ends a session of one's own. */

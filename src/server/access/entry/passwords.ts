@@ -80,7 +80,8 @@ export function passwordFault(password: string, about: readonly string[]): Field
   const typed = password.normalize('NFKC');
   const { least, most } = passwordLength;
   if ([...typed].length < least) return { field: 'password', code: 'password-too-short', with: { least } };
-  if (typed.length > most) return { field: 'password', code: 'too-long', with: { most, have: typed.length } };
+  const have = typed.length;
+  if (have > most) return { field: 'password', code: 'too-long', with: { most, have, over: have - most } };
   const { score } = guesser.check(typed, [...about, ...chinese]);
   // Figures alone are somebody's birthday, phone or ID number.
   return score < leastScore || /^\d+$/.test(typed)

@@ -43,7 +43,7 @@ export async function entryOf(staffId: number): Promise<Entry> {
       ? decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), 'totp', row.secret)
       : null;
   return {
-    ...{ password: row?.hash != null, totp: secret !== null, passkeys: 0 },
+    ...{ password: row?.hash != null, totp: secret !== null, passkeys: row?.passkeys ?? 0 },
     ...{ passwordHash: row?.hash ?? null, totpSecret: secret, codesLeft: row?.codes ?? 0 },
   };
 }
