@@ -2,7 +2,10 @@ import type { Actor } from '../../domain/actor.ts';
 import { named } from '../store/compose.ts';
 import { alone } from '../store/tx.ts';
 
-interface DutyRow {
+export type StaffActor = Extract<Actor, { kind: 'staff' }>;
+
+/** One duty of a member of staff `s`; a row without a role where there is none. */
+export interface DutyRow {
   staff_id: number;
   name: string;
   role: string | null;
@@ -10,15 +13,21 @@ interface DutyRow {
   post_id: number | null;
 }
 
-const statement = named(`select s.id as staff_id, s.name, r.role, r.office_id, r.post_id from staff s
-  left join staff_roles r on r.staff_id = s.id and (r.to_at is null or r.to_at > $2) where s.id = $1 and s.left_at is null`);
+export const dutyColumns = 's.id as staff_id, s.name, r.role, r.office_id, r.post_id';
+/** Joins the duties that a member of staff `s` holds at the moment $2. */
+export const dutiesOf = 'left join staff_roles r on r.staff_id = s.id and (r.to_at is null or r.to_at > $2)';
+
+const statement = named(
+  `select ${dutyColumns} from staff s ${dutiesOf} where s.id = $1 and s.left_at is null`,
+);
 
 /** A member of staff with the duties they hold this minute; undefined once they have left. */
-export async function staffActor(
-  staffId: number,
-  now: Date,
-): Promise<Extract<Actor, { kind: 'staff' }> | undefined> {
-  const rows = await alone.rows<DutyRow>(statement, [staffId, now]);
+export async function staffActor(staffId: number, now: Date): Promise<StaffActor | undefined> {
+  return actorOfDuties(await alone.rows<DutyRow>(statement, [staffId, now]));
+}
+
+/** One member of staff from their rows; undefined where there are none. */
+export function actorOfDuties(rows: readonly DutyRow[]): StaffActor | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const duties = rows.flatMap((r) =>

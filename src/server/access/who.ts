@@ -1,7 +1,7 @@
 import { type Actor, visitor } from '../../domain/actor.ts';
 import { ownerOfSession } from './session.ts';
 import { staffActor } from './staff-actor.ts';
-import { staffOfBearer } from './staff-token.ts';
+import { staffByBearer } from './staff-token.ts';
 import { verifiedBy } from './verification.ts';
 
 /** The cookie that carries a session. */
@@ -18,8 +18,8 @@ export async function whoBySession(secret: string | undefined, now: Date): Promi
 
 /** Who is knocking with this bearer token: a member of staff's program, or a citizen whose phone was just confirmed. */
 export async function whoByBearer(token: string, now: Date): Promise<Actor> {
-  const staffId = await staffOfBearer(token, now);
-  if (staffId !== undefined) return (await staffActor(staffId, now)) ?? visitor;
+  const staff = await staffByBearer(token, now);
+  if (staff) return staff;
   const verified = await verifiedBy(token, now);
   return verified ? { kind: 'citizen', citizenId: verified.citizenId } : visitor;
 }

@@ -1,5 +1,4 @@
 import type { Lives } from '../../domain/status.ts';
-import { board } from '../views/board.ts';
 import { officeName } from '../views/office-name.ts';
 
 /** What a caller is told of a message after a step. */
@@ -19,5 +18,5 @@ export async function told(taken: {
   dueAt: Date | null;
 }): Promise<Told> {
   const { code, state, answerableId, dueAt } = taken;
-  return { code, state, answerable: (await officeName(board(), answerableId)) ?? '', dueAt };
+  return { code, state, answerable: (await officeName(answerableId)) ?? '', dueAt };
 }

@@ -8,7 +8,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Lives } from '../../domain/status.ts';
 import type { StepName } from '../../domain/steps/table.ts';
 import { lastStaffStep } from '../store/last-staff-step.ts';
-import { type Locked, withMessage } from '../store/lock-message.ts';
+import type { Locked } from '../store/lock-message.ts';
+import { amongOthers } from '../store/lock-together.ts';
 import { type Saving, saveStep } from '../store/save-step.ts';
 import type { Tx } from '../store/tx.ts';
 import { rulesFor } from './clocks/ruled.ts';
@@ -50,7 +51,7 @@ export async function take(
   by: { actor: Actor; now: Date },
   effects?: (locked: Locked, change: Change) => Effects,
 ): Promise<Taken> {
-  return withMessage(code, (tx, locked) => takeLocked(tx, locked, { step, ...by, effects }));
+  return amongOthers(code, (tx, locked) => takeLocked(tx, locked, { step, ...by, effects }));
 }
 
 /** The same with a message that is locked already: for steps that first look which step it is. */
@@ -61,7 +62,7 @@ export async function takeLocked(tx: Tx, locked: Locked, by: Taking): Promise<Ta
   const rules = await rulesFor(locked, by.now);
   const promise = effects.promise ?? promiseAfter(change, locked, by.now, rules);
   const turn = turnAfter(change, { locked, holderId, now: by.now }, rules);
-  await saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, turn, ...effects, promise });
+  saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, turn, ...effects, promise });
   return {
     code: locked.matter.code,
     state: change.lives,

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Firing, RunningClock } from '../../domain/firing.ts';
 import { warningOf } from '../../domain/warning.ts';
 import { named } from './compose.ts';
@@ -12,6 +11,10 @@ export interface DueClock extends RunningClock {
 
 const columns = `id, message_id as "messageId", what, promise, starts_at as "startsAt", due_at as "dueAt", stage,
   idle_ms::float8 as "idleMs", resumes_at as "resumesAt"`;
+
+const due = named(
+  `select ${columns} from clocks where next_at <= $1 order by next_at limit $2 for update skip locked`,
+);
 
 // While a message awaits review, only the review clock is the desk's; the promise is not its to keep.
 // What running out does hangs on the firing itself: whoever records it leaves the job, once. A clock that resumes has no
@@ -46,8 +49,7 @@ export async function fireDueClocks(
   most: number,
   firing: (clock: DueClock) => Firing,
 ): Promise<number> {
-  const opening = `select ${columns} from clocks where next_at <= ${pg.escapeLiteral(now.toISOString())} order by next_at limit ${Math.trunc(most)} for update skip locked`;
-  return inTransaction<DueClock, number>(opening, async (tx, clocks) => {
+  return inTransaction<DueClock, number>({ statement: due, values: [now, most] }, async (tx, clocks) => {
     if (clocks.length === 0) return 0;
     const fired = clocks.map((clock) => ({ clock, ...firing(clock) }));
     const stages = fired.flatMap(({ clock, stages }) =>
@@ -57,7 +59,7 @@ export async function fireDueClocks(
         what: stage === stages.at(-1) ? warningOf(clock, stage) : null,
       })),
     );
-    await tx.rows(fire, [
+    tx.write(fire, [
       clocks.map((c) => c.id),
       clocks.map((c) => c.messageId),
       fired.map((f) => f.stages.at(-1) ?? f.clock.stage),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Statement, Tx } from './tx.ts';
+import type { Asking, Opening, Statement, Tx } from './tx.ts';
 
 /** Registers a value and returns its placeholder. */
 export type Bind = (value: unknown) => string;
@@ -11,15 +11,27 @@ const names = new Map<string, string>();
 
 /** Runs several writes as one statement (one round trip, prepared once): CTEs in order, then the closing select. */
 export async function runComposed<Row>(
-  tx: Tx,
-  ctes: readonly [name: string, part: Part][],
+  at: Asking,
+  ctes: readonly NamedPart[],
   closing: Part,
 ): Promise<Row[]> {
+  const { statement, values } = composed(ctes, closing);
+  return at.rows<Row>(statement, values);
+}
+
+/** The same without waiting for it: the transaction fails where it fails. */
+export function writeComposed(tx: Tx, ctes: readonly NamedPart[], closing: Part): void {
+  const { statement, values } = composed(ctes, closing);
+  tx.write(statement, values);
+}
+
+type NamedPart = [name: string, part: Part];
+
+function composed(ctes: readonly NamedPart[], closing: Part): Opening {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const withs = ctes.map(([name, part]) => `${name} as (${part(bind)})`);
-  const text = `with ${withs.join(', ')} ${closing(bind)}`;
-  return tx.rows<Row>(named(text), values);
+  return { statement: named(`with ${withs.join(', ')} ${closing(bind)}`), values };
 }
 
 /** A prepared statement's name is made of its text, so that the same text is parsed once a connection. */

@@ -112,6 +112,8 @@ function pool(connectionString: string, max: number): pg.Pool {
   const made = new pg.Pool({
     connectionString,
     max,
+    // What a step writes and its commit go out in one packet.
+    pipeline: true,
     // A step takes milliseconds: what takes longer than this is stuck and must not hold its locks.
     options:
       '-c TimeZone=Asia/Shanghai -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',

@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { named } from './compose.ts';
 import { keys } from './db.ts';
 import { decrypt, encrypt, newSecret, secretHash } from './envelope.ts';
-import { alone, inTransaction, type Tx } from './tx.ts';
+import { alone, inTransaction } from './tx.ts';
 
 /** What opens a draft: its id, and the secret that only the writer's browser keeps. */
 export interface DraftKey {
@@ -75,15 +75,17 @@ export async function updateDraft(
   keeping: Keeping,
   change: (content: unknown) => unknown,
 ): Promise<KeptDraft | undefined> {
-  return inTransaction('', async (tx: Tx) => {
-    const [row] = await tx.rows<Row>(lock, [key.id, keeping.now]);
-    const kept = row && opened(row, key);
-    if (!kept) return undefined;
-    const content = change(kept.content);
-    if (content === undefined) return kept;
-    await tx.rows(update, [key.id, sealed(content, key), keeping.now, keeping.expiresAt]);
-    return { content, savedAt: keeping.now, expiresAt: keeping.expiresAt };
-  });
+  return inTransaction<Row, KeptDraft | undefined>(
+    { statement: lock, values: [key.id, keeping.now] },
+    async (tx, [row]) => {
+      const kept = row && opened(row, key);
+      if (!kept) return undefined;
+      const content = change(kept.content);
+      if (content === undefined) return kept;
+      tx.write(update, [key.id, sealed(content, key), keeping.now, keeping.expiresAt]);
+      return { content, savedAt: keeping.now, expiresAt: keeping.expiresAt };
+    },
+  );
 }
 
 /** Removes a draft and the pictures that were uploaded to it. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { appPool } from './db.ts';
+import { noteHearing, noteMoves } from './desk-moves.ts';
 import { type Stir, stirChannel } from './stirs.ts';
 
 /** What was heard: stirs with their moment; or that something may have been missed. */
@@ -14,12 +15,25 @@ export function hearStirs(hear: (heard: Heard) => void): { stop(): Promise<void>
   let timer: NodeJS.Timeout | undefined;
   const connect = async (): Promise<void> => {
     client = new pg.Client({ ...connectionOf(), keepAlive: true });
-    client.on('notification', ({ payload }) => payload && hear(JSON.parse(payload) as Heard));
+    client.on('notification', ({ payload }) => payload && told(JSON.parse(payload) as Heard));
     client.on('error', () => {});
-    client.once('end', retry);
+    client.once('end', lost);
     await client.connect().catch(() => client?.emit('end'));
-    await client.query(`listen ${stirChannel}`).catch(() => {});
-    if (!stopped) hear('gap');
+    const listens = await client.query(`listen ${stirChannel}`).then(
+      () => true,
+      () => false,
+    );
+    if (stopped) return;
+    noteHearing(listens);
+    hear('gap');
+  };
+  const told = (heard: Heard) => {
+    if (heard !== 'gap') for (const stir of heard.stirs) noteMoves(stir);
+    hear(heard);
+  };
+  const lost = () => {
+    noteHearing(false);
+    retry();
   };
   const retry = () => {
     if (stopped) return;
@@ -30,6 +44,7 @@ export function hearStirs(hear: (heard: Heard) => void): { stop(): Promise<void>
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      noteHearing(false);
       await client?.end().catch(() => {});
     },
   };

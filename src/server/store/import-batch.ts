@@ -20,7 +20,7 @@ export async function saveImported(
   run: InRun,
   settle: (failed: ReadonlyMap<ImportedMessage, string>) => Progress,
 ): Promise<Progress> {
-  return inTransaction('select 1', async (tx) => {
+  return inTransaction(null, async (tx) => {
     const failed = await saveOrSift(tx, messages, run);
     const progress = settle(failed);
     await keepProgress(tx, { id: run.importId, ...progress });

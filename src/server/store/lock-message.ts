@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Conflicts } from '../../domain/conflict.ts';
 import type { Order } from '../../domain/hand-down/order.ts';
 import type { Matter } from '../../domain/matter.ts';
@@ -11,7 +10,7 @@ import { inTransaction, type Tx } from './tx.ts';
 /** A message under its row lock: what the step decides on, and what saving it needs. */
 export interface Locked {
   matter: Matter;
-  row: Selectable<MessagesTable> & StandingRow;
+  row: Decisive & StandingRow;
   /** Final answers published so far: the round that a rating belongs to. */
   answers: number;
   /** An id for a row that this step writes (reply, follow-up, rating). */
@@ -43,32 +42,66 @@ export const standingColumns = `
       'staffIds', coalesce(json_agg(k.staff_id) filter (where k.staff_id is not null), '[]')) from conflicts k where k.message_id = m.id) as conflicts,
   (select b.staff_id from publications b where b.message_id = m.id and b.act in ('published', 'kept-private') order by b.id desc limit 1) as reviewer_id`;
 
-const columns = `m.*, nextval('spare_ids') as spare_id, ${standingColumns},
+// What is made of the text for the search is longer than the text, and decides nothing.
+const decisive = [
+  ...(['id', 'code', 'post_id', 'region_code', 'province_code', 'city_code', 'kind', 'topic_id'] as const),
+  ...([
+    'urgency',
+    'wish',
+    'source',
+    'author_id',
+    'author_label',
+    'title',
+    'body',
+    'place',
+    'picture_count',
+  ] as const),
+  ...(['publication', 'handling', 'voice', 'attention', 'answerable_id', 'holder_id', 'next_step'] as const),
+  ...(['due_at', 'first_due_at', 'due_provisional', 'paused_until', 'received_at', 'published_at'] as const),
+  ...([
+    'transferred_at',
+    'accepted_at',
+    'contacted_at',
+    'answered_at',
+    'closed_at',
+    'closed_reason',
+  ] as const),
+  ...(['reopened', 'questions', 'visit_tries', 'visited', 'fast_track', 'original_differs'] as const),
+  ...(['history_seq', 'history_hash', 'key_id', 'wrapped_key', 'merged_into_id'] as const),
+] satisfies readonly (keyof MessagesTable)[];
+type Decisive = Pick<Selectable<MessagesTable>, (typeof decisive)[number]>;
+
+/** What a step asks of a message `m` and its post `p`. */
+export const columns = `${decisive.map((column) => `m.${column}`).join(', ')}, nextval('spare_ids') as spare_id, ${standingColumns},
   (select count(*)::integer from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published') as answers`;
 
-const another = named(
+const lock = named(
   `select ${columns} from messages m join posts p on p.id = m.post_id where m.code = $1 for update of m`,
 );
 
 /** Locks a further message in the same transaction; whoever locks two takes the smaller code first, so that they never wait for each other. */
 export async function lockAnother(tx: Tx, code: string): Promise<Locked> {
-  const [row] = await tx.rows<Row>(another, [code]);
+  const [row] = await tx.rows<LockRow>(lock, [code]);
   if (!row) throw new Refusal('not-found');
   return lockedOf(row);
 }
 
 /** Locks a message by its public code and does the work in that transaction. */
 export async function withMessage<T>(code: string, work: (tx: Tx, locked: Locked) => Promise<T>): Promise<T> {
-  if (!/^\d{12}$/.test(code)) throw new Refusal('not-found');
-  const opening = `select ${columns} from messages m join posts p on p.id = m.post_id where m.code = ${pg.escapeLiteral(code)} for update of m`;
-  return inTransaction<Row, T>(opening, (tx, rows) => {
-    const row = rows[0];
+  if (!isCode(code)) throw new Refusal('not-found');
+  return inTransaction<LockRow, T>({ statement: lock, values: [code] }, (tx, [row]) => {
     if (!row) throw new Refusal('not-found');
     return work(tx, lockedOf(row));
   });
 }
 
-function lockedOf(row: Row): Locked {
+/** Can this be a message's public code? */
+export function isCode(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
+
+/** What a step works with, from what was asked. */
+export function lockedOf(row: LockRow): Locked {
   return { matter: matterOf(row), row, spareId: row.spare_id, answers: row.answers };
 }
 
@@ -86,10 +119,11 @@ export interface StandingRow {
   reviewer_id: number | null;
 }
 type OrderAsJson = Omit<Order, 'returnUntilAt' | 'dueAt'> & { returnUntilAt: string; dueAt: string };
-type Row = Selectable<MessagesTable> & StandingRow & { spare_id: number; answers: number };
+/** A message that was locked. */
+export type LockRow = Decisive & StandingRow & { spare_id: number; answers: number };
 
 /** The domain's view of a row. */
-export function matterOf(row: Omit<Selectable<MessagesTable>, 'search'> & StandingRow): Matter {
+export function matterOf(row: Decisive & StandingRow): Matter {
   return {
     id: row.id,
     code: row.code,

@@ -14,6 +14,10 @@ export interface OutboxRow {
 /** How a row becomes a job of the queue; null: it needs nobody and is dropped. */
 export type Posting = { tries: number } | null;
 
+const oldest =
+  named(`delete from outbox where id = any (array(select id from outbox order by id limit $1 for update skip locked))
+    returning id, task, payload, run_at, job_key`);
+
 const addJobs = named(`select count(*)::integer as added from graphile_worker.add_jobs(array(
   select row(j.task, j.payload::json, null, j.run_at, j.tries, j.key, null, null)::graphile_worker.job_spec
   from unnest($1::text[], $2::text[], $3::timestamptz[], $4::smallint[], $5::text[]) as j (task, payload, run_at, tries, key)))`);
@@ -33,16 +37,14 @@ export async function moveOutbox(
   most: number,
   posting: (row: OutboxRow) => Posting,
 ): Promise<number> {
-  const opening = `delete from outbox where id = any (array(select id from outbox order by id limit ${Math.trunc(most)} for update skip locked))
-    returning id, task, payload, run_at, job_key`;
-  return inTransaction<OutboxRow, number>(opening, async (tx, rows) => {
+  return inTransaction<OutboxRow, number>({ statement: oldest, values: [most] }, async (tx, rows) => {
     await tellStirs(tx, rows, now);
     const jobs = latestOfEachKey(rows.filter(({ task }) => task !== 'stir')).flatMap((row) => {
       const posted = posting(row);
       return posted ? [{ ...row, tries: posted.tries }] : [];
     });
     if (jobs.length > 0) {
-      await tx.rows(addJobs, [
+      tx.write(addJobs, [
         jobs.map((j) => j.task),
         jobs.map((j) => JSON.stringify(j.payload)),
         // A time that has come is the queue's own "now".
@@ -69,5 +71,5 @@ async function tellStirs(tx: Tx, rows: readonly OutboxRow[], now: Date): Promise
   const offices = [...new Set(stirs.flatMap((stir) => stir.at))];
   const above = await tx.rows<{ id: number; above: (number | string)[] | null }>(chains, [offices]);
   const byOffice = new Map(above.map((row) => [row.id, (row.above ?? []).map(Number)]));
-  await tx.rows(notify, [stirChannel, packed(stirs, byOffice, now)]);
+  tx.write(notify, [stirChannel, packed(stirs, byOffice, now)]);
 }

@@ -1,10 +1,27 @@
 import type { Selectable } from 'kysely';
-import pg from 'pg';
 import type { DutyQueue } from '../../domain/duty-queues.ts';
+import { named } from './compose.ts';
 import { privatePool } from './db.ts';
 import { decrypt, unwrap } from './envelope.ts';
 import type { MessagesTable } from './schema/board.ts';
+import { type Opening, readOnce } from './tx.ts';
 import { openWords, type WordsKind } from './words.ts';
+
+const sealed = `select w.message_id, w.what, w.ref, w.ciphertext, w.at, m.key_id, m.wrapped_key
+  from private.words w join messages m on m.id = w.message_id where w.message_id = any ($1::bigint[])`;
+const words = named(`${sealed} order by w.id`);
+const wordsOfKinds = named(`${sealed} and w.what = any ($2::text[]) order by w.id`);
+const citizensPhone = named('select key_id, wrapped_key, phone from private.citizens where id = $1');
+const staffPhone = named('select key_id, wrapped_key, phone from private.staff_phones where staff_id = $1');
+const verificationsPhone = named(`select key_id, wrapped_key, phone from private.verifications
+  where id = $1 and ($2::timestamptz is null or expires_at > $2)`);
+const notes =
+  named(`select n.id, n.office_id as "officeId", n.queue, s.name as who, n.at, n.key_id, n.wrapped_key, n.ciphertext
+  from private.hand_over_notes n join staff s on s.id = n.staff_id
+  where n.office_id = any ($1::bigint[]) and n.at > $2 order by n.id desc limit 50`);
+const reveal = named(
+  'insert into private.reveals (message_id, staff_id, what, reason, at) values ($1, $2, $3, $4, $5)',
+);
 
 /** Words of a message in the clear, for those entitled; whoever calls has asked the visibility rule. */
 export interface OpenWords {
@@ -25,8 +42,9 @@ export async function readWords(
   const rows = await readNamed<WordsRow>(
     reader,
     { messages: messageIds },
-    `select w.message_id, w.what, w.ref, w.ciphertext, w.at, m.key_id, m.wrapped_key from private.words w join messages m on m.id = w.message_id
-     where w.message_id in (${messageIds.map(whole).join(',')}) ${kinds ? `and w.what in (${kinds.map((k) => pg.escapeLiteral(k)).join(',')})` : ''} order by w.id`,
+    kinds
+      ? { statement: wordsOfKinds, values: [messageIds, kinds] }
+      : { statement: words, values: [messageIds] },
   );
   return rows.flatMap((row) => {
     if (!row.key_id || !row.wrapped_key) return [];
@@ -48,7 +66,7 @@ export async function phoneOf(reader: string, citizenId: number): Promise<string
   const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
     reader,
     { citizens: [citizenId] },
-    `select key_id, wrapped_key, phone from private.citizens where id = ${whole(citizenId)}`,
+    { statement: citizensPhone, values: [citizenId] },
   );
   return row && openPhone(row);
 }
@@ -58,7 +76,7 @@ export async function phoneOfStaff(reader: string, staffId: number): Promise<str
   const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
     reader,
     { staff: [staffId] },
-    `select key_id, wrapped_key, phone from private.staff_phones where staff_id = ${whole(staffId)}`,
+    { statement: staffPhone, values: [staffId] },
   );
   return row && openPhone(row, 'staff-phone');
 }
@@ -72,7 +90,7 @@ export async function phoneOfVerification(
   const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
     reader,
     { verifications: [id] },
-    `select key_id, wrapped_key, phone from private.verifications where id = ${pg.escapeLiteral(id)}${now ? ` and expires_at > ${pg.escapeLiteral(now.toISOString())}` : ''}`,
+    { statement: verificationsPhone, values: [id, now ?? null] },
   );
   return row && openPhone(row);
 }
@@ -96,13 +114,7 @@ export async function readHandOverNotes(
   if (officeIds.length === 0) return [];
   const rows = await readNamed<
     Omit<HandOverNote, 'text'> & { key_id: string; wrapped_key: Buffer; ciphertext: Buffer }
-  >(
-    reader,
-    { offices: officeIds },
-    `select n.id, n.office_id as "officeId", n.queue, s.name as who, n.at, n.key_id, n.wrapped_key, n.ciphertext
-     from private.hand_over_notes n join staff s on s.id = n.staff_id
-     where n.office_id in (${officeIds.map(whole).join(',')}) and n.at > ${pg.escapeLiteral(since.toISOString())} order by n.id desc limit 50`,
-  );
+  >(reader, { offices: officeIds }, { statement: notes, values: [officeIds, since] });
   return rows.map(({ key_id, wrapped_key, ciphertext, ...note }) => {
     const key = unwrap({ keyId: key_id, wrapped: wrapped_key });
     return { ...note, text: decrypt(key, `note:${note.officeId}`, ciphertext).toString() };
@@ -114,12 +126,8 @@ export async function recordReveal(
   reader: string,
   look: { messageId: number; staffId: number; what: string; reason: string; at: Date },
 ): Promise<void> {
-  await readNamed(
-    reader,
-    {},
-    `insert into private.reveals (message_id, staff_id, what, reason, at) values (${whole(look.messageId)}, ${whole(look.staffId)},
-    ${pg.escapeLiteral(look.what)}, ${pg.escapeLiteral(look.reason)}, ${pg.escapeLiteral(look.at.toISOString())})`,
-  );
+  const values = [look.messageId, look.staffId, look.what, look.reason, look.at];
+  await readNamed(reader, {}, { statement: reveal, values });
 }
 
 type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & {
@@ -130,32 +138,26 @@ type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & {
   at: Date;
 };
 
-// One round trip: several statements sent together are one transaction, so the names hold for this reading only.
-async function readNamed<Row>(
-  reader: string,
-  rows: {
-    messages?: readonly number[];
-    citizens?: readonly number[];
-    staff?: readonly number[];
-    verifications?: readonly string[];
-    offices?: readonly number[];
-  },
-  sql: string,
-): Promise<Row[]> {
-  const name = (setting: string, value: string) =>
-    `select set_config('huiyin.${setting}', ${pg.escapeLiteral(value)}, true);`;
-  const answers = (await privatePool().query(
-    `${name('reader', reader)} ${name('messages', (rows.messages ?? []).join(','))} ${name('citizens', (rows.citizens ?? []).join(','))}
-     ${name('staff', (rows.staff ?? []).join(','))} ${name('offices', (rows.offices ?? []).join(','))} ${name('verifications', (rows.verifications ?? []).join(','))} ${sql}`,
-  )) as unknown as pg.QueryResult[];
-  return (answers.at(-1)?.rows ?? []) as Row[];
+/** Whose rows a reading is about, for the database wall. */
+interface Named {
+  messages?: readonly number[];
+  citizens?: readonly number[];
+  staff?: readonly number[];
+  verifications?: readonly string[];
+  offices?: readonly number[];
+}
+
+const name =
+  named(`select set_config('huiyin.reader', $1, true), set_config('huiyin.messages', $2, true), set_config('huiyin.citizens', $3, true),
+  set_config('huiyin.staff', $4, true), set_config('huiyin.offices', $5, true), set_config('huiyin.verifications', $6, true)`);
+
+// The names hold for this reading only.
+function readNamed<Row>(reader: string, rows: Named, question: Opening): Promise<Row[]> {
+  const { messages = [], citizens = [], staff = [], offices = [], verifications = [] } = rows;
+  const values = [reader, ...[messages, citizens, staff, offices, verifications].map((all) => all.join(','))];
+  return readOnce(privatePool(), { statement: name, values }, question);
 }
 
 function openPhone(row: { key_id: string; wrapped_key: Buffer; phone: Buffer }, context = 'phone'): string {
   return decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), context, row.phone).toString();
-}
-
-function whole(id: number): string {
-  if (!Number.isSafeInteger(id)) throw new Error('An id is a whole number.');
-  return String(id);
 }

@@ -1,5 +1,6 @@
 import { attachPictures } from './attach-pictures.ts';
 import { type Part, runComposed } from './compose.ts';
+import { noteMoves } from './desk-moves.ts';
 import { columns, type NewMessage, type NewRows, rowsOf } from './new-rows.ts';
 import { together } from './together.ts';
 import { alone } from './tx.ts';
@@ -7,6 +8,7 @@ import { alone } from './tx.ts';
 /** Makes the message, its first history row, its clocks, private words and jobs, in one statement with what arrives at the same moment. */
 export async function saveMessage(m: NewMessage): Promise<void> {
   await save(rowsOf(m));
+  noteMoves({ at: [], review: true });
 }
 
 const save = together(async (all: readonly NewRows[]): Promise<undefined[]> => {

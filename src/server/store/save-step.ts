@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { isOpen } from '../../domain/hand-down/order.ts';
 import { measuresMoved } from '../../domain/measures.ts';
 import { isPublic } from '../../domain/visibility.ts';
-import { type Bind, type Part, runComposed } from './compose.ts';
+import { type Bind, type Part, writeComposed } from './compose.ts';
 import { unwrap } from './envelope.ts';
 import { actorOf, chainHash } from './history.ts';
 import type { Job } from './jobs.ts';
@@ -11,7 +11,8 @@ import type { MessagesTable } from './schema/board.ts';
 import { type TurnMove, turnParts } from './clock-parts.ts';
 import { promiseChanges, promiseColumns, type PromiseMove, promiseParts } from './promise-parts.ts';
 import { insertHistory, jobParts } from './step-parts.ts';
-import { stirJob } from './stirs.ts';
+import { noteMoves } from './desk-moves.ts';
+import { stirJob, stirOf } from './stirs.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
 
@@ -30,11 +31,12 @@ export interface Saving extends PromiseMove, Omit<TurnMove, 'promise'> {
 }
 
 /** Saves a decided step: the message, its history row, its clock, its jobs and its numbers, together or not at all. */
-export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<void> {
+export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
   const { row } = locked;
   const sealed = sealAll(locked, saving);
   const line = historyLine(locked, saving, sealed[0]?.digest ?? null);
   const hash = chainHash(row.history_hash, line);
+  const stir = stirOf(locked, saving);
   const ctes: [string, Part][] = [
     ['moved', (bind) => moveMessage(bind, locked, saving, hash)],
     ['told', (bind) => insertHistory(bind, line, hash)],
@@ -42,15 +44,16 @@ export async function saveStep(tx: Tx, locked: Locked, saving: Saving): Promise<
     ...turnParts(locked, saving),
     ...endOrders(locked, saving),
     ...(saving.rows ?? []).map((part, i): [string, Part] => [`row${i}`, part]),
-    ...jobParts([...(saving.jobs ?? []), stirJob(locked, saving)]),
+    ...jobParts([...(saving.jobs ?? []), stirJob(stir, saving.now)]),
     ...measureParts(locked, saving),
     ...hiddenParts(locked, saving),
   ];
-  await runComposed(tx, ctes, (bind) => {
+  writeComposed(tx, ctes, (bind) => {
     if (sealed.length === 0) return 'select 1';
     const [what, ref, ciphertext] = asArrays(sealed);
     return `select private.keep_words(${bind(row.id)}, ${bind(what)}, ${bind(ref)}::bigint[], ${bind(ciphertext)}::bytea[], ${bind(saving.now)})`;
   });
+  tx.whenKept(() => noteMoves(stir));
 }
 
 function sealAll({ row }: Locked, saving: Saving) {

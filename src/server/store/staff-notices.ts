@@ -1,6 +1,6 @@
 import type { Hearer, StaffTelling } from '../../domain/telling-staff.ts';
 import { named } from './compose.ts';
-import { alone, type Tx } from './tx.ts';
+import { alone, type Asking } from './tx.ts';
 
 /** A notice that is about to be given to members of staff. */
 export interface NewStaffNotice extends StaffTelling {
@@ -56,7 +56,7 @@ const readOne = named(
 
 /** Marks one notice of a member of staff as read, or all until now. Returns how many were unread. */
 export async function markStaffNoticesRead(
-  tx: Tx,
+  tx: Asking,
   of: { staffId: number; id: number | null },
   now: Date,
 ): Promise<number> {

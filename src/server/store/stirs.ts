@@ -31,11 +31,11 @@ interface Saved {
   facts?: Readonly<Record<string, unknown>>;
 }
 
-/** The job that tells open desks of a step; it is dropped once told. */
-export function stirJob({ matter }: Locked, saving: Saved): Job {
-  const { change, actor, now, facts = {} } = saving;
+/** What desks are told of a step. */
+export function stirOf({ matter }: Locked, saving: Saved): Unplaced {
+  const { change, actor, facts = {} } = saving;
   const offices = [matter.answerableId, matter.holderId, saving.answerableId, saving.holderId];
-  const stir: Omit<Stir, 'above'> = {
+  return {
     code: matter.code,
     at: [...new Set(offices.filter((id) => id !== null && id !== undefined))],
     staff: actor.kind === 'staff' ? actor.staffId : null,
@@ -49,6 +49,10 @@ export function stirJob({ matter }: Locked, saving: Saved): Job {
       'followUp' in facts ||
       'rating' in facts,
   };
+}
+
+/** The job that tells open desks of it; it is dropped once told. */
+export function stirJob(stir: Unplaced, now: Date): Job {
   return { task: 'stir', payload: { ...stir }, runAt: now };
 }
 

@@ -7,22 +7,39 @@ export interface Statement {
   text: string;
 }
 
-/** The one transaction of a step; comes first in every parameter list and is never optional. */
-export interface Tx {
+/** Where statements are run. */
+export interface Asking {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Runs the work in one transaction. `opening` is sent together with BEGIN, so that the lock costs no round trip of its own; it must hold no user text. */
+/** The one transaction of a step; comes first in every parameter list and is never optional. */
+export interface Tx extends Asking {
+  /** Writes without waiting: sent with the next question or with the commit, which fails when this fails. */
+  write(statement: Statement, values: readonly unknown[]): void;
+  /** Told once everything is kept; a transaction that fails tells nothing. */
+  whenKept(tell: () => void): void;
+}
+
+/** The question with which a transaction begins: it travels with BEGIN, so that a lock costs no round trip of its own. */
+export interface Opening {
+  statement: Statement;
+  values: readonly unknown[];
+}
+
+/** Runs the work in one transaction; it gets the rows of the opening. */
 export async function inTransaction<Row, T>(
-  opening: string,
+  opening: Opening | null,
   work: (tx: Tx, opened: Row[]) => Promise<T>,
 ): Promise<T> {
   const client = await appPool().connect();
+  const line = new Line(client);
   try {
-    const answers = (await client.query(`begin; ${opening}`)) as unknown as pg.QueryResult[];
-    const result = await work(txOf(client), (answers[1]?.rows ?? []) as Row[]);
-    await client.query('commit');
+    line.begin();
+    const opened = opening ? await line.rows<Row>(opening.statement, opening.values) : [];
+    const result = await work(line, opened);
+    await line.commit();
     client.release();
+    line.tellKept();
     return result;
   } catch (error) {
     await client.query('rollback').then(
@@ -34,16 +51,81 @@ export async function inTransaction<Row, T>(
 }
 
 /** One statement that is a transaction by itself: where nothing exists yet that could be locked. */
-export const alone: Tx = {
+export const alone: Asking = {
   async rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     return (await appPool().query({ ...statement, values: values as unknown[] })).rows as Row[];
   },
 };
 
-function txOf(client: pg.PoolClient): Tx {
-  return {
-    async rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-      return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[];
-    },
-  };
+/** A reading that is a transaction by itself, in one packet; what `before` sets holds for it alone. */
+export async function readOnce<Row>(pool: pg.Pool, before: Opening, question: Opening): Promise<Row[]> {
+  const client = await pool.connect();
+  try {
+    const all = ['begin', queryOf(before), queryOf(question), 'commit'];
+    const answers = await sendTogether(client, all);
+    client.release();
+    return answers.at(-2)?.rows as Row[];
+  } catch (error) {
+    // What came behind the failure, the commit too, is answered before this connection is used again.
+    client.release();
+    throw error;
+  }
+}
+
+type Query = string | pg.QueryConfig;
+
+function queryOf({ statement, values }: Opening): Query {
+  return { ...statement, values: values as unknown[] };
+}
+
+// The first to fail is the one that tells why; those behind it only say that the transaction is over.
+async function sendTogether(client: pg.PoolClient, queries: readonly Query[]): Promise<pg.QueryResult[]> {
+  const { stream } = client.connection;
+  stream.cork();
+  const answers = queries.map((query) => client.query(query));
+  stream.uncork();
+  return Promise.all(answers);
+}
+
+/** One connection's transaction: what need not be waited for is held back and sent in one packet with what must be. */
+class Line implements Tx {
+  readonly #client: pg.PoolClient;
+  #held: Query[] = [];
+  readonly #tell: (() => void)[] = [];
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  begin(): void {
+    this.#held.push('begin');
+  }
+
+  write(statement: Statement, values: readonly unknown[]): void {
+    this.#held.push(queryOf({ statement, values }));
+  }
+
+  whenKept(tell: () => void): void {
+    this.#tell.push(tell);
+  }
+
+  tellKept(): void {
+    for (const tell of this.#tell) tell();
+  }
+
+  async rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.#send(queryOf({ statement, values }))).rows as Row[];
+  }
+
+  async commit(): Promise<void> {
+    const { command } = await this.#send('commit');
+    // A commit after a failed statement is answered ROLLBACK; whoever swallowed that failure must not believe in it.
+    if (command !== 'COMMIT') throw new Error('The transaction had failed before it was to be committed.');
+  }
+
+  async #send(last: Query): Promise<pg.QueryResult> {
+    const all = [...this.#held, last];
+    this.#held = [];
+    return (await sendTogether(this.#client, all)).at(-1) as pg.QueryResult;
+  }
 }

@@ -77,7 +77,7 @@ function mountLook(api: OpenAPIHono): void {
 
 async function unitName(unit: string | number): Promise<string> {
   if (typeof unit === 'string') return unit;
-  const name = await officeName(board(), unit);
+  const name = await officeName(unit);
   if (name === undefined) throw new Refusal('invalid', { faults: [{ field: 'unit', code: 'wrong-choice' }] });
   return name;
 }

@@ -43,7 +43,7 @@ export async function reviewWords(
         ? 'private'
         : verdict.visibility;
     const text = visibility === 'public' ? checkText(verdict.text ?? original) : null;
-    await saveStep(tx, locked, {
+    saveStep(tx, locked, {
       change,
       actor,
       now,

@@ -6,7 +6,7 @@ import { originalOf } from '../../store/original.ts';
 import type { Part } from '../../store/compose.ts';
 import { transferParts } from '../../store/hand-down/transfers.ts';
 import type { Locked } from '../../store/lock-message.ts';
-import { withMessage } from '../../store/lock-message.ts';
+import { amongOthers } from '../../store/lock-together.ts';
 import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
 import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
@@ -25,15 +25,19 @@ export interface Verdict {
 
 /** Publishes a message or keeps it private; either way it goes to the leader's office, on the clock. */
 export async function review(code: string, verdict: Verdict, actor: Actor, now: Date): Promise<Taken> {
-  return withMessage(code, async (tx, locked) => {
+  return amongOthers(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'publish', actor);
-    await refuseIfLocked(tx, locked.matter.id, actor, now);
+    const { id } = locked.matter;
+    const [, original, pictures] = await Promise.all([
+      refuseIfLocked(tx, id, actor, now),
+      originalOf(readerOf(actor), id),
+      pictureIds(tx, id),
+    ]);
     // The author's wish for privacy binds the reviewer.
     const shown = verdict.visibility === 'public' && locked.matter.wish === 'public';
-    const original = await originalOf(readerOf(actor), locked.matter.id);
     const text = shown ? publicText(original, verdict.redacted ?? {}) : undefined;
     const hidden = new Set((verdict.pictures ?? []).filter((p) => !p.public).map((p) => p.id));
-    const shownPictures = (await pictureIds(tx, locked.matter.id)).filter((id) => !hidden.has(id));
+    const shownPictures = pictures.filter((each) => !hidden.has(each));
     return takeLocked(tx, locked, {
       step: shown ? 'publish' : 'keep-private',
       actor,

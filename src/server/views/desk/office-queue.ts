@@ -6,7 +6,8 @@ import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { readWords } from '../../store/people.ts';
 import type { Db } from '../../store/db.ts';
-import { filterCondition, type QueueFilter } from './queue-filter.ts';
+import { cutsDown, filterCondition, type QueueFilter } from './queue-filter.ts';
+import { keptCounts } from './kept-counts.ts';
 import { loadRows, type MessageFacts } from '../message-facts.ts';
 import {
   type Ask,
@@ -50,6 +51,7 @@ export async function officeQueue(
 ): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
   const desk = { offices, fits: filterCondition(ask.filter ?? {}, actor, now) };
+  const count = () => countTabs(db, desk, now);
   const [found, counts] = await Promise.all([
     // The page is found first, on the message alone: what is joined to it is joined to the page alone.
     loadRows<More>(db, {
@@ -57,7 +59,7 @@ export async function officeQueue(
       order: orderOf(desk, ask.tab),
       more: moreOf(offices),
     }),
-    countTabs(db, desk, now),
+    cutsDown(ask.filter ?? {}) ? count() : keptCounts({ what: 'tabs', desks: offices }, count, now),
   ]);
   const titles = await titlesOf(
     actor,

@@ -23,6 +23,11 @@ export interface QueueFilter {
   text?: string | undefined;
 }
 
+/** Is anything left out by it? */
+export function cutsDown(filter: QueueFilter): boolean {
+  return Object.values(filter).some((each) => each !== undefined && each !== false);
+}
+
 /** The condition of a filter on the message `m`. */
 export function filterCondition(f: QueueFilter, actor: Actor, now: Date): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`true`];
