@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { now } from '../server/clock.ts';
 import { readKeepingConfig } from '../server/config.ts';
 import { pictureFiles } from '../server/pictures/picture-files.ts';
 import { loadKeys, type Keys } from '../server/store/keys.ts';
@@ -47,11 +48,13 @@ async function bringBack(
   if (config.mode === 'external')
     await prepareExternal(config.urls.owner ?? '', passwordsIn(Object.values(config.urls)));
   const data = await dataAtHand(config);
+  const sealingKey = keys?.sealing[0];
   try {
     await restore({
       ownerUrl: data.urls.owner ?? '',
       folder,
       manifest,
+      sealing: sealingKey ? { key: sealingKey, now: now() } : null,
       bringPictures: () => bringPictures(folder, manifest, pictureFiles(config.dataDir)),
       ...showCopying(say, () => performance.now()),
     });

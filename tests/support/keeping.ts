@@ -50,7 +50,8 @@ export function restoreFrom(
   const { dataDir, ...changes } = to;
   const pictures = (): Promise<void> => bringPictures(folder, manifest, pictureFiles(dataDir));
   const quiet = { hear: () => {}, done: () => {} };
-  return restore({ folder, manifest, bringPictures: pictures, ...quiet, ...changes });
+  const order = { folder, manifest, bringPictures: pictures, sealing: null };
+  return restore({ ...order, ...quiet, ...changes });
 }
 
 /** One query on one connection of its own. */

@@ -5,18 +5,19 @@ import { quoted, type FoundTable } from './find-tables.ts';
 
 /** A fingerprint of each key: enough to tell whether two are the same, nothing to open anything with. */
 export function keyPrints(keys: Keys): Record<string, string> {
-  const { wrapping, ...single } = keys;
+  const { wrapping, sealing, ...single } = keys;
   const named: [string, Buffer][] = [
     ...wrapping.map(({ id, key }): [string, Buffer] => [`wrapping ${id}`, key]),
+    ...sealing.map(({ id, key }): [string, Buffer] => [`sealing ${id}`, key]),
     ...Object.entries(single),
   ];
   return Object.fromEntries(named.map(([name, key]) => [name, print(name, key)]));
 }
 
-/** The keys of a backup that these keys lack or have otherwise. */
+/** The keys of a backup that these keys lack or have otherwise. A sealing key opens nothing: verify says when it lacks. */
 export function keysLacking(kept: Record<string, string>, keys: Keys): string[] {
   const have = keyPrints(keys);
-  return Object.keys(kept).filter((name) => have[name] !== kept[name]);
+  return Object.keys(kept).filter((name) => !name.startsWith('sealing ') && have[name] !== kept[name]);
 }
 
 /** Wrapping keys that rows of the snapshot need and the key file does not have. */

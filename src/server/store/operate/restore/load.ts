@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Hear } from '../backup/copy-out.ts';
 import { findTables, quoted } from '../backup/find-tables.ts';
 import type { KeptTable, Manifest } from '../backup/manifest.ts';
+import { keepOrder } from '../keep-order.ts';
 import { createMigrationsTable } from '../migrate.ts';
 import type { MigrationFile } from '../migration-files.ts';
 import { bringBackJobs } from './bring-back-jobs.ts';
@@ -46,6 +47,7 @@ export async function load(client: pg.Client, order: Load): Promise<void> {
     }
     await bringBack();
     await forceAgain();
+    await keepOrder(client, true);
     await setSequences(client, manifest.sequences);
     await bringBackJobs(client, manifest, order);
     await order.bringPictures();

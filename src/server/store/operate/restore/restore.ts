@@ -1,10 +1,12 @@
 import pg from 'pg';
+import type { SealingKey } from '../../keys.ts';
 import type { Hear } from '../backup/copy-out.ts';
 import { findTables, quoted } from '../backup/find-tables.ts';
 import type { KeptTable, Manifest } from '../backup/manifest.ts';
 import { prepareJobTables } from '../job-tables.ts';
 import { migrate } from '../migrate.ts';
 import { readMigrations, type MigrationFile } from '../migration-files.ts';
+import { sealRest } from '../seal-rest.ts';
 import { load } from './load.ts';
 import { makeRoom } from './empty-database.ts';
 
@@ -16,6 +18,8 @@ export interface RestoreOrder {
   hear: Hear;
   done: (table: KeptTable) => void;
   bringPictures: () => Promise<void>;
+  /** Seals what had no seal yet when the backup was made; null: left unsealed. */
+  sealing: { key: SealingKey; now: Date } | null;
 }
 
 /** The migrations of this program that the backup had; throws when it was made by a newer program, or another one. */
@@ -48,6 +52,7 @@ export async function restore(order: RestoreOrder): Promise<void> {
     await load(client, { ...order, files });
     await client.query("select pg_advisory_unlock(hashtext('huiyin.migrate'))");
     await migrate(client);
+    if (order.sealing) await sealRest(client, order.sealing.key, order.sealing.now);
     for (const { name } of await findTables(client)) await client.query(`vacuum (analyze) ${quoted(name)}`);
   } finally {
     await client.end();
