@@ -26,4 +26,6 @@ export interface Matter extends Lives, Standing {
   pausedUntil: Date | null;
   /** On the fast track (简易流程): hours instead of days. */
   fastTrack: boolean;
+  /** The suggestion became a measure that everybody may read of. */
+  adopted: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Handling, Publication } from './status.ts';
+import { showsMarks } from './visibility.ts';
 
 /** What the public numbers count. A message moves between them by its lives alone, so that counts can be recounted. */
 export const measures = [
@@ -9,6 +10,7 @@ export const measures = [
   'public-answered',
   'public-ended',
   'replied',
+  'adopted',
   'private',
 ] as const;
 export type Measure = (typeof measures)[number];
@@ -18,6 +20,8 @@ export interface Counted {
   publication: Publication;
   handling: Handling;
   answeredAt: Date | null;
+  /** The suggestion became a measure: its mark is in force. */
+  adopted: boolean;
 }
 
 /** The measures in which one message counts now. Public numbers count public messages; private ones only as one total. */
@@ -33,7 +37,12 @@ export function measuresOf(m: Counted): readonly Measure[] {
         : answered
           ? 'public-answered'
           : 'public-ended';
-  return answered ? ['public', standing, 'replied'] : ['public', standing];
+  if (!answered) return ['public', standing];
+  return showsAdopted(m) ? ['public', standing, 'replied', 'adopted'] : ['public', standing, 'replied'];
+}
+
+function showsAdopted(m: Counted): boolean {
+  return m.adopted && showsMarks(m);
 }
 
 /** How each measure moves when a message changes from one state to another. */

@@ -8,6 +8,10 @@ export type Relation =
   | 'answerable'
   | 'holder'
   | 'joint'
+  /** A joint unit at work to which the lead granted the writer's phone and name. */
+  | 'joint by leave'
+  /** The unit that does the work (主办); while nothing is handed down, the office that answers. */
+  | 'lead'
   | 'orderer'
   | 'receiver'
   | 'approver'
@@ -45,7 +49,8 @@ export const policy = {
   'read public text': ['anybody'],
   'read own message': ['author'],
   'read original': [...handling, 'deputy'],
-  'reveal private data': ['answerable', 'holder'],
+  'reveal private data': ['answerable', 'holder', 'joint by leave'],
+  'grant a reveal': ['lead'],
   mend: ['author'],
   withdraw: ['author'],
   'follow up': ['author'],

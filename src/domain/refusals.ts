@@ -7,6 +7,7 @@ import { refusalsOfPhones } from './refusals-of-phones.ts';
 import { refusalsOfPictures } from './refusals-of-pictures.ts';
 import { refusalsOfTheChain } from './refusals-of-the-chain.ts';
 import { refusalsOfDuty } from './refusals-of-duty.ts';
+import { refusalsOfEntry } from './refusals-of-entry.ts';
 
 interface Entry {
   status: number;
@@ -155,6 +156,7 @@ export const refusals = {
   ...refusalsOfPhones,
   ...refusalsOfReplies,
   ...refusalsOfTakeDowns,
+  ...refusalsOfEntry,
   ...refusalsOfDuty,
 } as const satisfies Record<string, Entry>;
 

@@ -1,6 +1,6 @@
 import type { Actor, Duty, StaffRole } from './actor.ts';
 import { type Conflicts, isInConflict } from './conflict.ts';
-import { isOpen, type Order, orderersOver } from './hand-down/order.ts';
+import { isOpen, leadOf, type Order, orderersOver } from './hand-down/order.ts';
 import type { Relation } from './policy.ts';
 
 /** The facts of one message that relations depend on. */
@@ -124,6 +124,7 @@ function addOfficeDuty(relations: Set<Relation>, duty: Duty & { officeId: number
     if (s.handling === 'waiting') relations.add('addressed');
   }
   if (duty.officeId === s.holderId) relations.add(s.nextStep === 'accept-order' ? 'addressed' : 'holder');
+  if (duty.officeId === leadOf(s.orders, s.answerableId)) relations.add('lead');
   addOrderDuty(relations, duty.officeId, s);
   if (signing.includes(duty.role) && signsFor(duty.officeId, s)) relations.add('approver');
 }
@@ -132,10 +133,16 @@ function addOrderDuty(relations: Set<Relation>, officeId: number, { orders }: St
   for (const order of orders) {
     if (order.role === 'joint' && officeId === order.toId && (isOpen(order) || order.state === 'done'))
       relations.add('joint');
+    if (mayReveal(order) && officeId === order.toId) relations.add('joint by leave');
     if (!isOpen(order)) continue;
     if (order.role === 'lead' && officeId === order.toId) relations.add('receiver');
     if (officeId === order.fromId) relations.add('orderer');
   }
+}
+
+// A unit that has not accepted its part, or has given it, has nobody to call.
+function mayReveal({ role, state, revealGranted }: Order): boolean {
+  return role === 'joint' && revealGranted && (state === 'accepted' || state === 'reported');
 }
 
 // The office above signs where the office has nobody else to; a third “not settled” (复查) is signed by the office that reviews it.

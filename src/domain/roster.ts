@@ -1,4 +1,4 @@
-import { addDays } from './calendar.ts';
+import { addDays, dayOf, startOf } from './calendar.ts';
 import type { DutyQueue } from './duty-queues.ts';
 
 /** From one moment to another. */
@@ -35,6 +35,26 @@ export function gapsIn(shifts: readonly Span[], within: Span): Span[] {
   }
   if (covered < within.to) gaps.push({ from: covered, to: within.to });
   return gaps;
+}
+
+const hour = 3_600_000;
+
+/** Tonight and tomorrow night, from ten to seven: what those who keep a roster must know in time. */
+export function nightsAhead(now: Date): Span[] {
+  return [0, 1].map((n) => ({
+    from: new Date(startOf(addDays(dayOf(now), n)).getTime() + 22 * hour),
+    to: new Date(startOf(addDays(dayOf(now), n + 1)).getTime() + 7 * hour),
+  }));
+}
+
+/** The gaps of one queue that reach into a coming night, each from the end of the watch before it; none where nobody has watched yet. */
+export function gapsAtNight(shifts: readonly Span[], now: Date): Span[] {
+  const nights = nightsAhead(now);
+  const times = (of: readonly Date[]) => of.map((each) => each.getTime());
+  if (shifts.length === 0) return [];
+  const from = new Date(Math.min(...times(shifts.map((shift) => shift.from))));
+  const to = new Date(Math.max(...times([...shifts, ...nights].map((span) => span.to))));
+  return gapsIn(shifts, { from, to }).filter((gap) => nights.some((night) => overlap(gap, night)));
 }
 
 /** Do two spans share a moment? */

@@ -11,6 +11,7 @@ const concerns = {
   'sent-back': 'handling',
   'to-rule': 'supervision',
   cancelled: 'handling',
+  'reveal-granted': 'handling',
   'extension-asked': 'supervision',
   'extension-decided': 'handling',
   paused: 'supervision',
@@ -36,6 +37,10 @@ const concerns = {
   circular: 'handling',
   'special-report': 'supervision',
   'bulletin-unread': 'handling',
+  'roster-gap': 'handling',
+  'take-down-proposed': 'review',
+  'taken-down': 'handling',
+  restored: 'handling',
   emergency: 'handling',
 } as const satisfies Record<string, DutyQueue>;
 
@@ -59,7 +64,7 @@ export interface Listener {
   watches: readonly DutyQueue[];
   /** Can be reached by telephone. */
   phone: boolean;
-  /** May not hear of this message: complained of on it, in conflict with it, or its reviewer. */
+  /** May not hear of it: complained of on the message, in conflict with it, its reviewer, or whoever did what waits for a second. */
   barred: boolean;
 }
 
@@ -79,19 +84,25 @@ export interface StaffTelling {
 
 /**
  * Who is told: those who watch the queue; else those who watch anything at that office; else everybody who works
- * there; else the same of the office above, up to the end of the chain. A draft that waits goes to those who sign. What is urgent
+ * there; else the same of the office above, up to the end of the chain. A draft that waits goes to those who sign, a gap in the
+ * roster to those who keep it. What is urgent
  * rings somebody: where none of them has a phone, their colleagues who have one are told too.
  */
 export function hearersOf({ what, urgent }: StaffTelling, listeners: readonly Listener[]): Hearer[] {
   const fit = listeners.filter((each) => !each.barred);
   for (const height of [...new Set(fit.map((each) => each.height))].sort((a, b) => a - b)) {
     const there = fit.filter((each) => each.height === height);
-    const chosen = what === 'draft-to-approve' ? signersAmong(there) : watchersAmong(there, concerns[what]);
+    const chosen = chosenAmong(what, there);
     if (chosen.length === 0) continue;
     const silent = urgent && chosen.every((each) => !each.rung || !hasPhone(each, there));
     return silent ? withColleagues(chosen, there) : chosen;
   }
   return [];
+}
+
+function chosenAmong(what: StaffHappening, there: readonly Listener[]): Hearer[] {
+  if (what === 'draft-to-approve') return signersAmong(there);
+  return what === 'roster-gap' ? keepersAmong(there) : watchersAmong(there, concerns[what]);
 }
 
 /** When the text message leaves: at once when urgent; at night a routine one waits for the morning; by day the desk shows it. */
@@ -116,6 +127,13 @@ function signersAmong(there: readonly Listener[]): Hearer[] {
   const signers = there.filter((each) => each.roles.some((role) => signing.includes(role)));
   const nobodyWatches = signers.every((each) => each.watches.length === 0);
   return signers.map((each) => hearer(each, nobodyWatches || each.watches.length > 0));
+}
+
+// Who keeps a roster: the heads of the office; at the end of every chain the operators.
+function keepersAmong(there: readonly Listener[]): Hearer[] {
+  return there
+    .filter(({ roles }) => roles.includes('head') || roles.includes('operator'))
+    .map((each) => hearer(each, true));
 }
 
 function hearer({ staffId, officeId }: Listener, rung: boolean): Hearer {

@@ -32,6 +32,8 @@ export type Config = {
   logLevel: LogLevel;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
   rateLimit: 'on' | 'off';
+  /** What lets staff in: password and second factor, or (on a laptop, by default) a one-time link alone. */
+  staffEntry: 'full' | 'link';
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -65,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
+    staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
   };
   reader.finish();
   return config;

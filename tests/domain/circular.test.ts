@@ -102,13 +102,13 @@ describe('The drafted text', () => {
   test('tells the numbers, praise and blame', () => {
     const units = [
       unit('甲市信访局', { received: 400, answered: 395, due: 400, onTime: 390 }),
-      unit('乙市信访局', { received: 60, answered: 50, due: 60, onTime: 30, lateNow: 7, lateNamed: 3 }),
+      unit('乙市信访局', { received: 60, answered: 50, due: 60, onTime: 30, lateNow: 7, lateNamed: 6 }),
     ];
     const { title, body } = draftCircular({ office: '岚江省信访局', period, units });
     expect(title).toBe('关于2026年10月网上群众留言办理情况的通报');
     expect(body).toContain('本期共收到留言460件，已答复445件。到期应答复的460件，按时答复420件，占91.3%。');
     expect(body).toContain('甲市信访局应答复400件、按时答复390件（97.5%），没有超期件。');
-    expect(body).toContain('乙市信访局列入督办后五个工作日仍未答复3件，应答复60件、按时答复30件（50.0%）。');
+    expect(body).toContain('乙市信访局列入督办后五个工作日仍未答复6件，应答复60件、按时答复30件（50.0%）。');
     expect(body.endsWith('岚江省信访局')).toBe(true);
   });
 
@@ -123,6 +123,40 @@ describe('The drafted text', () => {
     });
     expect(few.body).not.toContain('%');
     expect(draftCircular({ office: '省局', period, units: [] }).body).toContain('本期没有收到留言。');
+  });
+
+  test('says no count under five, nor a share that would give one away, whatever the numbers are', () => {
+    const figures = fc.record(
+      Object.fromEntries(
+        counts.map((count) => [count, fc.oneof(fc.nat(8), fc.nat(400))]),
+      ) as unknown as Record<(typeof counts)[number], fc.Arbitrary<number>>,
+    );
+    fc.assert(
+      fc.property(fc.array(figures, { minLength: 1, maxLength: 4 }), (all) => {
+        const units = all.map((each, i) =>
+          unit(`${'甲乙丙丁'[i]}市信访局`, {
+            ...each,
+            onTime: Math.min(each.onTime, each.due),
+            acceptedInTime: Math.min(each.acceptedInTime, each.acceptDue),
+            settled: Math.min(each.settled, each.asked),
+            satisfied: Math.min(each.satisfied, each.ratings),
+          }),
+        );
+        const { body } = draftCircular({ office: '省局', period, units });
+        expect(body.match(/(?<![0-9不足])[1-4]件/g)).toBeNull();
+        // Each share stands behind a count that is shown.
+        expect(body.match(/不足5件[，（]?占?[（\d]/g)).toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of few says that they are few: the unit is named, the count is not', () => {
+    const slow = unit('甲市信访局', { received: 60, due: 60, onTime: 2, lateNow: 3, lateNamed: 1 });
+    const { body } = draftCircular({ office: '省局', period, units: [slow] });
+    expect(body).toContain('到期应答复的60件，按时答复不足5件。目前超期未答复不足5件。');
+    expect(body).toContain('甲市信访局列入督办后五个工作日仍未答复不足5件，应答复60件、按时答复不足5件。');
+    expect(body).not.toContain('%');
   });
 
   test('speaks of a month or of days, and never rounds up to a hundred', () => {

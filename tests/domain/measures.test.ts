@@ -14,6 +14,7 @@ const counted: fc.Arbitrary<Counted> = fc.record({
   publication: fc.constantFrom(...publications),
   handling: fc.constantFrom(...handlings),
   answeredAt: fc.constantFrom(null, at),
+  adopted: fc.boolean(),
 });
 const standings: readonly Measure[] = [
   'public-waiting',
@@ -35,9 +36,19 @@ describe('what the public numbers count', () => {
   ] as const)(
     'a public message that is %s (answered at %s) counts as %j',
     (handling, answeredAt, expected) => {
-      expect(measuresOf({ publication: 'public', handling, answeredAt })).toEqual(expected);
+      expect(measuresOf({ publication: 'public', handling, answeredAt, adopted: false })).toEqual(expected);
     },
   );
+
+  test('an adopted suggestion counts beside its answer, and not while it is handled again', () => {
+    const adopted = { publication: 'public', answeredAt: at, adopted: true } as const;
+    for (const handling of ['answered', 'closed'] as const)
+      expect(measuresOf({ ...adopted, handling })).toEqual([
+        ...['public', 'public-answered', 'replied', 'adopted'],
+      ]);
+    expect(measuresOf({ ...adopted, handling: 'in-progress' })).not.toContain('adopted');
+    expect(measuresOf({ ...adopted, handling: 'closed', answeredAt: null })).not.toContain('adopted');
+  });
 
   test('a private message counts once, in the one total, whatever its handling', () => {
     fc.assert(

@@ -10,6 +10,8 @@ export const everyRelation: readonly Relation[] = [
   'answerable',
   'holder',
   'joint',
+  'joint by leave',
+  'lead',
   'orderer',
   'receiver',
   'approver',
@@ -46,8 +48,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'read own message': ['author'],
   // A deputy whom the leader instructs stands in for the leader on this message.
   'read original': [...mayReadOriginal, 'deputy'],
-  // By logged reveal with a reason; never reviewer, leader, editor, operator.
-  'reveal private data': ['answerable', 'holder'],
+  // By logged reveal with a reason, a joint unit if the lead grants it; never reviewer, leader, editor, operator.
+  'reveal private data': ['answerable', 'holder', 'joint by leave'],
+  'grant a reveal': ['lead'],
   mend: ['author'],
   withdraw: ['author'],
   'follow up': ['author'],

@@ -29,7 +29,7 @@ describe('the policy table', () => {
   });
 });
 
-const office: readonly Relation[] = ['answerable', 'holder'];
+const office: readonly Relation[] = ['answerable', 'holder', 'lead'];
 const inHand: Partial<Record<Name, readonly Relation[]>> = {
   'Officer Zhao': office,
   'Approver Qian': [...office, 'approver'],
@@ -59,6 +59,8 @@ const ordering: typeof inHand = {
     officePeople.map((name) => [name, [...(inHand[name] ?? []).filter((r) => r !== 'holder'), 'orderer']]),
   ),
 };
+/** A unit below has accepted the work and leads. */
+const ledBelow = inOffice(ordering, 'lead');
 
 /** What each person is to a message at a stage, beside what they always are. */
 const expected: Record<Stage, Partial<Record<Name, readonly Relation[]>>> = {
@@ -70,17 +72,22 @@ const expected: Record<Stage, Partial<Record<Name, readonly Relation[]>>> = {
   'waiting for its author': inHand,
   'returned to the desk': { 'the leader': ['leader'] },
   'ordered, not accepted': { ...ordering, 'an officer of the bureau': ['addressed', 'receiver'] },
-  'at work in the bureau': { ...ordering, 'an officer of the bureau': ['holder', 'receiver'] },
+  'at work in the bureau': { ...ledBelow, 'an officer of the bureau': ['holder', 'receiver', 'lead'] },
   'at work in the town': {
-    ...ordering,
+    ...ledBelow,
     'an officer of the bureau': ['receiver', 'orderer'],
-    'an officer of the town': ['holder', 'receiver'],
-    'an officer of the helping unit': ['joint'],
+    'an officer of the town': ['holder', 'receiver', 'lead'],
+    'an officer of the helping unit': ['joint', 'joint by leave'],
   },
   'reported by the bureau': {
-    ...ordering,
-    ...Object.fromEntries(officePeople.map((name) => [name, [...(inHand[name] ?? []), 'orderer']])),
-    'an officer of the bureau': ['receiver'],
+    ...inOffice(
+      {
+        ...ordering,
+        ...Object.fromEntries(officePeople.map((name) => [name, [...(inHand[name] ?? []), 'orderer']])),
+      },
+      'lead',
+    ),
+    'an officer of the bureau': ['receiver', 'lead'],
   },
   answered: inHand,
   'settled and closed': inOffice(inHand, 'holder'),

@@ -65,6 +65,27 @@ describe('personal data', () => {
     expect(look(`${good}微信公众号“广元交通”，邮箱jt@gy.gov.cn。`)).toEqual([]);
     expect(checks(`${good}已上门查看3栋2单元501室。`)).toEqual(['personal-data']);
   });
+
+  test('a private person’s name is doubted, once however often it stands, and said to be a name', () => {
+    expect(look(`${good}经查，村民郑怀远转包了工程，郑怀远已退款。`)).toMatchObject([
+      { severity: 'warns', evidence: '郑怀远', what: 'name' },
+    ]);
+  });
+
+  test('the names that writers gave of themselves stop; what offices cover themselves is left', () => {
+    const own = { ...message, body: `${message.body}我叫罗大山。微信号luo_man77。` };
+    expect(look(`${good}信访人罗大山已知晓，微信luo_man77已加。`, {}, own)).toMatchObject([
+      { severity: 'stops', evidence: '罗大山' },
+      { severity: 'stops', evidence: 'luo_man77' },
+    ]);
+    expect(look(`${good}业主王某某、村民何某明均表示满意。`)).toEqual([]);
+  });
+
+  test('the officer whom to call and the office’s line are no finding; the citizen’s own line stops', () => {
+    expect(look(`${good}联系人：林志远，联系电话：0731-4222333。`)).toEqual([]);
+    const own = { ...message, body: `${message.body}我家电话0731-4222333。` };
+    expect(look(`${good}已致电您家，电话0731-4222333。`, {}, own)).toMatchObject([{ severity: 'stops' }]);
+  });
 });
 
 describe('what was asked', () => {

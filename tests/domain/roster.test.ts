@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gapsIn, mondayOf, nextWeek, overlap, queuesOf, type Shift } from '../../src/domain/roster.ts';
+import {
+  gapsAtNight,
+  gapsIn,
+  mondayOf,
+  nextWeek,
+  nightsAhead,
+  overlap,
+  queuesOf,
+  type Shift,
+} from '../../src/domain/roster.ts';
 
 const at = (text: string) => new Date(`2026-11-${text}:00+08:00`);
 const span = (from: string, to: string) => ({ from: at(from), to: at(to) });
@@ -71,4 +80,30 @@ test('The review desk watches its review, a department its work, a petition offi
   expect(queuesOf({ code: 'supervision-desk', kind: 'platform' })).toEqual(['supervision']);
   expect(queuesOf({ code: '510800-traffic', kind: 'department' })).toEqual(['handling']);
   expect(queuesOf({ code: '510800-petition', kind: 'petition' })).toEqual(['handling', 'supervision']);
+});
+
+describe('Nights that nobody watches', () => {
+  const now = at('09T09:17');
+
+  test('tonight and tomorrow night count, from ten to seven', () => {
+    expect(nightsAhead(now)).toEqual([span('09T22:00', '10T07:00'), span('10T22:00', '11T07:00')]);
+    expect(nightsAhead(at('09T23:59'))[0]).toEqual(span('09T22:00', '10T07:00'));
+  });
+
+  test('a gap goes from the end of one watch to the next, and is not one by day alone', () => {
+    const days = [span('09T08:00', '09T20:00'), span('10T08:00', '10T20:00'), span('10T20:00', '11T08:00')];
+    expect(gapsAtNight(days, now)).toEqual([span('09T20:00', '10T08:00')]);
+    const nights = [span('08T20:00', '09T08:00'), span('09T20:00', '10T08:00'), span('10T21:00', '11T08:00')];
+    expect(gapsAtNight(nights, now)).toEqual([]);
+  });
+
+  test('a roster that ends leaves one gap, however many nights it takes in', () => {
+    expect(gapsAtNight([span('08T08:00', '09T20:00')], now)).toEqual([span('09T20:00', '11T07:00')]);
+  });
+
+  test('a queue that nobody watches, or not yet, has none', () => {
+    expect(gapsAtNight([], now)).toEqual([]);
+    expect(gapsAtNight([span('10T22:00', '11T08:00')], now)).toEqual([]);
+    expect(gapsAtNight([span('20T22:00', '21T08:00')], now)).toEqual([]);
+  });
 });

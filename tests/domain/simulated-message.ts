@@ -75,15 +75,14 @@ export function received(of: Beginning, now: Date, calendar: CalendarDays): Simu
     nextStep: 'review',
     closedReason: null,
     transferredAt: null,
-    reopened: 0,
-    questions: 0,
-    visitTries: 0,
+    ...{ reopened: 0, questions: 0, visitTries: 0 },
     receivedAt: now,
     answeredAt: null,
     dueAt,
     firstDueAt: dueAt,
     pausedUntil: null,
     fastTrack: false,
+    adopted: false,
   };
   return {
     matter,

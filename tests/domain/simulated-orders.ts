@@ -176,7 +176,7 @@ function given({ matter: m }: Simulated, step: StepName): Order {
     ...{ id: m.orders.length + 1, parentId: parent ? parent.parentId : (own?.id ?? null) },
     ...{ role: step === 'call-in' ? 'joint' : 'lead', fromId, toId, binding: step === 'rule-order' },
     state: step === 'rule-order' ? 'accepted' : 'offered',
-    ...{ returnUntilAt: m.receivedAt, dueAt: m.receivedAt },
+    ...{ returnUntilAt: m.receivedAt, dueAt: m.receivedAt, revealGranted: false },
   };
 }
 

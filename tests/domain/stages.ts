@@ -39,6 +39,7 @@ const atDesk: Matter = {
   firstDueAt: shanghai('2020-03-25'),
   pausedUntil: null,
   fastTrack: false,
+  adopted: false,
 };
 const atOffice: Matter = {
   ...atDesk,
@@ -54,7 +55,7 @@ const atOffice: Matter = {
 const worked: Matter = { ...atOffice, handling: 'in-progress', nextStep: 'answer' };
 const order = (changes: Partial<Order>): Order => ({
   ...{ id: 1, parentId: null, role: 'lead', fromId: places.office, toId: places.bureau, state: 'offered' },
-  ...{ binding: false, returnUntilAt: received, dueAt: received },
+  ...{ binding: false, returnUntilAt: received, dueAt: received, revealGranted: false },
   ...changes,
 });
 const below: Matter = {
@@ -93,7 +94,7 @@ const all = {
     orders: [
       order({ state: 'accepted' }),
       order({ id: 2, parentId: 1, fromId: places.bureau, toId: places.town, state: 'accepted' }),
-      order({ id: 3, role: 'joint', toId: places.helper, state: 'accepted' }),
+      order({ id: 3, role: 'joint', toId: places.helper, state: 'accepted', revealGranted: true }),
     ],
   },
   'reported by the bureau': {

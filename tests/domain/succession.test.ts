@@ -11,7 +11,7 @@ const heirs = new Map([
 ]);
 const order = (id: number, fromId: number, toId: number, state: OrderState = 'accepted'): Order => ({
   ...{ id, fromId, toId, state, parentId: id === 1 ? null : 1, role: 'lead', binding: false },
-  ...{ returnUntilAt: at, dueAt: at },
+  ...{ returnUntilAt: at, dueAt: at, revealGranted: false },
 });
 const message = {
   ...{ answerableId: city, holderId: bureau, conflicts: noConflicts, handling: 'in-progress' as const },

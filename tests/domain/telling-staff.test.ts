@@ -55,6 +55,16 @@ describe('Who hears of what comes to an office', () => {
     expect(told([person({ watches: ['handling'] }), qian, sun], draft)).toEqual([qian.staffId, sun.staffId]);
   });
 
+  test('of a gap in the roster its heads, and nobody on duty; where there is none those above, at the end operators', () => {
+    const gap = { what: 'roster-gap', urgent: false } as const;
+    const [zhao, sun] = [person({ watches: ['handling'] }), person({ roles: ['officer', 'head'] })];
+    const above = person({ height: 1, roles: ['head'] });
+    const operator = person({ height: 10, officeId: null, roles: ['operator'] });
+    expect(told([zhao, sun, above, operator], gap)).toEqual([sun.staffId]);
+    expect(told([zhao, above, operator], gap)).toEqual([above.staffId]);
+    expect(told([zhao, operator], gap)).toEqual([operator.staffId]);
+  });
+
   test('in an emergency somebody with a phone too, where those on duty have none', () => {
     const [zhao, qian] = [person({ watches: ['handling'], phone: false }), person()];
     const emergency = { what: 'emergency', urgent: true } as const;
@@ -78,7 +88,9 @@ describe('Who hears of what comes to an office', () => {
         const listeners = some.map((each) => person(each));
         const hearers = hearersOf(of, listeners);
         const signers = listeners.filter((l) => l.roles.some((r) => r === 'approver' || r === 'head'));
-        const could = (of.what === 'draft-to-approve' ? signers : listeners).filter((l) => !l.barred);
+        const keepers = listeners.filter((l) => l.roles.includes('head'));
+        const few = { 'draft-to-approve': signers, 'roster-gap': keepers } as Record<string, Listener[]>;
+        const could = (few[of.what] ?? listeners).filter((l) => !l.barred);
         expect(hearers.length > 0).toBe(could.length > 0);
         expect(new Set(hearers.map((h) => h.staffId)).size).toBe(hearers.length);
         expect(listeners.filter((l) => l.barred && hearers.some((h) => h.staffId === l.staffId))).toEqual([]);

@@ -216,7 +216,7 @@ function isWorthGoing(step: StepName, m: Matter): boolean {
   const hidden = m.publication === 'withdrawn' && m.reopened === 1 && m.questions === 0;
   if (step === 'assign')
     return (fresh && m.kind === 'complaint') || ((fresh || hidden) && leadLine(m.orders).length === 0);
-  if (step.startsWith('succeed')) return false;
+  if (step.startsWith('succeed') || step === 'inherit-complaint') return false;
   return !step.startsWith('reroute') || (fresh && m.kind === 'help' && m.conflicts.officeIds.length === 0);
 }
 

@@ -55,6 +55,7 @@ describe('asking the citizen for more', () => {
     const read = await stranger.page.locator('main').textContent();
     expect(read).toContain('等留言人补充');
     expect(read).not.toContain('桥头的照片，写明');
+    expect(read).toMatch(/需要留言人补充情况，最迟等到\d+月\d+日/);
   });
 });
 
@@ -79,6 +80,16 @@ describe('more time', () => {
     await decider.page.getByRole('button', { name: '批准延期' }).click();
     await decider.page.getByText('已批准，留言人会收到通知。').waitFor();
     expect(await decider.page.getByText('没有等着决定的延期申请').count()).toBe(1);
+    for (const size of [{}, phone, plain]) {
+      const { page: read } = await desk.site.visit(`/messages/${code}`, size);
+      const trace = await read.getByRole('list', { name: '办理轨迹' }).innerText();
+      expect(trace).toMatch(/批准延期[\s\S]*办理期限延到\d+月\d+日 24:00[\s\S]*要等雨季过后才能施工。/);
+      expect(trace).not.toContain('施工队下周进场');
+      if (size !== plain) {
+        expect(await faultsOf(read)).toEqual([]);
+        expect(await overflowOf(read)).toBe(0);
+      }
+    }
   });
 
   test('A refusal without words keeps the form open; with words it goes back', async () => {
@@ -121,6 +132,62 @@ describe('the operators’ room of clocks', () => {
     await page.getByRole('button', { name: '停用' }).click();
     await page.getByRole('button', { name: '停用，只管以后的' }).click();
     await page.getByText('已停用。').waitFor();
+  });
+
+  test.each([
+    ['without scripts', plain],
+    ['with scripts, on a phone', phone],
+  ])('A region is found by name or pinyin and chosen, %s', async (how, reader) => {
+    const { page } = await desk.at(desk.operator, '/desk/clocks', reader);
+    await page.waitForLoadState('networkidle');
+    await page.getByText('另定时限').click();
+    await page.getByLabel('地区名称').fill('chaoyang');
+    await page.getByRole('button', { name: '查地区' }).click();
+    const region = page.getByLabel('地区', { exact: true });
+    await region.locator('option', { hasText: '辽宁省朝阳市' }).first().waitFor({ state: 'attached' });
+    const found = await region.locator('option').allInnerTexts();
+    expect(found).toEqual(expect.arrayContaining(['不限地区', '辽宁省朝阳市', '北京市朝阳区']));
+    expect(await page.getByLabel('地区名称').inputValue()).toBe('chaoyang');
+    // Several bear the name and none is chosen: it must not hold everywhere.
+    await page.getByLabel('时长').fill('7');
+    await page.getByLabel('依据').fill(`辽府办〔2026〕3号 ${how}`);
+    await page.getByRole('button', { name: '看看会影响多少在办的' }).click();
+    await page.locator('.err', { hasText: '请从列出的选项中选一项' }).first().waitFor();
+    if (how !== 'without scripts') {
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+    }
+    await region.selectOption({ label: '辽宁省朝阳市' });
+    await page.getByRole('button', { name: '看看会影响多少在办的' }).click();
+    await page.getByText('在办的要不要跟着改？').waitFor();
+    await page.getByRole('button', { name: '保存，只管以后的' }).click();
+    await page.getByText('已保存。').waitFor();
+    const [kept] = await rowsOf<{ region: string }>(
+      'select region_code as region from clock_policies where ground = $1',
+      [`辽府办〔2026〕3号 ${how}`],
+    );
+    expect(kept).toEqual({ region: '211300' });
+    expect(await page.getByRole('listitem').filter({ hasText: how }).innerText()).toContain('辽宁省朝阳市');
+  });
+
+  test('The one place that the words name is taken; a code names one too, and nothing names none', async () => {
+    const { page } = await desk.at(desk.operator, '/desk/clocks', plain);
+    const fill = async (words: string) => {
+      await page.goto(`${desk.site.web.url}/desk/clocks`);
+      await page.getByText('另定时限').click();
+      await page.getByLabel('地区名称').fill(words);
+      await page.getByLabel('时长').fill('7');
+      await page.getByLabel('依据').fill('省办文件');
+      await page.getByRole('button', { name: '看看会影响多少在办的' }).click();
+    };
+    for (const words of ['510800', '广元市']) {
+      await fill(words);
+      await page.getByText('在办的要不要跟着改？').waitFor();
+      expect(await page.getByLabel('地区', { exact: true }).inputValue(), words).toBe('510800');
+    }
+    await fill('没有这个地方');
+    await page.getByText('没有找到。换一个叫法再试。').waitFor();
+    expect(await page.getByText('在办的要不要跟着改？').count()).toBe(0);
   });
 
   test('Nobody else enters', async () => {

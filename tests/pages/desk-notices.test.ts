@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayOf, startOf } from '../../src/domain/calendar.ts';
 import { followUp } from '../../src/server/life/citizen/follow-up.ts';
+import { watchRosters } from '../../src/server/after/watch-rosters.ts';
 import { type AfterWork, afterWork, rowsOf } from '../support/after-work.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
 import { ago, type DeskSite, openDesk } from './desk-kit.ts';
@@ -90,3 +92,35 @@ test.each([
   expect(await faultsOf(page)).toEqual([]);
   if (shots) await page.screenshot({ path: `${shots}/notices-${width}.png`, fullPage: true });
 });
+
+test.each([390, 1280])(
+  'The head reads of a night without a watch on %s, and the notice opens that week',
+  async (width) => {
+    const { officeId } = await desk.site.stage.leader('广元市委书记');
+    const sun = await desk.site.stage.staff(`孙主任 ${width}`, 'head', officeId);
+    const queue = width === 390 ? 'handling' : 'supervision';
+    const today = startOf(dayOf(new Date()));
+    const hours = (n: number) => new Date(today.getTime() + n * 3_600_000);
+    await rowsOf(
+      `insert into shifts (office_id, queue, staff_id, from_at, to_at, made_by, made_at) values ($1, $2, $3, $4, $5, $3, $4)`,
+      [officeId, queue, sun.staffId, hours(0), hours(20)],
+    );
+    // By day, whenever this test runs.
+    await watchRosters(hours(10));
+    await work.settle(hours(10));
+    const { page, complaints } = await desk.at(sun, '/desk/notices', { viewport: { width, height: 900 } });
+    const row = page.getByRole('listitem').filter({ hasText: '夜间无人值守，请安排' });
+    expect(await row.innerText()).toMatch(
+      new RegExp(
+        `广元市信访局·${queue === 'handling' ? '办理' : '督办'}：.*20:00 起无人值守，后面也没有排班`,
+      ),
+    );
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    if (shots) await page.screenshot({ path: `${shots}/gap-${width}.png` });
+    await row.getByRole('link').click();
+    await page.waitForURL(`**/desk/roster?office=${officeId}&day=${dayOf(hours(20))}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(complaints).toEqual([]);
+  },
+);

@@ -23,30 +23,40 @@ const brief = (drafted: Drafted) =>
 describe('The texts of the review desk', () => {
   test('proposals stand open, numbered in the order of the text', () => {
     expect(brief(untouched)).toEqual([
-      '1 body open 13800000217→【手机号已隐去】',
-      '2 body open 川A·7K2Z8→【车牌已隐去】',
-      '3 body open 13800000217→【手机号已隐去】',
+      '1 body open 王甲→【姓名已隐去】',
+      '2 body open 13800000217→【手机号已隐去】',
+      '3 body open 川A·7K2Z8→【车牌已隐去】',
+      '4 body open 13800000217→【手机号已隐去】',
     ]);
   });
 
   test('all are taken with one key, and one is taken back again', () => {
     const all = takeAll(original, untouched);
     expect(all.shown['body']).toBe(
-      '书记您好!我叫王甲,电话【手机号已隐去】。\n孩子脚陷进去了,车牌【车牌已隐去】,再打【手机号已隐去】。',
+      '书记您好!我叫【姓名已隐去】,电话【手机号已隐去】。\n孩子脚陷进去了,车牌【车牌已隐去】,再打【手机号已隐去】。',
     );
     const places = placesOf(original, all);
-    expect([undecided(places), places.map((p) => p.state)]).toEqual([0, ['taken', 'taken', 'taken']]);
-    expect(places.map((p) => p.evidence)).toEqual(['mobile-number', 'number-plate', 'mobile-number']);
-    const back = turn(original, all, { turn: 'undo', key: places[0]?.key ?? '' });
+    expect([undecided(places), places.map((p) => p.state)]).toEqual([0, Array(4).fill('taken')]);
+    expect(places.map((p) => p.why)).toEqual(['name-said', 'mobile-number', 'number-plate', 'mobile-number']);
+    const back = turn(original, all, { turn: 'undo', key: places[1]?.key ?? '' });
     expect(back.shown['body']).toContain('电话13800000217。');
     expect(back.shown['body']).toContain('再打【手机号已隐去】');
   });
 
   test('what is left on purpose counts as decided, and can be taken after all', () => {
     const left = turn(original, untouched, { turn: 'leave', key: 'body:12' });
-    expect(placesOf(original, left).map((p) => p.state)).toEqual(['left', 'open', 'open']);
+    expect(placesOf(original, left).map((p) => p.state)).toEqual(['open', 'left', 'open', 'open']);
     const taken = turn(original, left, { turn: 'take', key: 'body:12' });
-    expect([placesOf(original, taken)[0]?.state, taken.kept]).toEqual(['taken', []]);
+    expect([placesOf(original, taken)[1]?.state, taken.kept]).toEqual(['taken', []]);
+  });
+
+  test('what its writer covered already is left, holds nothing up, and can be taken out', () => {
+    const text = { body: '业主王某某和我说了。' };
+    const [place] = placesOf(text, { shown: text, kept: [] });
+    expect(place).toMatchObject({ state: 'left', was: '王某某', why: 'name-half-covered' });
+    expect(takeAll(text, { shown: text, kept: [] }).shown).toEqual(text);
+    const taken = turn(text, { shown: text, kept: [] }, { turn: 'take', key: place?.key ?? '' });
+    expect(taken.shown['body']).toBe('业主【姓名已隐去】和我说了。');
   });
 
   test('a stretch selected in the original is found in a public text that was changed before it', () => {
@@ -71,7 +81,7 @@ describe('The texts of the review desk', () => {
       { side: 'shown', field: 'body', start, end: start + 4 },
       'phone',
     );
-    expect(drafted.shown['body']).toMatch(/^书记您好!我叫王甲,【手机号已隐去】。\n/);
+    expect(drafted.shown['body']).toMatch(/^书记您好!我叫【姓名已隐去】,【手机号已隐去】。\n/);
   });
 
   test('a name is taken out of the title, and the place is numbered first', () => {
@@ -102,7 +112,7 @@ describe('The texts of the review desk', () => {
       );
       expect(lines.map((line) => line.map((run) => run.text).join(''))).toEqual(text.split('\n'));
       for (const run of lines.flat()) expect(text.slice(run.at, run.at + run.text.length)).toBe(run.text);
-      expect(lines.flat().filter((run) => run.place && run.last).length).toBe(3);
+      expect(lines.flat().filter((run) => run.place && run.last).length).toBe(4);
     }
   });
 });

@@ -45,14 +45,16 @@ describe('Reviewer Jia works through the queue with the keyboard', () => {
 
     await page.keyboard.press('j');
     await page.getByRole('heading', { level: 1, name: '桥塌了' }).waitFor();
-    await page.getByRole('heading', { name: '脱敏 1 处' }).waitFor();
+    await page.getByRole('heading', { name: '脱敏 2 处' }).waitFor();
     await rested(page);
     await page.keyboard.press('p');
-    await page.getByRole('alert').filter({ hasText: '先定 1 处脱敏' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '先定 2 处脱敏' }).waitFor();
     expect((await stateOf(bridge.code))?.publication).toBe('awaiting-review');
 
-    await page.keyboard.press('a');
-    expect(await shown(page)).toContain('电话手机号已隐去');
+    await page.keyboard.press('n');
+    await page.getByRole('row', { name: /罗大山.*写明叫什么名字.*保留/ }).waitFor();
+    await page.keyboard.press('y');
+    expect(await shown(page)).toMatch(/^我叫罗大山.*电话手机号已隐去/s);
     await page.locator('[data-side=original][data-field=body]').focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight'])
       await page.keyboard.press(key);

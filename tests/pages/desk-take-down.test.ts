@@ -1,6 +1,9 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { proposeTakeDown } from '../../src/server/life/taking-down/propose-take-down.ts';
+import { afterWork } from '../support/after-work.ts';
 import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
-import { type DeskSite, openDesk, stateOf } from './desk-kit.ts';
+import { ago, type DeskSite, openDesk, stateOf } from './desk-kit.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {
@@ -23,12 +26,17 @@ test('Jia proposes, Yi confirms; the public page says that it was taken down and
   await jia.page.getByText('已提出，等另一位审核员决定').waitFor();
   expect(await jia.page.getByRole('button', { name: '确认撤下' }).count()).toBe(0);
 
-  const yi = await desk.at(desk.yi, '/desk/take-downs');
+  await jia.page.goto(`${desk.site.web.url}/desk/take-downs`);
+  expect(await inTheBar(jia.page)).toBe('撤下');
+  const yi = await desk.at(desk.yi, '/desk/review');
+  expect(await inTheBar(yi.page)).toBe('撤下 1');
+  await yi.page.getByRole('navigation').getByRole('link', { name: '撤下 1' }).click();
   await yi.page.getByRole('link', { name: new RegExp(code) }).click();
   await yi.page.getByText('写了邻居的病情。').waitFor();
   await yi.page.getByRole('button', { name: '确认撤下' }).click();
   await yi.page.getByText('已生效，留言人会收到通知').waitFor();
   expect((await stateOf(code))?.publication).toBe('taken-down');
+  expect(await inTheBar(yi.page)).toBe('撤下');
 
   const visitor = await desk.site.visit(`/messages/${code}`);
   await visitor.page.getByText(/这条留言已经撤下.*涉及第三人隐私/).waitFor();
@@ -41,6 +49,30 @@ test('Jia proposes, Yi confirms; the public page says that it was taken down and
   await own.page.getByText('涉及第三人隐私').first().waitFor();
   expect(await faultsOf(own.page)).toEqual([]);
 });
+
+test('The notice of a proposal leads to it, with or without scripts', async () => {
+  const { code } = await desk.transferred({ title: '提醒到撤下' });
+  await proposeTakeDown(code, { code: 'rumour', words: '没有核实。' }, desk.jia, ago(5));
+  await afterWork(desk.site.stage).settle(new Date());
+  for (const reader of [{}, { javaScriptEnabled: false }]) {
+    const { page } = await desk.at(desk.yi, '/desk/notices?tab=all', reader);
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: '待另一位审核员决定' })
+      .filter({ hasText: '提醒到撤下' })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByRole('button', { name: '确认撤下' }).waitFor();
+    expect(page.url()).toContain(`/desk/take-downs/${code}`);
+  }
+});
+
+/** The room of taking down as the bar names it, with what waits there. */
+async function inTheBar(page: Page): Promise<string> {
+  const text = await page.getByRole('navigation').locator('a[href="/desk/take-downs"]').innerText();
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
 
 const readers: [string, Reader][] = [
   ['on a desk top', { viewport: { width: 1280, height: 900 } }],

@@ -102,7 +102,7 @@ describe('A circular of the province', () => {
     const text = async () => String((await stage.call('GET', at(id), { token: li.token })).body['body']);
     expect(await text()).toBe('手写的。');
     await redraw(3, true);
-    expect(await text()).toContain('本期共收到留言2件');
+    expect(await text()).toContain('本期共收到留言不足5件');
   });
 
   test.each([

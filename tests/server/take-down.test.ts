@@ -70,7 +70,9 @@ describe('Two reviewers take a message down and show it again', () => {
     expect(own.body).toMatchObject({ takenDownFor: 'privacy', state: { publication: 'taken-down' } });
     expect(own.body.voices.replies[0]?.['text']).toContain('桥面已修补');
     expect(own.body.voices.followUps[0]?.['text']).toBe('又塌了一块。');
-    const jobs = await rowsOf("select 1 from outbox where payload->>'what' = 'taken-down'");
+    const jobs = await rowsOf(
+      "select 1 from outbox where task = 'notify' and payload->>'what' = 'taken-down'",
+    );
     expect(jobs.length).toBe(1);
     const { head } = await stage.people(office);
     const visited = await stage.step(code, 'visits', head, { outcome: 'not-said' });

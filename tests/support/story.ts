@@ -1,11 +1,12 @@
 import { loadKeys } from '../../src/server/store/keys.ts';
 import path from 'node:path';
 import fs from 'node:fs';
-import { app, appPool, closeStore, openStore } from '../../src/server/store/db.ts';
+import { app, closeStore, openStore } from '../../src/server/store/db.ts';
 import { generateDirectory } from '../../src/server/life/directory/generation/generate-directory.ts';
 import { seedCalendar } from '../../src/server/store/calendar.ts';
 import { confirmVerification, startVerification } from '../../src/server/access/verification.ts';
 import { staffActor } from '../../src/server/access/staff-actor.ts';
+import { insertStaff } from '../../src/server/store/staff.ts';
 import { forgetCalendar } from '../../src/server/store/known-calendar.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { StaffRole } from '../../src/domain/actor.ts';
@@ -80,15 +81,10 @@ async function staff(
   officeId: number | null,
   at: Date,
 ): Promise<Extract<Actor, { kind: 'staff' }>> {
-  const { rows } = await appPool().query<{ id: number }>(
-    'insert into staff (name, created_at) values ($1, $2) returning id',
-    [name, at],
-  );
-  const id = rows[0]?.id as number;
-  await appPool().query(
-    'insert into staff_roles (staff_id, role, office_id, from_at) values ($1, $2, $3, $4)',
-    [id, role, officeId, at],
-  );
+  const duties = [{ role, officeId, postId: null }];
+  const id = await app()
+    .transaction()
+    .execute((tx) => insertStaff(tx, { name, duties, at }));
   const actor = await staffActor(id, at);
   if (!actor) throw new Error('The member of staff was not made.');
   return actor;

@@ -1,6 +1,7 @@
 import {
   blamed,
   fewest,
+  isHidden,
   praised,
   type Rate,
   rateOf,
@@ -58,19 +59,21 @@ function general(units: readonly UnitFigures[]): string {
   const total = totalOf(units);
   if (total.received === 0) return '本期没有收到留言。';
   const said = [
-    `本期共收到留言${total.received}件，已答复${total.answered}件。`,
+    `本期共收到留言${counted(total.received)}，已答复${counted(total.answered)}。`,
     rateSaid('到期应答复的', rateOf(total, 'onTime'), '按时答复'),
     rateSaid('应受理的', rateOf(total, 'accepted'), '按时受理'),
     rateSaid('答复后表态的群众中', rateOf(total, 'settled'), '认为已经解决的'),
     rateSaid('评价中', rateOf(total, 'satisfied'), '满意的'),
-    total.lateNow > 0 ? `目前超期未答复${total.lateNow}件。` : '目前没有超期未答复的留言。',
-    total.reopened >= fewest ? `群众反映未解决、重新办理${total.reopened}件。` : '',
+    total.lateNow > 0 ? `目前超期未答复${counted(total.lateNow)}。` : '目前没有超期未答复的留言。',
+    total.reopened >= fewest ? `群众反映未解决、重新办理${counted(total.reopened)}。` : '',
   ];
   return said.join('');
 }
 
 function rateSaid(of: string, rate: Rate | null, what: string): string {
-  return rate === null ? '' : `${of}${rate.ground}件，${what}${rate.part}件，占${percent(rate.value)}。`;
+  if (rate === null) return '';
+  const share = isHidden(rate.part) ? '' : `，占${percent(rate.value)}`;
+  return `${of}${counted(rate.ground)}，${what}${counted(rate.part)}${share}。`;
 }
 
 function praise(units: readonly UnitFigures[]): string {
@@ -85,7 +88,7 @@ function blame(units: readonly UnitFigures[]): string {
   return found
     .map(({ unit, late, slow }) => {
       const said = [
-        late ? `列入督办后五个工作日仍未答复${unit.lateNamed}件` : '',
+        late ? `列入督办后五个工作日仍未答复${counted(unit.lateNamed)}` : '',
         slow ? share(unit, 'onTime', '按时答复') : '',
       ];
       return `${unit.name}${said.filter(Boolean).join('，')}。`;
@@ -95,7 +98,14 @@ function blame(units: readonly UnitFigures[]): string {
 
 function share(unit: UnitFigures, name: RateName, what: string): string {
   const rate = rateOf(unit, name);
-  return rate === null ? '' : `应答复${rate.ground}件、${what}${rate.part}件（${percent(rate.value)}）`;
+  if (rate === null) return '';
+  const part = isHidden(rate.part) ? '' : `（${percent(rate.value)}）`;
+  return `应答复${counted(rate.ground)}、${what}${counted(rate.part)}${part}`;
+}
+
+// The text says no more than the table: a cell under five stays hidden.
+function counted(count: number): string {
+  return isHidden(count) ? `不足${fewest}件` : `${count}件`;
 }
 
 /** 90.5% */

@@ -34,6 +34,11 @@ export interface Rate {
 
 /** Cells under this are hidden: so few messages could be told apart. */
 export const fewest = 5;
+/** Is a cell hidden? None at all tells of nobody. */
+export function isHidden(count: number): boolean {
+  return count > 0 && count < fewest;
+}
+
 /** A place in the ranking needs this many. */
 export const rankedFrom = 30;
 
@@ -50,6 +55,12 @@ export type RateName = keyof typeof rates;
 export function rateOf(unit: Record<Count, number>, name: RateName): Rate | null {
   const [part, ground] = [unit[rates[name][0]], unit[rates[name][1]]];
   return ground < fewest ? null : { part, ground, value: part / ground };
+}
+
+/** A rate as a circular shows it: its share would give a hidden count away. */
+export function shownRate(unit: Record<Count, number>, name: RateName): Rate | null {
+  const rate = rateOf(unit, name);
+  return rate && isHidden(rate.part) ? null : rate;
 }
 
 /** A unit with its place: by the lower bound of its on-time rate; null: too few to be ranked. */

@@ -29,6 +29,8 @@ export interface Order {
   /** Until then the unit may return it; afterwards only above can move it. */
   returnUntilAt: Date;
   dueAt: Date;
+  /** Of a joint part: the lead lets the unit see the writer's phone and name. */
+  revealGranted: boolean;
 }
 
 const open: readonly OrderState[] = ['offered', 'accepted', 'reported'];
@@ -49,6 +51,11 @@ export function leadLine(orders: readonly Order[]): Order[] {
   )
     line.push(next);
   return line;
+}
+
+/** Who leads (主办): the deepest unit that accepted the work; while there is none, the office that answers. */
+export function leadOf(orders: readonly Order[], answerableId: number): number {
+  return leadLine(orders).findLast((o) => o.state !== 'offered')?.toId ?? answerableId;
 }
 
 /** An order and everything ordered under it that is still open. */

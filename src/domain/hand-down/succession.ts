@@ -1,6 +1,16 @@
 import type { Matter } from '../matter.ts';
 import { isOpen, type Order } from './order.ts';
 
+/** Who keeps a clock, a dossier or a request from now on, from who kept it: the heir, or whoever answers where that one is complained of. */
+export function keepersAfter(
+  heirs: ReadonlyMap<number, number>,
+  barred: ReadonlySet<number>,
+  answerableId: number,
+): Map<number, number> {
+  const kept = [...heirs].map(([id, heir]) => [id, barred.has(heir) ? answerableId : heir] as const);
+  return new Map([...kept, ...[...barred].map((id) => [id, answerableId] as const)]);
+}
+
 /** What becomes of a message whose offices ended and were succeeded. */
 export interface Succession {
   answerableId: number;
@@ -14,6 +24,7 @@ export interface Succession {
 /**
  * Who answers, holds and works after offices have ended; undefined where none of this message's has. `heirs` leads from
  * an ended office to the one that stands in its place today, `above` gives the offices above the heir of whoever answers.
+ * Who came to be complained of by succeeding gives way as whoever is named does.
  */
 export function succession(
   matter: Pick<Matter, 'answerableId' | 'holderId' | 'orders' | 'conflicts' | 'handling'>,
@@ -29,15 +40,18 @@ export function succession(
   const next = orders.filter((o) => isOpen(o) || o.state === 'returned').map((o) => succeeded(o, heir));
   const moved = next.filter((o) => orders.some((was) => was.id === o.id && differs(was, o)));
   const holderId = matter.holderId === null ? null : heir(matter.holderId);
-  if (answerableId === matter.answerableId && holderId === matter.holderId && moved.length === 0)
-    return undefined;
   const open = next.filter(isOpen);
+  const bars = [matter.holderId, ...open.flatMap((o) => [o.fromId, o.toId])].some(
+    (id) => id !== null && barred(heir(id)),
+  );
+  if (answerableId === matter.answerableId && holderId === matter.holderId && moved.length === 0 && !bars)
+    return undefined;
   const units = open.map((o) => o.toId);
   const clean =
     answerableId === own &&
     open.every((o) => o.fromId !== o.toId && o.toId !== answerableId && !barred(o.toId)) &&
     new Set(units).size === units.length;
-  if (matter.handling === 'in-progress' && !clean)
+  if (matter.handling === 'in-progress' && !clean && open.length > 0)
     return { answerableId, holderId: answerableId, moved: [], afresh: true };
   const holds = holderId === own || (holderId !== null && barred(holderId)) ? answerableId : holderId;
   return { answerableId, holderId: holds, moved, afresh: false };

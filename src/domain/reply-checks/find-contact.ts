@@ -30,5 +30,5 @@ export function findContact({ type, text, unit }: CheckedDraft): ReplyFinding[] 
 
 // A mobile is a way to reach somebody too; whether it may stand there is another question.
 function hasPhone(text: string): boolean {
-  return findPersonalData(text).some(({ kind }) => kind === 'phone');
+  return findPersonalData(text).some(({ what }) => what === 'phone');
 }

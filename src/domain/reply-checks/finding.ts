@@ -1,3 +1,5 @@
+import type { PersonalKind } from '../screening/personal-datum.ts';
+
 /** What a drafted reply is looked at for before anybody signs it. */
 export const replyChecks = [
   'formula-only',
@@ -17,6 +19,8 @@ export interface ReplyFinding {
   evidence: string;
   /** Where they stand in the draft (UTF-16 offsets); null: they are the message's, or something is missing. */
   at: { start: number; end: number } | null;
+  /** What kind of personal datum it is, where it is one. */
+  what?: PersonalKind;
 }
 
 /** A reply that is looked at. */

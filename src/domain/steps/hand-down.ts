@@ -131,4 +131,6 @@ export const jointSteps = {
     ...same,
     why: 'The final answer need not wait for it, and says so.',
   },
+  'grant-reveal': { act: 'grant a reveal', from: inHand, ...same },
+  'end-reveal': { act: 'grant a reveal', from: inHand, ...same },
 } as const satisfies Record<string, Step>;

@@ -79,6 +79,15 @@ export const transferSteps = {
     promise: 'same',
     why: 'Two offices of its chain have become one: no order between them makes sense any more.',
   },
+  'inherit-complaint': {
+    act: 'keep the clock',
+    from: {},
+    to: {},
+    next: 'same',
+    holder: 'same',
+    promise: 'same',
+    why: 'Who succeeds an office complained of is complained of too, wherever the message stands.',
+  },
   'reroute-waiting': {
     act: 'name the complained-of',
     from: { ...waiting, next: ['accept', 'pass-on', 'transfer', 'rule'] },

@@ -35,15 +35,15 @@ export function figuresOf(numbers: Numbers | undefined, w: Words, now: Date): Fi
     w.places.thisMonth(countText(month?.public ?? 0)),
     ...(total.private > 0 ? [w.places.privately(countText(total.private))] : []),
   ].join(w.lang === 'zh' ? '，' : ', ');
+  const answered = [
+    w.places.answeredThisMonth(countText(month?.replied ?? 0)),
+    ...(total.adopted > 0 ? [w.places.adopted(countText(total.adopted))] : []),
+  ].join(w.lang === 'zh' ? '，' : ', ');
   return [
     count(w.places.publishedFigure, total.public, published),
     count(w.places.waitingFigure, total['public-waiting']),
     count(w.places.progressFigure, total['public-in-progress']),
-    count(
-      w.places.answeredFigure,
-      total['public-answered'],
-      w.places.answeredThisMonth(countText(month?.replied ?? 0)),
-    ),
+    count(w.places.answeredFigure, total['public-answered'], answered),
     {
       name: w.places.rateFigure,
       value: share === null ? '—' : percentText(share),

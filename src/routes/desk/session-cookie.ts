@@ -1,24 +1,68 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { beginSession, endSession } from '#server/access/session.ts';
+import { type Carried, type Entering, enter, entering, goOn, isFresh } from '#server/access/entry/door.ts';
+import { endSession } from '#server/access/session.ts';
 import { sessionCookie } from '#server/access/who.ts';
+import { currentConfig } from '#server/current-config.ts';
+import type { EntryStep, Proof } from '#domain/entering.ts';
+import { Refusal } from '#domain/refusal.ts';
+import { browserOf } from '#ui/browser-of.ts';
 
-/** Signs a member of staff in with this browser; whoever was signed in before is signed out. */
-export async function signIn({ cookies, url }: RequestEvent, staffId: number, now: Date): Promise<void> {
-  const earlier = cookies.get(sessionCookie);
+type Event = Pick<RequestEvent, 'cookies' | 'url' | 'request'>;
+
+/** Lets a member of staff begin the way in with this browser; whoever was signed in before is signed out. */
+export async function comeIn(
+  event: Event,
+  staffId: number,
+  { proofs, now }: { proofs: readonly Proof[]; now: Date },
+): Promise<EntryStep> {
+  const earlier = event.cookies.get(sessionCookie);
   if (earlier) await endSession(earlier, now);
-  const { secret, expiresAt } = await beginSession({ staffId }, now);
+  const carried = await enter(staffId, proofs, { browser: browserIn(event), now });
+  carry(event, carried);
+  return carried.next;
+}
+
+/** Who is on the way in with this browser. */
+export function atTheDoor({ cookies }: Pick<Event, 'cookies'>, now: Date): Promise<Entering | undefined> {
+  return entering(cookies.get(sessionCookie), now);
+}
+
+/** One proof further on the way in. */
+export async function stepIn(
+  event: Event,
+  entrant: Entering,
+  { proof, now }: { proof: Proof; now: Date },
+): Promise<EntryStep> {
+  const secret = event.cookies.get(sessionCookie) ?? '';
+  const carried = await goOn({ secret, entrant, proof }, { browser: browserIn(event), now });
+  carry(event, carried);
+  return carried.next;
+}
+
+/** Signs out, at once and for good. */
+export async function signOut({ cookies }: Pick<Event, 'cookies'>, now: Date): Promise<void> {
+  const secret = cookies.get(sessionCookie);
+  if (secret) await endSession(secret, now);
+  cookies.delete(sessionCookie, { path: '/' });
+}
+
+/** Refuses what could do lasting harm unless its doer has just proved to be there. */
+export async function refuseUnlessFresh({ cookies }: Pick<Event, 'cookies'>, now: Date): Promise<void> {
+  if (currentConfig().staffEntry === 'full' && !(await isFresh(cookies.get(sessionCookie), now)))
+    throw new Refusal('confirm-first');
+}
+
+function carry({ cookies, url }: Event, { secret, expiresAt }: Carried): void {
+  const secure = url.protocol === 'https:';
   cookies.set(sessionCookie, secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: url.protocol === 'https:',
+    secure,
     expires: expiresAt,
   });
 }
 
-/** Signs out, at once and for good. */
-export async function signOut({ cookies }: RequestEvent, now: Date): Promise<void> {
-  const secret = cookies.get(sessionCookie);
-  if (secret) await endSession(secret, now);
-  cookies.delete(sessionCookie, { path: '/' });
+function browserIn({ request }: Pick<Event, 'request'>): string | null {
+  return browserOf(request.headers.get('user-agent') ?? '');
 }

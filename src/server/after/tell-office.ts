@@ -13,6 +13,8 @@ export const tellOfficePayload = z.object({
   urgent: z.boolean(),
   /** Which bulletin, where one came in. */
   bulletin: z.number().int().nullish(),
+  /** Which gap in a roster. */
+  gap: z.number().int().nullish(),
 });
 
 /** Tells an office: a notice at the desk of whoever is on duty there, and a text message when it cannot wait. */
@@ -26,8 +28,12 @@ export async function tellOffice(payload: z.infer<typeof tellOfficePayload>, now
     return;
   }
   const smsAt = staffSmsAt(urgent, now);
-  const bulletinId = payload.bulletin ?? null;
-  const about = { hearers, messageId: message, bulletinId };
+  const about = {
+    hearers,
+    messageId: message,
+    bulletinId: payload.bulletin ?? null,
+    gapId: payload.gap ?? null,
+  };
   const given = await giveStaffNotice({ ...about, what, cause, urgent, at: now, smsAt });
   if (urgent && given.told > 0 && given.rung === 0)
     log().error({ office, message, what }, 'an urgent notice rings nobody: no phone is known');

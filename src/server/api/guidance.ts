@@ -11,7 +11,7 @@ import { answer, done, readable } from './answer.ts';
 import { boardSeconds } from './messages.ts';
 import { mount } from './mount.ts';
 import { after, limit, regionCode, underMessage, usualLimit, wholeNumber } from './shapes/address.ts';
-import { moment, named, orNull } from './shapes/facts.ts';
+import { moment, named, orNull, topicNamed } from './shapes/facts.ts';
 import { text } from './shapes/given.ts';
 import { page } from './shapes/message.ts';
 
@@ -27,7 +27,7 @@ const guidance = z
     answeredAt: moment,
     leader: named,
     region: place,
-    topic: named,
+    topic: topicNamed,
     helped: z.int().openapi({ description: 'How often it answered a question before it was sent' }),
   })
   .openapi('Guidance');
@@ -42,7 +42,7 @@ const adopted = z
     unit: z.string(),
     leader: named,
     region: place,
-    topic: named,
+    topic: topicNamed,
   })
   .openapi('Adopted');
 const filter = z.object({

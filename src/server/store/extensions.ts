@@ -32,13 +32,25 @@ export interface NewExtension extends OpenExtension {
   messageId: number;
   officeId: number;
   askedAt: Date;
+  /** The reason as everybody may read it once it is granted; null: for the author alone. */
+  publicWords: string | null;
 }
 
 /** Writes down a request. */
 export function insertExtension(e: NewExtension): Part {
-  const values = [e.id, e.messageId, e.officeId, e.askedBy, e.askedOf, e.askedAt, e.dueAt, e.wantedAt];
+  const values = [
+    e.id,
+    e.messageId,
+    e.officeId,
+    e.askedBy,
+    e.askedOf,
+    e.askedAt,
+    e.dueAt,
+    e.wantedAt,
+    e.publicWords,
+  ];
   return (bind) =>
-    `insert into extensions (id, message_id, office_id, asked_by, asked_of, asked_at, due_at, wanted_at) values (${values.map(bind).join(', ')})`;
+    `insert into extensions (id, message_id, office_id, asked_by, asked_of, asked_at, due_at, wanted_at, public_words) values (${values.map(bind).join(', ')})`;
 }
 
 /** Writes down what became of a request, and stops its clock. */
@@ -47,7 +59,8 @@ export function decideExtension(
   by: { state: 'granted' | 'refused'; staffId: number; at: Date },
 ): Part {
   return (bind) =>
-    `update extensions set state = ${bind(by.state)}, decided_by = ${bind(by.staffId)}, decided_at = ${bind(by.at)} where id = ${bind(id)} and state = 'asked'`;
+    `update extensions set state = ${bind(by.state)}, decided_by = ${bind(by.staffId)}, decided_at = ${bind(by.at)},
+      public_words = case when ${bind(by.state)} = 'granted' then public_words end where id = ${bind(id)} and state = 'asked'`;
 }
 
 /** Stops the clock on which a request waits. */

@@ -74,6 +74,7 @@ function insertDeltas(messages: readonly ImportedMessage[]): Part {
       publication: 'public',
       handling: m.promise ? 'waiting' : 'closed',
       answeredAt: m.answer?.at ?? null,
+      adopted: false,
     });
     const { id, regionCode, provinceCode, cityCode } = m.post;
     return measures.map((measure) => ({

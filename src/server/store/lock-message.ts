@@ -35,7 +35,7 @@ export const standingColumns = `
   (select count(distinct r.staff_id)::integer from staff_roles r join staff s on s.id = r.staff_id and s.left_at is null
     where r.office_id = m.answerable_id and r.role in ('approver', 'head') and r.to_at is null
       and not exists (select from conflicts k where k.message_id = m.id and k.staff_id = r.staff_id)) as approvers,
-  (select coalesce(json_agg(json_build_object('id', a.id, 'parentId', a.parent_id, 'role', a.role, 'fromId', a.from_id, 'toId', a.to_id, 'state', a.state, 'binding', a.binding, 'returnUntilAt', a.return_until_at, 'dueAt', a.due_at) order by a.id), '[]')
+  (select coalesce(json_agg(json_build_object('id', a.id, 'parentId', a.parent_id, 'role', a.role, 'fromId', a.from_id, 'toId', a.to_id, 'state', a.state, 'binding', a.binding, 'returnUntilAt', a.return_until_at, 'dueAt', a.due_at, 'revealGranted', a.reveal_granted_at is not null) order by a.id), '[]')
     from assignments a where a.message_id = m.id) as orders,
   (select json_build_object('officeIds', coalesce(json_agg(k.office_id) filter (where k.office_id is not null), '[]'),
       'postIds', coalesce(json_agg(k.post_id) filter (where k.post_id is not null), '[]'),
@@ -66,7 +66,15 @@ const decisive = [
     'closed_at',
     'closed_reason',
   ] as const),
-  ...(['reopened', 'questions', 'visit_tries', 'visited', 'fast_track', 'original_differs'] as const),
+  ...([
+    'reopened',
+    'questions',
+    'visit_tries',
+    'visited',
+    'fast_track',
+    'adopted',
+    'original_differs',
+  ] as const),
   ...(['history_seq', 'history_hash', 'key_id', 'wrapped_key', 'merged_into_id'] as const),
 ] satisfies readonly (keyof MessagesTable)[];
 type Decisive = Pick<Selectable<MessagesTable>, (typeof decisive)[number]>;
@@ -162,5 +170,6 @@ export function matterOf(row: Decisive & StandingRow): Matter {
     firstDueAt: row.first_due_at,
     pausedUntil: row.paused_until,
     fastTrack: row.fast_track,
+    adopted: row.adopted,
   };
 }

@@ -15,6 +15,9 @@ const citizensPhone = named('select key_id, wrapped_key, phone from private.citi
 const staffPhone = named('select key_id, wrapped_key, phone from private.staff_phones where staff_id = $1');
 const verificationsPhone = named(`select key_id, wrapped_key, phone from private.verifications
   where id = $1 and ($2::timestamptz is null or expires_at > $2)`);
+const entry = named(`select p.hash, t.key_id, t.wrapped_key, t.secret,
+    (select count(*)::integer from private.staff_recovery_codes c where c.staff_id = s.id and c.used_at is null) as codes
+  from public.staff s left join private.staff_passwords p on p.staff_id = s.id left join private.staff_totp t on t.staff_id = s.id where s.id = $1`);
 const notes =
   named(`select n.id, n.office_id as "officeId", n.queue, s.name as who, n.at, n.key_id, n.wrapped_key, n.ciphertext
   from private.hand_over_notes n join staff s on s.id = n.staff_id
@@ -93,6 +96,20 @@ export async function phoneOfVerification(
     { statement: verificationsPhone, values: [id, now ?? null] },
   );
   return row && openPhone(row);
+}
+
+/** How a member of staff enters: for the door alone. */
+export async function readEntry(reader: string, staffId: number): Promise<EntryRow | undefined> {
+  const question = { statement: entry, values: [staffId] };
+  return (await readNamed<EntryRow>(reader, { staff: [staffId] }, question))[0];
+}
+
+interface EntryRow {
+  hash: string | null;
+  key_id: string | null;
+  wrapped_key: Buffer | null;
+  secret: Buffer | null;
+  codes: number;
 }
 
 /** A note that somebody on duty left for whoever came next. */

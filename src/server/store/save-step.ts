@@ -130,7 +130,8 @@ function endOrders({ matter }: Locked, s: Saving): [string, Part][] {
 
 function measureParts({ matter, row }: Locked, s: Saving): [string, Part][] {
   const answeredAt = (s.set?.answered_at as Date | null | undefined) ?? matter.answeredAt;
-  const moved = Object.entries(measuresMoved(matter, { ...s.change.lives, answeredAt }));
+  const adopted = (s.set?.adopted as boolean | undefined) ?? matter.adopted;
+  const moved = Object.entries(measuresMoved(matter, { ...s.change.lives, answeredAt, adopted }));
   if (moved.length === 0) return [];
   // A message counts in the month of its verdict; `messages` is read here as it was before this step.
   return [

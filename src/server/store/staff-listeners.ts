@@ -16,14 +16,15 @@ const listeners = named(`with recursive up(id, height) as (
   select p.staff_id as "staffId", p.office_id as "officeId", p.height, array_agg(distinct p.role) as roles, s.phone_at is not null as phone,
     array(select distinct d.queue from shifts d where d.staff_id = p.staff_id and d.office_id = p.office_id and d.taken_back_at is null
       and d.from_at <= $3 and d.to_at > $3) as watches,
-    coalesce($2::bigint is not null and (${barredFromMessage} or ($4 and exists (
-      select 1 from replies a where a.message_id = $2 and a.state = 'draft' and a.drafted_by = p.staff_id))), false) as barred
+    coalesce($2::bigint is not null and (${barredFromMessage}
+      or ($4 = 'draft-to-approve' and exists (select from replies a where a.message_id = $2 and a.state = 'draft' and a.drafted_by = p.staff_id))
+      or ($4 = 'take-down-proposed' and exists (select from take_downs t where t.message_id = $2 and t.state = 'proposed' and t.proposed_by = p.staff_id))), false) as barred
   from people p join staff s on s.id = p.staff_id and s.left_at is null group by p.staff_id, p.office_id, p.height, s.phone_at`);
 
-/** Everybody who could be told of something by this office and those above it; nobody signs the own draft. */
+/** Everybody who could be told of something by this office and those above it; nobody decides on their own draft or proposal. */
 export async function staffListeners(
   of: { officeId: number; messageId: number | null; what: StaffHappening },
   now: Date,
 ): Promise<Listener[]> {
-  return alone.rows<Listener>(listeners, [of.officeId, of.messageId, now, of.what === 'draft-to-approve']);
+  return alone.rows<Listener>(listeners, [of.officeId, of.messageId, now, of.what]);
 }

@@ -7,6 +7,7 @@ export interface NewStaffNotice extends StaffTelling {
   hearers: readonly Hearer[];
   messageId: number | null;
   bulletinId: number | null;
+  gapId: number | null;
   /** The happening's own name: given twice, the notice is there once for each. */
   cause: string;
   at: Date;
@@ -16,8 +17,8 @@ export interface NewStaffNotice extends StaffTelling {
 
 // One text message in the morning stands for everything routine that the night brought.
 const give = named(`with told as (
-    insert into staff_notices (staff_id, office_id, message_id, bulletin_id, what, cause, urgent, at)
-    select h.staff, h.office, $4::bigint, $10::bigint, $5, $6, $7::boolean, $8::timestamptz from unnest($1::bigint[], $2::bigint[]) as h (staff, office)
+    insert into staff_notices (staff_id, office_id, message_id, bulletin_id, gap_id, what, cause, urgent, at)
+    select h.staff, h.office, $4::bigint, $10::bigint, $11::bigint, $5, $6, $7::boolean, $8::timestamptz from unnest($1::bigint[], $2::bigint[]) as h (staff, office)
     on conflict (cause, staff_id) do nothing returning id, staff_id
   ), rung as (
     select t.id from told t join staff s on s.id = t.staff_id
@@ -43,6 +44,7 @@ export async function giveStaffNotice(n: NewStaffNotice): Promise<{ told: number
     n.at,
     n.smsAt,
     n.bulletinId,
+    n.gapId,
   ];
   return (await alone.rows<{ told: number; rung: number }>(give, values))[0] ?? { told: 0, rung: 0 };
 }

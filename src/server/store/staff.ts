@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro';
 import type { Duty } from '../../domain/actor.ts';
 import type { Db } from './db.ts';
 
@@ -8,11 +9,27 @@ export async function insertStaff(
 ): Promise<number> {
   const { id } = await tx
     .insertInto('staff')
-    .values({ name: staff.name, created_at: staff.at })
+    .values({ name: staff.name, created_at: staff.at, login: await freeLogin(tx, staff.name) })
     .returning('id')
     .executeTakeFirstOrThrow();
   await addDuties(tx, id, staff.duties, staff.at);
   return id;
+}
+
+// 张三 is zhangsan, and the next of that name zhangsan2. Two at once: the changes of the directory stand in one line.
+async function freeLogin(tx: Db, name: string): Promise<string> {
+  const sound = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('');
+  const base =
+    sound
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '')
+      .slice(0, 24) || 'staff';
+  const taken = await tx.selectFrom('staff').select('login').where('login', 'like', `${base}%`).execute();
+  const logins = new Set(taken.map(({ login }) => login));
+  let n = 1;
+  while (logins.has(n === 1 ? base : `${base}${n}`)) n += 1;
+  return n === 1 ? base : `${base}${n}`;
 }
 
 /** Gives a member of staff further duties. */

@@ -68,12 +68,15 @@ export interface SaidInPublic {
   replies: { id: number; text: string | null; old: string | null }[];
   followUps: { id: number; text: string }[];
   ratings: { id: number; words: string }[];
+  /** Why promises were put off; what was taken down earlier has none. */
+  extensions?: { id: number; words: string }[];
 }
 
 const said = named(`select
   coalesce((select json_agg(json_build_object('id', id, 'text', text, 'old', old_text)) from replies where message_id = $1 and (text is not null or old_text is not null)), '[]') as replies,
   coalesce((select json_agg(json_build_object('id', id, 'text', text)) from follow_ups where message_id = $1 and state = 'public'), '[]') as "followUps",
-  coalesce((select json_agg(json_build_object('id', id, 'words', words)) from ratings where message_id = $1 and words_state = 'public'), '[]') as ratings`);
+  coalesce((select json_agg(json_build_object('id', id, 'words', words)) from ratings where message_id = $1 and words_state = 'public'), '[]') as ratings,
+  coalesce((select json_agg(json_build_object('id', id, 'words', public_words)) from extensions where message_id = $1 and public_words is not null), '[]') as extensions`);
 
 /** What is said in public on a message now. */
 export async function saidInPublic(tx: Tx, messageId: number): Promise<SaidInPublic> {

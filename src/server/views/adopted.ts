@@ -16,7 +16,7 @@ export interface Adopted {
   unit: string;
   leader: { id: number; name: string };
   region: { code: string; name: string } | null;
-  topic: { id: number; name: string };
+  topic: { id: number; name: string; nameEn: string };
 }
 
 /** Suggestions that were adopted, the latest mark first, with how many there are. */
@@ -38,7 +38,7 @@ export async function listAdopted(
     select k.id as "markId", k.decided_at as "markedAt", m.code, m.title, m.author_label as author, k.measure, k.measure_on as "on", k.link,
       coalesce(m.answer_unit, '') as unit, jsonb_build_object('id', p.id, 'name', p.name) as leader,
       case when r.code is not null then jsonb_build_object('code', r.code, 'name', r.name) end as region,
-      jsonb_build_object('id', t.id, 'name', t.name) as topic, (select count(*)::integer from ${joins} where ${all}) as total
+      jsonb_build_object('id', t.id, 'name', t.name, 'nameEn', t.name_en) as topic, (select count(*)::integer from ${joins} where ${all}) as total
     from ${joins} where ${all} and ${from} order by k.decided_at desc, k.id desc limit ${page.limit + 1}`.execute(
     db,
   );

@@ -16,7 +16,7 @@ export interface Guidance {
   answeredAt: Date;
   leader: { id: number; name: string };
   region: { code: string; name: string } | null;
-  topic: { id: number; name: string };
+  topic: { id: number; name: string; nameEn: string };
   /** How often somebody said that it answered their question before they sent it. */
   helped: number;
 }
@@ -32,7 +32,7 @@ export interface GuidanceFilter {
 export const guidanceColumns = sql`k.id as "markId", k.decided_at as "markedAt", m.code, m.title, left(a.text, 160) as answer, a.unit_name as unit,
   a.published_at as "answeredAt", jsonb_build_object('id', p.id, 'name', p.name) as leader,
   case when r.code is not null then jsonb_build_object('code', r.code, 'name', r.name) end as region,
-  jsonb_build_object('id', t.id, 'name', t.name) as topic,
+  jsonb_build_object('id', t.id, 'name', t.name, 'nameEn', t.name_en) as topic,
   (select count(*)::integer from guidance_offers g where g.mark_id = k.id and g.outcome = 'helped') as helped`;
 
 export const guidanceJoins = sql`marks k join messages m on m.id = k.message_id join replies a on a.id = k.reply_id join posts p on p.id = m.post_id

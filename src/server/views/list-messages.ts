@@ -16,7 +16,7 @@ export interface ListedMessage {
   leader: { id: number; name: string };
   region: { code: string; name: string } | null;
   kind: Kind;
-  topic: { id: number; name: string };
+  topic: { id: number; name: string; nameEn: string };
   handling: Handling;
   publishedAt: Date;
   dueAt: Date | null;
@@ -37,6 +37,7 @@ interface Row extends Omit<ListedMessage, 'leader' | 'region' | 'topic' | 'answe
   regionName: string | null;
   topicId: number;
   topicName: string;
+  topicNameEn: string;
   answerUnit: string | null;
   answeredAt: Date | null;
 }
@@ -77,7 +78,7 @@ export async function listInFull(
 }
 
 const columns = sql`m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author_label as author, p.id as "leaderId",
-  p.name as "leaderName", r.code as "regionCode", r.name as "regionName", m.kind, t.id as "topicId", t.name as "topicName",
+  p.name as "leaderName", r.code as "regionCode", r.name as "regionName", m.kind, t.id as "topicId", t.name as "topicName", t.name_en as "topicNameEn",
   m.handling, m.published_at as "publishedAt", m.due_at as "dueAt", m.answer_unit as "answerUnit", m.answered_at as "answeredAt",
   (select count(*)::integer from pictures x where x.message_id = m.id and x.author_public and x.reviewed_public
     and x.state = 'kept') as pictures`;
@@ -121,7 +122,7 @@ function listed(row: Row): ListedMessage {
     pictures,
     leader: { id: row.leaderId, name: row.leaderName },
     region: row.regionCode === null ? null : { code: row.regionCode, name: row.regionName ?? '' },
-    topic: { id: row.topicId, name: row.topicName },
+    topic: { id: row.topicId, name: row.topicName, nameEn: row.topicNameEn },
     answer: row.answeredAt === null ? null : { unit: row.answerUnit ?? '', at: row.answeredAt },
   };
 }

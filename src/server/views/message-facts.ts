@@ -12,7 +12,7 @@ export interface MessageFacts {
   leader: { id: number; name: string };
   region: { code: string; name: string; provinceCode: string; provinceName: string } | null;
   kind: Kind;
-  topic: { id: number; name: string; parent: string };
+  topic: { id: number; name: string; nameEn: string; parent: string; parentEn: string };
   urgency: Urgency;
   author: string;
   wish: 'public' | 'private';
@@ -85,7 +85,7 @@ export async function loadRows<More>(
 }
 
 const names = sql`o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
-  t.name as topic_name, tt.name as topic_parent,
+  t.name as topic_name, t.name_en as topic_name_en, tt.name as topic_parent, tt.name_en as topic_parent_en,
   (select x.code from messages x where x.id = m.merged_into_id and x.publication = 'public') as merged_into`;
 
 const joins = sql`messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id
@@ -108,7 +108,9 @@ type FactsRow = Pick<Selectable<MessagesTable>, (typeof factColumns)[number]> & 
   region_name: string | null;
   province_name: string | null;
   topic_name: string;
+  topic_name_en: string;
   topic_parent: string | null;
+  topic_parent_en: string | null;
   merged_into: string | null;
 };
 type Row = Parameters<typeof matterOf>[0] & FactsRow;
@@ -131,7 +133,10 @@ function shownOf(row: FactsRow): Omit<LoadedMessage, 'matter'> {
               provinceName: row.province_name ?? '',
             },
       kind: row.kind,
-      topic: { id: row.topic_id, name: row.topic_name, parent: row.topic_parent ?? '' },
+      topic: {
+        ...{ id: row.topic_id, name: row.topic_name, nameEn: row.topic_name_en },
+        ...{ parent: row.topic_parent ?? '', parentEn: row.topic_parent_en ?? '' },
+      },
       urgency: row.urgency,
       author: row.author_label,
       wish: row.wish,

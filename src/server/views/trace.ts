@@ -80,6 +80,10 @@ export interface TraceStep {
   code: string | null;
   /** A leader instructed: which post, and the words once they are public. */
   instruction: { post: string; words: string | null } | null;
+  /** The promise waits for its author, or was put off: until when. */
+  until: Date | null;
+  /** Why it was put off, as everybody may read it. */
+  reason: string | null;
 }
 
 /** The public steps of a message, first to last. */
@@ -93,9 +97,12 @@ export function traceColumn(messageId: RawBuilder<unknown>): RawBuilder<unknown>
   return sql`coalesce((select jsonb_agg(jsonb_build_object('seq', h.seq, 'step', h.step, 'at', h.at, 'office', coalesce(o.name, ''), 'unit', u.name,
       'replyId', (h.changes->>'reply')::bigint, 'followUpId', (h.changes->>'followUp')::bigint,
       'ratingId', (h.changes->>'rating')::bigint, 'code', h.changes->>'code',
-      'instruction', case when i.id is not null then jsonb_build_object('post', p.name, 'words', i.public_words) end) order by h.seq)
+      'instruction', case when i.id is not null then jsonb_build_object('post', p.name, 'words', i.public_words) end,
+      'until', coalesce(e.wanted_at, w.until_at), 'reason', e.public_words) order by h.seq)
     from history h left join offices o on o.id = h.office_id left join instructions i on h.step = 'instruct' and i.id = (h.changes->>'instruction')::bigint
       left join posts p on p.id = i.post_id
+      left join extensions e on h.step = 'grant-extension' and e.id = (h.changes->>'extension')::bigint
+      left join pauses w on h.step = 'pause' and w.id = (h.changes->>'pause')::bigint
     -- A return tells who gave it back, everything else to whom it went.
     left join offices u on u.id = (h.changes->>(case when h.step in ('return-order', 'refer-order', 'return-transfer', 'refer-transfer', 'report') then 'from' else 'to' end))::bigint
     where h.message_id = ${messageId} and h.step = any (${publicSteps})), '[]') as trace`;
@@ -103,5 +110,9 @@ export function traceColumn(messageId: RawBuilder<unknown>): RawBuilder<unknown>
 
 /** JSON knows no times: they are made again. */
 export function datedTrace(steps: readonly TraceStep[]): TraceStep[] {
-  return steps.map((step) => ({ ...step, at: new Date(step.at) }));
+  return steps.map((step) => ({
+    ...step,
+    at: new Date(step.at),
+    until: step.until && new Date(step.until),
+  }));
 }

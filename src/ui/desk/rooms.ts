@@ -8,8 +8,12 @@ export interface Room {
   count?: string;
 }
 
-/** The rooms that somebody with these roles may enter, in the order of the bar. */
-export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
+/** The rooms that somebody with these roles may enter, in the order of the bar; with how much waits there for them. */
+export function roomsFor(
+  roles: readonly StaffRole[],
+  w: Words,
+  waiting: Readonly<Record<string, number>> = {},
+): Room[] {
   const is = (...wanted: StaffRole[]) => roles.some((role) => wanted.includes(role));
   const rooms: Room[] = [];
   if (is('leader')) rooms.push({ href: '/desk/leader', text: w.instructing.leaderRoom });
@@ -29,5 +33,8 @@ export function roomsFor(roles: readonly StaffRole[], w: Words): Room[] {
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
-  return rooms;
+  return rooms.map((room) => {
+    const count = waiting[room.href] ?? 0;
+    return count > 0 ? { ...room, count: String(count) } : room;
+  });
 }

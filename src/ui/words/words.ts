@@ -2,6 +2,8 @@ import { about as aboutEn } from './en/about.ts';
 import { about as aboutZh } from './zh/about.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
+import { entry as entryEn } from './en/entry.ts';
+import { entry as entryZh } from './zh/entry.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
@@ -24,6 +26,8 @@ import { mine as mineEn } from './en/mine.ts';
 import { mine as mineZh } from './zh/mine.ts';
 import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
+import { personal as personalEn } from './en/personal.ts';
+import { personal as personalZh } from './zh/personal.ts';
 import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
 import { returned as returnedEn } from './en/returned.ts';
@@ -62,6 +66,7 @@ const zh = {
   marks: marksZh,
   message: messageZh,
   reasons: reasonsZh,
+  personal: personalZh,
   replies: repliesZh,
   lists: listsZh,
   waiting: waitingZh,
@@ -73,6 +78,7 @@ const zh = {
   takeDown: takeDownZh,
   instructing: instructingZh,
   visiting: visitingZh,
+  entry: entryZh,
   errors: errorsZh,
   about: aboutZh,
   spans: spansZh,
@@ -96,6 +102,7 @@ const en: Words = {
   marks: marksEn,
   message: messageEn,
   reasons: reasonsEn,
+  personal: personalEn,
   replies: repliesEn,
   lists: listsEn,
   waiting: waitingEn,
@@ -107,6 +114,7 @@ const en: Words = {
   takeDown: takeDownEn,
   instructing: instructingEn,
   visiting: visitingEn,
+  entry: entryEn,
   errors: errorsEn,
   about: aboutEn,
   spans: spansEn,

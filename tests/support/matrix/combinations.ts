@@ -124,7 +124,8 @@ export function count(stages: readonly StageName[]): { all: number; allowed: num
 
 /** What a stranger may not even know of: hidden from everybody without a part in it. */
 export function isHiddenFrom(person: Person, stage: StageName): boolean {
-  if (standing(stage).publication === 'public') return false;
+  // That a message was taken down is known to everybody.
+  if (['public', 'taken-down'].includes(standing(stage).publication)) return false;
   const strange: readonly Relation[] = ['anybody', 'citizen', 'operator', 'editor', 'auditor', 'examiner'];
   const partOfIt = [...relationsOf(person, stage)].some((each) => !strange.includes(each));
   return !partOfIt && !standing(stage).barred?.includes(person);

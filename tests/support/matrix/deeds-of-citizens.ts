@@ -18,6 +18,8 @@ export const deedsOfCitizens: readonly Deed[] = [
     ...{ method: 'GET', operation: 'readMessage', path: own() },
     act: (stage) => (standing(stage).publication === 'public' ? 'read public text' : 'read own message'),
     stands: stageNames,
+    // Everybody hears that it was taken down, and reads nothing of it.
+    read: ({ status }) => (status === 410 ? 'refused' : undefined),
   },
   {
     ...{ ...put, operation: 'mendMessage', act: 'mend', path: own(), body: () => mended },

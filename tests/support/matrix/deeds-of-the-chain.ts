@@ -61,6 +61,11 @@ export const deedsOfTheChain: readonly Deed[] = [
     ...{ ...part, operation: 'waivePart', act: 'waive a part', body: withWords },
     ...{ path: deskThing('part', 'assignments/{}/waiver'), stands: withParts },
   },
+  ...[true, false].map((granted): Deed => ({
+    ...{ ...part, operation: 'grantReveal', act: 'grant a reveal', body: () => ({ granted }) },
+    ...{ ...(!granted && { way: 'taken back' }), stands: withParts },
+    path: deskThing('part', 'assignments/{}/reveal-grant'),
+  })),
   {
     ...{ ...posted, operation: 'rule', act: 'rule', path: desk('ruling') },
     body: ({ board }) => ({ office: board.place.county, words }),

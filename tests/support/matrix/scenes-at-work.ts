@@ -95,6 +95,7 @@ export const workScenes = {
     const part = await helping(board, code);
     const order = await ordered(board, code, { who: 'an officer of the county', to: 'bureau' });
     await board.desk('an officer of the bureau', code, `assignments/${order}/acceptance`);
+    await board.desk('an officer of the bureau', code, `assignments/${part}/reveal-grant`, { granted: true });
     return scene(board, code, { order, part });
   },
   'reported by the county': async (board: Board) => {

@@ -33,6 +33,9 @@ export const stageFiles = {
     'merged into another',
   ],
   kinds: [
+    'proposed to be taken down',
+    'taken down',
+    'taken down by a legal order',
     'a complaint of the helping unit, from which Officer He stepped back',
     'a complaint of the office itself',
     'thanks that wait to be passed on',

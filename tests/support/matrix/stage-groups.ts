@@ -29,6 +29,9 @@ export const inHand = [
   'reopened by its author',
   'a complaint of the helping unit, from which Officer He stepped back',
   'a complaint of the office itself',
+  // Out of view or about to be, it is handled on.
+  'proposed to be taken down',
+  'taken down',
 ] as const satisfies readonly StageName[];
 
 /** In progress at an office of a place, wherever the work is. */

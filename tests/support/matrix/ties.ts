@@ -5,7 +5,7 @@ type Ties = Partial<Record<Place, readonly Relation[]>>;
 
 /** What a message at a stage is to the places, written from the rules and apart from the program. */
 export interface Standing {
-  publication: 'awaiting-review' | 'rejected' | 'public' | 'private' | 'withdrawn';
+  publication: 'awaiting-review' | 'rejected' | 'public' | 'private' | 'withdrawn' | 'taken-down';
   /** What each place is to the message itself. */
   ties: Ties;
   /** The place whose approvers sign. */
@@ -23,9 +23,9 @@ export interface Standing {
 
 const above = { province: ['above'], platform: ['above'] } as const;
 const known = { publication: 'public', signs: 'office', leader: true } as const;
-const inHand = { office: ['answerable', 'holder'], ...above } as const;
+const inHand = { office: ['answerable', 'holder', 'lead'], ...above } as const;
 const handedDown = { office: ['answerable', 'orderer'], ...above } as const;
-const closed = { ...known, ties: { office: ['answerable'], ...above } } as const;
+const closed = { ...known, ties: { office: ['answerable', 'lead'], ...above } } as const;
 const peopleOfTheOffice = [
   'Dual Li, reviewer and officer',
   'Officer Zhao',
@@ -44,12 +44,12 @@ const all = {
   rejected: { publication: 'rejected', ties: {} },
   'waiting at the office': {
     ...known,
-    ties: { ...inHand, office: ['answerable', 'holder', 'addressed'] },
+    ties: { ...inHand, office: [...inHand.office, 'addressed'] },
   },
   'kept private, waiting at the office': {
     ...known,
     publication: 'private',
-    ties: { ...inHand, office: ['answerable', 'holder', 'addressed'] },
+    ties: { ...inHand, office: [...inHand.office, 'addressed'] },
   },
   // The platform's supervision stands over its review desk.
   'returned to the desk': {
@@ -61,13 +61,18 @@ const all = {
   'waiting for its author': { ...known, ties: inHand },
   'ordered, not accepted': {
     ...known,
-    ties: { ...handedDown, county: ['addressed', 'receiver'], helper: ['joint'] },
+    ties: {
+      ...handedDown,
+      office: [...handedDown.office, 'lead'],
+      county: ['addressed', 'receiver'],
+      helper: ['joint'],
+    },
     order: { county: ['addressed'], office: ['orderer'] },
     part: { helper: ['addressed'], office: ['orderer'] },
   },
   'at work in the county': {
     ...known,
-    ties: { ...handedDown, county: ['holder', 'receiver'] },
+    ties: { ...handedDown, county: ['holder', 'receiver', 'lead'] },
     order: { county: ['holder'], office: ['orderer'] },
   },
   'at work in the bureau': {
@@ -76,8 +81,8 @@ const all = {
     ties: {
       ...handedDown,
       county: ['receiver', 'orderer'],
-      bureau: ['holder', 'receiver'],
-      helper: ['joint'],
+      bureau: ['holder', 'receiver', 'lead'],
+      helper: ['joint', 'joint by leave'],
     },
     order: { bureau: ['holder'], county: ['orderer'], office: ['above'] },
     part: { helper: ['joint'], office: ['orderer'] },
@@ -87,7 +92,7 @@ const all = {
     ties: {
       office: ['answerable', 'holder', 'orderer'],
       ...above,
-      county: ['receiver'],
+      county: ['receiver', 'lead'],
       helper: ['joint'],
     },
     order: { county: ['receiver'], office: ['orderer'] },
@@ -103,12 +108,15 @@ const all = {
   'reopened by its author': { ...known, ties: inHand },
   'with the office above for the third time': {
     ...{ publication: 'public', leader: true, signs: 'province' },
-    ties: { office: ['answerable'], province: ['holder', 'above'], platform: ['above'] },
+    ties: { office: ['answerable', 'lead'], province: ['holder', 'above'], platform: ['above'] },
   },
   'settled and closed': closed,
   'withdrawn from review': { publication: 'withdrawn', ties: {} },
   'withdrawn from the office': { ...closed, publication: 'withdrawn' },
   'ended with a code': closed,
+  'proposed to be taken down': { ...known, ties: inHand },
+  'taken down': { ...known, publication: 'taken-down', ties: inHand },
+  'taken down by a legal order': { ...known, publication: 'taken-down', ties: inHand },
   'merged into another': closed,
   'a complaint of the helping unit, from which Officer He stepped back': {
     ...{ ...known, publication: 'private', ties: inHand },
@@ -116,20 +124,20 @@ const all = {
   },
   'a complaint of the office itself': {
     ...{ publication: 'private', leader: true, signs: 'province' },
-    ties: { province: ['answerable', 'holder'], platform: ['above'] },
+    ties: { province: ['answerable', 'holder', 'lead'], platform: ['above'] },
     barred: peopleOfTheOffice,
   },
   'thanks that wait to be passed on': {
     ...known,
-    ties: { ...inHand, office: ['answerable', 'holder', 'addressed'] },
+    ties: { ...inHand, office: [...inHand.office, 'addressed'] },
   },
   'a suggestion to a ministry, just come': {
     ...{ publication: 'private', signs: 'ministry' },
-    ties: { ministry: ['answerable', 'holder', 'addressed'], platform: ['above'] },
+    ties: { ministry: ['answerable', 'holder', 'addressed', 'lead'], platform: ['above'] },
   },
   'a suggestion to a ministry, acknowledged': {
     ...{ publication: 'private', signs: 'ministry' },
-    ties: { ministry: ['answerable', 'holder'], platform: ['above'] },
+    ties: { ministry: ['answerable', 'holder', 'lead'], platform: ['above'] },
   },
 } as const satisfies Record<string, Standing>;
 

@@ -92,7 +92,16 @@ function said({ status, body }: Got): string {
 /** What stands of the message and hangs on it, in one value. */
 async function traceOf({ scene: { code } }: At): Promise<string> {
   const tables = ['history', 'replies', 'assignments', 'follow_ups', 'ratings', 'marks', 'urges', 'clocks'];
-  const more = ['extensions', 'addressees', 'review_locks', 'verdicts', 'charges', 'conflicts', 'notes'];
+  const more = [
+    'extensions',
+    'addressees',
+    'review_locks',
+    'verdicts',
+    'charges',
+    'conflicts',
+    'notes',
+    'take_downs',
+  ];
   const counts = [...tables, ...more].map(
     (table) => `(select string_agg(t::text, '|' order by t::text) from ${table} t where t.message_id = m.id)`,
   );

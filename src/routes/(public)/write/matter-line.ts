@@ -2,6 +2,7 @@ import type { Draft } from '#domain/draft.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import { topics } from '#server/views/topics.ts';
+import { topicName } from '#ui/topic-name.ts';
 import type { Words } from '#ui/words/words.ts';
 
 /** The line above the heading: to whom, which kind, which topic. */
@@ -17,7 +18,6 @@ export async function matterLine(draft: Draft, w: Words): Promise<MatterLine> {
     draft.leader === null ? undefined : leader(board(), draft.leader),
     draft.topic === null ? [] : topics(board()),
   ]);
-  const named = ({ name, nameEn }: { name: string; nameEn: string }) => (w.lang === 'zh' ? name : nameEn);
   const parent = all.find(
     ({ id, subTopics }) => id === draft.topic || subTopics.some((each) => each.id === draft.topic),
   );
@@ -25,6 +25,6 @@ export async function matterLine(draft: Draft, w: Words): Promise<MatterLine> {
   return {
     leader: post?.name ?? '',
     kind: draft.kind === '' ? '' : w.message.kind[draft.kind],
-    topic: [parent, sub].flatMap((each) => (each ? [named(each)] : [])).join(' / '),
+    topic: [parent, sub].flatMap((each) => (each ? [topicName(each, w.lang)] : [])).join(' / '),
   };
 }

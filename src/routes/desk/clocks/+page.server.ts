@@ -6,12 +6,12 @@ import { endPolicy, setPolicy } from '#server/life/clocks/set-policy.ts';
 import { policyToEnd, tryPolicy } from '#server/life/clocks/try-policy.ts';
 import { board } from '#server/views/board.ts';
 import { clockPolicies } from '#server/views/desk/clock-policies.ts';
-import { findOffices } from '#server/views/desk/find-in-directory.ts';
 import { policyEffect } from '#server/views/desk/policy-effect.ts';
 import { admit } from '../admit.ts';
 import { refused } from '../refused.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
+import { type FoundPlaces, placesIn, settleChoice } from './found-places.ts';
 import { type PolicyAnswer, policyIn, valuesIn } from './policy-form.ts';
 
 /** The policies of clocks, for operators. */
@@ -22,16 +22,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  /** Looks for offices by a part of their name; the form stays as it was. */
+  /** Looks for regions and offices by what they are called; the form stays as it was. */
   find: (event) => answering(event, 'find', async () => ({})),
   /** Shows what a policy would move, and asks whether running clocks follow. */
   try: (event) =>
-    answering(event, 'try', async (form, actor) => {
+    answering(event, 'try', async (form, actor, places) => {
+      settleChoice(form, places);
       const policy = await tryPolicy(policyIn(form), actor, now());
       return { effect: await policyEffect(board(), { policy, ends: false }, now()) };
     }),
   set: (event) =>
-    answering(event, 'set', async (form, actor) => {
+    answering(event, 'set', async (form, actor, places) => {
+      settleChoice(form, places);
       await setPolicy(policyIn(form), textOf(form, 'follow') === 'yes', actor, now());
       return 'set';
     }),
@@ -48,33 +50,27 @@ export const actions: Actions = {
 };
 
 type Act = PolicyAnswer['act'];
-type Work = (form: FormData, actor: Actor) => Promise<'set' | 'end' | Partial<PolicyAnswer>>;
+type Work = (
+  form: FormData,
+  actor: Actor,
+  places: FoundPlaces,
+) => Promise<'set' | 'end' | Partial<PolicyAnswer>>;
 
-/** Does one act; what is asked or refused comes back with the form, and with the offices that its words name. */
+/** Does one act; what is asked or refused comes back with the form, and with the places that its words name. */
 async function answering({ request, locals }: RequestEvent, act: Act, work: Work) {
   const form = await request.formData();
+  let places: FoundPlaces = {};
   let outcome: Awaited<ReturnType<Work>>;
   try {
-    outcome = await work(form, locals.actor);
+    places = await placesIn(form, locals.actor);
+    outcome = await work(form, locals.actor, places);
     if (typeof outcome !== 'string')
-      return {
-        act,
-        values: valuesIn(form),
-        offices: await officesIn(form, locals.actor),
-        ...outcome,
-      } satisfies PolicyAnswer;
+      return { act, values: valuesIn(form), places, ...outcome } satisfies PolicyAnswer;
   } catch (error) {
     const no = refused(error, locals.lang);
-    const offices = await officesIn(form, locals.actor);
-    return fail(no.status, { act, values: valuesIn(form), offices, ...no.shown } satisfies PolicyAnswer);
+    return fail(no.status, { act, values: valuesIn(form), places, ...no.shown } satisfies PolicyAnswer);
   }
   redirect(303, `/desk/clocks?done=${outcome}`);
-}
-
-async function officesIn(form: FormData, actor: Actor) {
-  const wanted = textOf(form, 'officeWords');
-  if (wanted.trim() === '' || actor.kind !== 'staff') return undefined;
-  return findOffices(board(), wanted, actor).catch(() => undefined);
 }
 
 function idIn(form: FormData): number {

@@ -2,12 +2,13 @@ import type { PolicyGiven } from '#server/life/clocks/set-policy.ts';
 import type { PolicyEffect } from '#server/views/desk/policy-effect.ts';
 import type { Refused } from '../refused.ts';
 import { textOf } from '../text-of.ts';
+import type { FoundPlaces } from './found-places.ts';
 
 /** What a form of the clocks' room answers with when its page is shown again. */
 export interface PolicyAnswer extends Partial<Refused> {
   act: 'find' | 'try' | 'set' | 'ask-end' | 'end';
   values: Record<string, string>;
-  offices?: { id: number; name: string }[];
+  places: FoundPlaces;
   /** What the change would move, before it is made. */
   effect?: PolicyEffect;
 }

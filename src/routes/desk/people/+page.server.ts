@@ -4,6 +4,7 @@ import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
 import { addStaff } from '#server/life/people/add-staff.ts';
 import { endStaffDuty } from '#server/life/people/end-duty.ts';
+import { forgetEntry } from '#server/life/people/forget-entry.ts';
 import { giveDuty } from '#server/life/people/give-duty.ts';
 import { issueToken } from '#server/life/people/issue-token.ts';
 import { keepPhone } from '#server/life/people/keep-phone.ts';
@@ -14,12 +15,13 @@ import { staffList } from '#server/views/desk/staff-list.ts';
 import { words } from '#ui/words/words.ts';
 import { admit } from '../admit.ts';
 import { refused } from '../refused.ts';
+import { refuseUnlessFresh } from '../session-cookie.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { dutyOf, type PeopleAnswer, valuesOf } from './people-form.ts';
 
 const rows = 50;
-const acts = ['add', 'duty', 'end', 'revoke', 'phone'];
+const acts = ['add', 'duty', 'end', 'revoke', 'phone', 'forget'];
 
 /** The staff, for operators. */
 export const load: PageServerLoad = async (event) => {
@@ -62,6 +64,11 @@ export const actions: Actions = {
       await keepPhone({ staffId: idOf(form), phone: textOf(form, 'phone') }, actor, now());
       return 'phone';
     }),
+  forget: (event) =>
+    answering(event, 'forget', async (form, actor) => {
+      await forgetEntry(idOf(form), actor, now());
+      return 'forget';
+    }),
   link: (event) => issue(event, 'sign-in-link'),
   token: (event) => issue(event, 'bearer'),
 };
@@ -70,10 +77,13 @@ type Event = RequestEvent<Record<string, string>>;
 type Act = (form: FormData, actor: RequestEvent['locals']['actor']) => Promise<string | undefined>;
 
 /** Does one act; what is refused comes back with the form, and with the offices or posts that its words name. */
-async function answering({ request, locals, url }: Event, act: string, work: Act) {
+async function answering(event: Event, act: string, work: Act) {
+  const { request, locals, url } = event;
   const form = await request.formData();
   let done: string | undefined;
   try {
+    // Looking for an office does no harm; whatever else is done here lasts.
+    if (act !== 'find') await refuseUnlessFresh(event, now());
     done = await work(form, locals.actor);
     if (!done) return { act, values: valuesOf(form), ...(await foundBy(form, locals.actor)) };
   } catch (error) {
@@ -88,9 +98,11 @@ async function answering({ request, locals, url }: Event, act: string, work: Act
 }
 
 /** Makes a secret and shows it on the answer to this very form, nowhere else. */
-async function issue({ request, locals }: Event, purpose: 'sign-in-link' | 'bearer') {
+async function issue(event: Event, purpose: 'sign-in-link' | 'bearer') {
+  const { request, locals } = event;
   const form = await request.formData();
   try {
+    await refuseUnlessFresh(event, now());
     const { secret, expiresAt } = await issueToken(
       { staffId: idOf(form), purpose, label: textOf(form, 'label') },
       locals.actor,

@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { byPassword } from '#server/access/entry/door.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
 import { board } from '#server/views/board.ts';
 import { demonstrationStaff } from '#server/views/desk/demonstration.ts';
-import { safeBack } from '#ui/safe-back.ts';
-import { signIn } from '../session-cookie.ts';
+import { deskAddress, wayIn } from '../desk-address.ts';
+import { refused } from '../refused.ts';
+import { comeIn } from '../session-cookie.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -18,18 +20,27 @@ export const load: PageServerLoad = async ({ url }) => ({
 });
 
 export const actions: Actions = {
+  password: async (event) => {
+    const form = await event.request.formData();
+    const typed = { login: textOf(form, 'login'), password: textOf(form, 'password') };
+    const back = deskAddress(textOf(form, 'back'));
+    let next: string;
+    try {
+      const { staffId } = await byPassword(typed, now());
+      next = await comeIn(event, staffId, { proofs: ['password'], now: now() });
+    } catch (error) {
+      const no = refused(error, event.locals.lang);
+      return fail(no.status, { demonstrationOver: false, login: typed.login, ...no.shown });
+    }
+    redirect(303, next === 'in' ? back : wayIn(back));
+  },
   demonstration: async (event) => {
     if (!isDemonstration()) return fail(403, { demonstrationOver: true });
     const form = await event.request.formData();
     const wanted = Number(textOf(form, 'staff'));
     const staff = (await demonstrationStaff(board())).find(({ id }) => id === wanted);
     if (!staff) return fail(422, { demonstrationOver: false });
-    await signIn(event, staff.id, now());
+    await comeIn(event, staff.id, { proofs: ['demonstration'], now: now() });
     redirect(303, deskAddress(textOf(form, 'back')));
   },
 };
-
-function deskAddress(wanted: string | null): string {
-  const back = safeBack(wanted);
-  return /^\/desk(\/|$|\?)/.test(back) && !/^\/desk\/sign-/.test(back) ? back : '/desk';
-}

@@ -31,7 +31,9 @@ function mountAsking(api: OpenAPIHono): void {
     summary: 'Ask the office above for more time, before the promise is due',
     description: 'At most two for one promise, one at a time; each at most as long as its kind allows.',
     body: z.object({
-      words: text(500).openapi({ description: 'Why, for the citizen' }),
+      words: text(500).openapi({
+        description: 'Why, for the citizen; once granted everybody reads it on a public message',
+      }),
       internal: text(500).openapi({ description: 'Why, for the house only' }),
       ...until,
     }),

@@ -1,9 +1,10 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import { dutyQueues } from '../../../domain/duty-queues.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { keepPhone } from '../../life/people/keep-phone.ts';
 import { readStaffNotices } from '../../life/people/read-staff-notices.ts';
 import { board } from '../../views/board.ts';
-import { staffNotices } from '../../views/desk/staff-notices.ts';
+import { noticeRooms, staffNotices } from '../../views/desk/staff-notices.ts';
 import { answer, done, readable } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { limit, usualLimit, wholeNumber } from '../shapes/address.ts';
@@ -18,9 +19,13 @@ const staffNotice = z
     readAt: moment.nullable(),
     office: z.string().nullable(),
     message: z
-      .object({ code: z.string(), title: z.string().nullable(), room: z.enum(['review', 'handling']) })
+      .object({ code: z.string(), title: z.string().nullable(), room: z.enum(noticeRooms) })
       .nullable(),
     bulletin: z.object({ id: z.int(), title: z.string() }).nullable(),
+    gap: z
+      .object({ office: z.string(), queue: z.enum(dutyQueues), from: moment, to: moment.nullable() })
+      .nullable()
+      .openapi({ description: 'A night that nobody watches' }),
   })
   .openapi('StaffNotice');
 

@@ -1,6 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { limits } from '../../../domain/message.ts';
 import { cancelOrder, waivePart } from '../../life/handling/orders/cancel-order.ts';
+import { grantReveal } from '../../life/handling/orders/grant-reveal.ts';
 import { approveResult, sendBackResult } from '../../life/handling/orders/judge-result.ts';
 import { reportResult } from '../../life/handling/orders/report-result.ts';
 import { text } from '../shapes/given.ts';
@@ -49,5 +50,13 @@ export function mountResults(api: OpenAPIHono): void {
     body: words,
     take: ({ path, body, actor, now }) =>
       waivePart(path.code, { orderId: path.id, words: body.words }, actor, now),
+  });
+  mountOnOrder(api, {
+    name: 'reveal-grant',
+    id: 'grantReveal',
+    summary: 'The lead lets this joint unit see the writer’s phone and name, or takes that back',
+    body: z.object({ granted: z.boolean() }),
+    take: ({ path, body, actor, now }) =>
+      grantReveal(path.code, { orderId: path.id, granted: body.granted }, actor, now),
   });
 }

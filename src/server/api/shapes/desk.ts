@@ -3,6 +3,7 @@ import { markKinds } from '../../../domain/marks.ts';
 import { returnCodes } from '../../../domain/hand-down/return-codes.ts';
 import { orderRoles, orderStates } from '../../../domain/hand-down/order.ts';
 import { replyChecks } from '../../../domain/reply-checks/finding.ts';
+import { personalKinds } from '../../../domain/screening/personal-datum.ts';
 import { facts, kind, moment, named, orNull, urgency } from './facts.ts';
 import { voices, words } from './message.ts';
 import { askedShape, extensionShape } from './waiting.ts';
@@ -59,6 +60,7 @@ export const replyFinding = z
       .object({ start: z.int(), end: z.int() })
       .nullable()
       .openapi({ description: 'Where it stands in the draft; null: in the message, or nowhere' }),
+    what: z.enum(personalKinds).optional().openapi({ description: 'The kind of a personal datum' }),
   })
   .openapi('ReplyFinding');
 
@@ -100,6 +102,7 @@ const order = z
     endedAt: moment.nullable(),
     returnUntilAt: moment,
     dueAt: moment,
+    revealGranted: z.boolean(),
     code: z.string().nullable(),
     words: z.string(),
     result: z.string().nullable(),

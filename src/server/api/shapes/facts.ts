@@ -32,6 +32,9 @@ export function orNull<T extends z.ZodType>(shape: T) {
 /** Something by its number and name. */
 export const named = z.object({ id: z.int(), name: z.string() }).openapi('Named');
 
+/** A topic by its number, in both languages. */
+export const topicNamed = named.extend({ nameEn: z.string() });
+
 /** What every view of a message tells, whoever looks. */
 export const facts = z.object({
   code: z.string(),
@@ -40,7 +43,7 @@ export const facts = z.object({
     .object({ code: z.string(), name: z.string(), provinceCode: z.string(), provinceName: z.string() })
     .nullable(),
   kind,
-  topic: z.object({ id: z.int(), name: z.string(), parent: z.string() }),
+  topic: topicNamed.extend({ parent: z.string(), parentEn: z.string() }),
   urgency,
   author: z.string().openapi({ description: 'Masked', example: '罗***' }),
   wish: visibility,

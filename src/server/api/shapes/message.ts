@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { followUpTypes } from '../../../domain/message.ts';
-import { due, facts, kind, lives, moment, named, orNull } from './facts.ts';
+import { due, facts, kind, lives, moment, named, orNull, topicNamed } from './facts.ts';
 
 /** A page of a list: `next` leads on, null at the end. */
 export function page<T extends z.ZodType>(item: T) {
@@ -24,6 +24,8 @@ const step = z.object({
     .object({ post: z.string(), words: z.string().nullable() })
     .nullable()
     .openapi({ description: 'Which post instructed, and its words once public' }),
+  until: orNull(moment).openapi({ description: 'Until when the promise waits, or to when it was put off' }),
+  reason: orNull(z.string()).openapi({ description: 'Why it was put off, for everybody' }),
 });
 
 /** What was said on a message. */
@@ -112,7 +114,7 @@ export const listed = z
     leader: named,
     region: z.object({ code: z.string(), name: z.string() }).nullable(),
     kind,
-    topic: named,
+    topic: topicNamed,
     handling: lives.shape.handling,
     publishedAt: moment,
     dueAt: due,

@@ -34,7 +34,7 @@ export function checkBulletin(given: GivenBulletin, addressed: 'units' | 'one'):
 // A bulletin goes to many desks: a citizen's numbers have no place in it. A notice may name the phone of whom to ask.
 function personal(field: string, text: string, addressed: 'units' | 'one'): FieldFault | undefined {
   const never = addressed === 'one' ? ['phone', 'id-number', 'bank-card'] : ['id-number', 'bank-card'];
-  const found = findPersonalData(text).some(({ kind }) => never.includes(kind));
+  const found = findPersonalData(text).some(({ what }) => never.includes(what));
   return found ? { field, code: 'personal-data' } : undefined;
 }
 

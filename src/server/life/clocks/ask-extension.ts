@@ -4,7 +4,9 @@ import { refuseStranger, stands } from '../../../domain/decide.ts';
 import { steps } from '../../../domain/steps/table.ts';
 import { extendedDue, mostExtensions } from '../../../domain/extending.ts';
 import type { Until } from '../../../domain/pausing.ts';
+import { findPersonal } from '../../../domain/reply-checks/find-personal.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { isPublic } from '../../../domain/visibility.ts';
 import { extensionsSince, insertExtension, openExtension } from '../../store/extensions.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { runningPromise } from '../../store/running-promise.ts';
@@ -72,6 +74,7 @@ async function requestEffects(
         askedAt: now,
         dueAt: promise.dueAt,
         wantedAt: wanted.at,
+        publicWords: forEverybody(words, locked),
       }),
       requestClock(matter.id, { askedOf, now, dueAt: decideBy }),
     ],
@@ -79,6 +82,13 @@ async function requestEffects(
     jobs: [tellOffice(locked, askedOf, 'extension-asked', now)],
     facts: { extension: id, wanted: wanted.at.toISOString(), askedOf },
   });
+}
+
+// The reason stands on the trace of a public message; what looks personal stays with the author.
+function forEverybody(words: string, { matter }: Locked): string | null {
+  const draft = { type: 'interim', text: words, unit: '' } as const;
+  const personal = findPersonal(draft, { title: '', body: '', isPublic: true });
+  return isPublic(matter.publication) && personal.length === 0 ? words : null;
 }
 
 /** The clock on which a request waits to be decided; it speaks once, when it is late. */

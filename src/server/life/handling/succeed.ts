@@ -1,29 +1,44 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { isOpen } from '../../../domain/hand-down/order.ts';
-import { type Succession, succession } from '../../../domain/hand-down/succession.ts';
+import { keepersAfter, type Succession, succession } from '../../../domain/hand-down/succession.ts';
+import type { Matter } from '../../../domain/matter.ts';
 import type { Part } from '../../store/compose.ts';
-import { heirsFor } from '../../store/hand-down/heirs.ts';
+import { heirsComplainedOf, heirsFor, inheritComplaints } from '../../store/hand-down/heirs.ts';
 import { officesInLine } from '../../store/hand-down/offices-in-line.ts';
 import { endParts } from '../../store/hand-down/order-parts.ts';
 import { transferParts } from '../../store/hand-down/transfers.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
+import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 
 /**
  * An office has ended: whoever succeeds it answers for the message, holds it, works on it and keeps its clocks, as they
  * run. Where the chain cannot go on among the offices of today (two units of it have become one), its orders end and
- * whoever answers begins anew. Nothing happens where no office of the message has ended.
+ * whoever answers begins anew. Who succeeds an office complained of is complained of too, and gives way to the level
+ * above. Nothing happens where no office of the message has ended.
  */
 export async function succeed(code: string, actor: Actor, now: Date): Promise<Taken> {
   return withMessage(code, async (tx, locked) => {
     const { matter } = locked;
-    const heirs = await heirsFor(tx, matter.id);
-    const own = heirs.get(matter.answerableId) ?? matter.answerableId;
-    const line = heirs.size > 0 ? (await officesInLine(tx, [own])).get(own) : undefined;
-    const next = succession(matter, heirs, line?.aboveIds ?? []);
-    if (!next || next.holderId === null) return unchanged(locked);
-    const { answerableId, holderId, afresh } = next;
+    const [heirs, complained] = [await heirsFor(tx, matter.id), await heirsComplainedOf(tx, matter.id)];
+    const next = await successionOf(tx, matter, { heirs, complained });
+    const moves = next !== undefined && next.holderId !== null;
+    const facts = complained.length > 0 ? { complained } : {};
+    const conflicts = complained.length > 0 ? [inheritComplaints(matter.id, complained, now)] : [];
+    if (!moves && complained.length === 0) return unchanged(locked);
+    if (!moves)
+      return takeLocked(tx, locked, {
+        ...{ step: 'inherit-complaint', actor, now },
+        effects: () => ({ rows: conflicts, facts }),
+      });
+    const { answerableId, afresh } = next;
+    const holderId = next.holderId as number;
+    const keepers = keepersAfter(
+      heirs,
+      new Set([...matter.conflicts.officeIds, ...complained]),
+      answerableId,
+    );
     return takeLocked(tx, locked, {
       step: afresh ? 'succeed-afresh' : 'succeed',
       actor,
@@ -36,13 +51,29 @@ export async function succeed(code: string, actor: Actor, now: Date): Promise<Ta
           ...(afresh
             ? endParts(matter.id, matter.orders.filter(isOpen), { state: 'cancelled', now })
             : orderParts(next)),
-          ...ownerParts(locked, heirs, afresh),
+          ...ownerParts(locked, keepers, afresh),
+          ...conflicts,
         ],
         jobs: holderId === matter.holderId ? [] : [tellOffice(locked, holderId, 'new-transfer', now)],
-        facts: { from: matter.answerableId, to: answerableId },
+        facts: { from: matter.answerableId, to: answerableId, ...facts },
       }),
     });
   });
+}
+
+async function successionOf(
+  tx: Tx,
+  matter: Matter,
+  { heirs, complained }: { heirs: ReadonlyMap<number, number>; complained: readonly number[] },
+): Promise<Succession | undefined> {
+  const own = heirs.get(matter.answerableId) ?? matter.answerableId;
+  const touched = heirs.size > 0 || complained.length > 0;
+  // At the desk, and at its end, nobody of the chain has it.
+  if (!touched || matter.transferredAt === null || matter.handling === 'closed') return undefined;
+  const line = (await officesInLine(tx, [own])).get(own);
+  const officeIds = [...matter.conflicts.officeIds, ...complained];
+  const barred = { ...matter, conflicts: { ...matter.conflicts, officeIds } };
+  return succession(barred, heirs, line?.aboveIds ?? []);
 }
 
 function transferred({ matter }: Locked, toId: number, now: Date): Part[] {
@@ -62,8 +93,8 @@ function orderParts({ moved }: Succession): Part[] {
 }
 
 // The promise and the holder's turn move with the step itself; the clocks of orders, dossiers and extensions, with who keeps them, here.
-function ownerParts({ matter }: Locked, heirs: ReadonlyMap<number, number>, afresh: boolean): Part[] {
-  const [old, heir] = [[...heirs.keys()], [...heirs.values()]];
+function ownerParts({ matter }: Locked, keepers: ReadonlyMap<number, number>, afresh: boolean): Part[] {
+  const [old, heir] = [[...keepers.keys()], [...keepers.values()]];
   const renamed = (table: string, column: string, further: string): Part => {
     return (
       bind,

@@ -3,6 +3,7 @@ import { refuseStranger } from '../../../domain/decide.ts';
 import { relationsToInstruction } from '../../../domain/instructing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { findPersonalData } from '../../../domain/screening/find-personal-data.ts';
+import { isPersonalNumber } from '../../../domain/screening/personal-datum.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { addresseesOf } from '../../store/addressees.ts';
 import { withMessage } from '../../store/lock-message.ts';
@@ -19,7 +20,7 @@ export async function publishInstruction(
   const text = tidy(given.words);
   const fault = faultOf('words', text, mostWords, { required: true, lines: true });
   if (fault) throw new Refusal('invalid', { faults: [fault] });
-  if (findPersonalData(text).length > 0)
+  if (findPersonalData(text).some(isPersonalNumber))
     throw new Refusal('invalid', { faults: [{ field: 'words', code: 'personal-in-public' }] });
   return withMessage(code, async (tx, locked) => {
     const { matter } = locked;

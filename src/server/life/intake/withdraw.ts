@@ -35,6 +35,7 @@ export async function withdraw(code: string, words: string, actor: Actor, now: D
             `insert into publications (message_id, act, at) values (${[matter.id, 'withdrawn', now].map(bind).join(', ')})`,
           // What was said on it goes out of view with it; the words themselves are kept apart.
           (bind) => `update replies set text = null, old_text = null where message_id = ${bind(matter.id)}`,
+          (bind) => `update extensions set public_words = null where message_id = ${bind(matter.id)}`,
           (bind) =>
             `update follow_ups set state = 'private', text = null where message_id = ${bind(matter.id)} and state = 'public'`,
           (bind) =>

@@ -64,7 +64,12 @@ async function settled(
     refuseStranger(locked.matter, of.step, by.actor);
     const mark = await markOf(tx, locked, of);
     const facts = { mark: mark.id, what: mark.what };
-    const effects = (): Effects => ({ rows: rows(staffOf(by.actor)), facts });
+    const ends = mark.what === 'adopted' && mark.state === 'in-force';
+    const effects = (): Effects => ({
+      ...(ends && { set: { adopted: false } }),
+      rows: rows(staffOf(by.actor)),
+      facts,
+    });
     return takeLocked(tx, locked, { step: of.step, ...by, effects });
   });
 }
@@ -86,6 +91,7 @@ function confirmed(
   { words, me, now }: { words: string | null; me: number | null; now: Date },
 ): Effects {
   return {
+    ...(mark.what === 'adopted' && { set: { adopted: true } }),
     rows: [
       (bind) =>
         `update marks set state = 'in-force', decided_by = ${bind(me)}, decided_at = ${bind(now)}, search = to_tsvector('simple', ${bind(words)}::text) where id = ${bind(mark.id)}`,

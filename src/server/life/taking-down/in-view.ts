@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { checkReply } from '../../../domain/reply-checks/check-reply.ts';
 import type { PublicText } from '../../../domain/redaction.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { isPersonalNumber } from '../../../domain/screening/personal-datum.ts';
 import type { Part } from '../../store/compose.ts';
 import type { Locked } from '../../store/lock-message.ts';
 import { type OpenWords, readWords } from '../../store/people.ts';
@@ -45,6 +46,11 @@ export async function inView(
           (bind) =>
             `update follow_ups set state = 'public', text = ${bind(f.text)} where id = ${bind(f.id)}`,
       ),
+      ...(said.extensions ?? []).map(
+        (e): Part =>
+          (bind) =>
+            `update extensions set public_words = ${bind(e.words)} where id = ${bind(e.id)}`,
+      ),
       ...said.ratings.map(
         (r): Part =>
           (bind) =>
@@ -73,7 +79,11 @@ function shownAgain(
 // Nobody looked at it for the public while the message was out of view.
 function refuseUnfit(reply: Shown, message: PublicText): void {
   const findings = checkReply(reply, { ...message, isPublic: true });
-  if (findings.some(({ check }) => check === 'personal-data')) throw new Refusal('answer-unfit');
+  // A name or a door is a doubt on which its signer decided; a number is not.
+  const isUnfit = findings.some(
+    ({ severity, what }) => what && (severity === 'stops' || isPersonalNumber({ what })),
+  );
+  if (isUnfit) throw new Refusal('answer-unfit');
 }
 
 function textIn(words: readonly OpenWords[]): PublicText {

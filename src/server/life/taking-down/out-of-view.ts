@@ -22,6 +22,8 @@ export async function outOfView(
     rows: [
       (bind) => `update replies set text = null, old_text = null where message_id = ${bind(matter.id)}`,
       (bind) =>
+        `update extensions set public_words = null where message_id = ${bind(matter.id)} and public_words is not null`,
+      (bind) =>
         `update follow_ups set state = 'private', text = null where message_id = ${bind(matter.id)} and state = 'public'`,
       (bind) =>
         `update ratings set words_state = 'private', words = null where message_id = ${bind(matter.id)} and words_state = 'public'`,

@@ -7,6 +7,7 @@ import { proposal, takeDownsOf } from '../../store/take-downs.ts';
 import type { Tx } from '../../store/tx.ts';
 import { checkWords, staffIdOf } from '../handling/orders/own-order.ts';
 import { type Taken, takeLocked } from '../take.ts';
+import { tellOffice } from '../tell-office.ts';
 
 /** Proposes to take a public message down (撤下), with the code that everybody will read and the words to the second reviewer. */
 export async function proposeTakeDown(
@@ -53,6 +54,7 @@ async function proposed(
     effects: () => ({
       rows: [proposal({ messageId, what, code, staffId: staffIdOf(actor), now })],
       words: [{ what: 'reason', content: { words } }],
+      jobs: [tellOffice(locked, locked.matter.deskId, 'take-down-proposed', now)],
       facts: { code },
     }),
   });

@@ -7,8 +7,9 @@ import type { Effects } from '../take.ts';
 import { inView } from './in-view.ts';
 import { outOfView } from './out-of-view.ts';
 import { tellAuthor } from '../tell-author.ts';
+import { tellOffice } from '../tell-office.ts';
 
-/** What changes when a message goes out of view, or comes back: its texts, the record, and the word to its author. */
+/** What changes when a message goes out of view, or comes back: its texts, the record, and the word to its author and to the office that answers. */
 export async function shownOrNot(
   tx: Tx,
   locked: Locked,
@@ -26,7 +27,7 @@ export async function shownOrNot(
       (bind) =>
         `insert into publications (message_id, act, staff_id, code, at) values (${[matter.id, act, staffIdOf(by.actor), by.code, by.now].map(bind).join(', ')})`,
     ],
-    jobs: [tellAuthor(locked, act, by.now)],
+    jobs: [tellAuthor(locked, act, by.now), tellOffice(locked, matter.answerableId, act, by.now)],
     facts: { code: by.code },
   };
 }

@@ -67,6 +67,12 @@ export function moveParts(messageId: number, { id }: Pick<Order, 'id'>, to: Move
   ];
 }
 
+/** Lets a joint unit see the writer's phone and name, or no longer. */
+export function revealPart({ id }: Pick<Order, 'id'>, grantedAt: Date | null): Part {
+  return (bind) =>
+    `update assignments set reveal_granted_at = ${bind(grantedAt)}::timestamptz where id = ${bind(id)}`;
+}
+
 /** Ends orders with everything under them. */
 export function endParts(
   messageId: number,

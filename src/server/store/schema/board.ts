@@ -60,6 +60,7 @@ export interface MessagesTable {
   over_limits: boolean;
   paused_until: Date | null;
   fast_track: Generated<boolean>;
+  adopted: Generated<boolean>;
   original_differs: boolean;
   history_seq: number;
   history_hash: Buffer;

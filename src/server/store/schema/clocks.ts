@@ -23,6 +23,8 @@ export interface ClockTables {
     due_at: Date;
     wanted_at: Date;
     state: 'asked' | 'granted' | 'refused' | 'overtaken';
+    /** Why, as everybody reads it once it is granted. */
+    public_words: string | null;
     decided_by: number | null;
     decided_at: Date | null;
   };

@@ -22,6 +22,8 @@ export interface AssignmentsTable {
   accepted_at: Date | null;
   reported_at: Date | null;
   ended_at: Date | null;
+  /** Since when the lead lets a joint unit see the writer's phone and name. */
+  reveal_granted_at: Date | null;
 }
 
 export interface HandDownTables {
@@ -44,7 +46,7 @@ export interface HandDownTables {
     office_id: number | null;
     post_id: number | null;
     staff_id: number | null;
-    way: 'named' | 'declared';
+    way: 'named' | 'declared' | 'inherited';
     by_kind: 'citizen' | 'staff';
     by_id: number;
     at: Date;

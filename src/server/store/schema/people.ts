@@ -11,6 +11,7 @@ export interface PeopleTables {
     created_at: Date;
     left_at: Date | null;
     phone_at: Generated<Date | null>;
+    login: Generated<string | null>;
   };
   staff_roles: {
     id: Generated<number>;
@@ -64,6 +65,7 @@ export interface PeopleTables {
     office_id: number | null;
     message_id: number | null;
     bulletin_id: number | null;
+    gap_id: number | null;
     what: string;
     cause: string;
     urgent: boolean;

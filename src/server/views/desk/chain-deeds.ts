@@ -18,6 +18,9 @@ export interface OrderDeeds {
   sendBack: boolean;
   cancel: boolean;
   waive: boolean;
+  /** Let the joint unit see the writer's phone and name, or take that back. */
+  grantReveal: boolean;
+  endReveal: boolean;
 }
 
 /** What this officer may do with the message in the chain of offices. */
@@ -67,6 +70,8 @@ function deedsOn(order: Order, matter: Matter, { actor, now }: { actor: Actor; n
     orderMoves[move].from.includes(order.state) &&
     allows(steps[name].act as Act, relations) &&
     stands(matter, steps[name]);
+  const leads =
+    !lead && stands(matter, steps['grant-reveal']) && allows(steps['grant-reveal'].act, relations);
   const atTip = !lead || tip?.id === order.id;
   return {
     id: order.id,
@@ -78,5 +83,7 @@ function deedsOn(order: Order, matter: Matter, { actor, now }: { actor: Actor; n
     sendBack: may(lead ? 'send-back-result' : 'send-back-part', 'send-back'),
     cancel: may(lead ? 'cancel-order' : 'cancel-part', 'cancel'),
     waive: !lead && may('waive-part', 'waive'),
+    grantReveal: leads && !order.revealGranted,
+    endReveal: leads && order.revealGranted,
   };
 }

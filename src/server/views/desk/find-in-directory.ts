@@ -4,6 +4,7 @@ import { allows } from '../../../domain/policy.ts';
 import { relationsAtLarge } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
+import { findRegion } from '../find-region.ts';
 
 /** An office or a post, by its number and name. */
 export interface FoundByName {
@@ -24,13 +25,34 @@ export function findPosts(db: Db, words: string, actor: Actor): Promise<FoundByN
   return find(db, { table: 'posts', order: sql`length(name)` }, words, actor);
 }
 
+/** The provinces, cities and counties in force that bear these words as name, pinyin or code; for operators. */
+export async function findRegionsInForce(
+  db: Db,
+  words: string,
+  actor: Actor,
+): Promise<{ id: string; name: string }[]> {
+  refuseOthers(actor);
+  const byName = await findRegion(db, words, most);
+  const { rows: byCode } = await sql<{ code: string; fullName: string; level: number }>`
+    select code, full_name as "fullName", level from regions where code = ${words.trim()} and valid_to is null`.execute(
+    db,
+  );
+  return [...byCode, ...byName]
+    .filter(({ level }) => level <= 3)
+    .map(({ code, fullName }) => ({ id: code, name: fullName }));
+}
+
+function refuseOthers(actor: Actor): void {
+  if (!allows('keep the directory and people', relationsAtLarge(actor))) throw new Refusal('not-allowed');
+}
+
 async function find(
   db: Db,
   { table, order }: { table: 'offices' | 'posts'; order: RawBuilder<unknown> },
   words: string,
   actor: Actor,
 ): Promise<FoundByName[]> {
-  if (!allows('keep the directory and people', relationsAtLarge(actor))) throw new Refusal('not-allowed');
+  refuseOthers(actor);
   const part = words.trim();
   if (part === '') return [];
   const { rows } = await sql<FoundByName>`

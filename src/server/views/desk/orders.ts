@@ -23,6 +23,8 @@ export interface DeskOrder {
   endedAt: Date | null;
   returnUntilAt: Date;
   dueAt: Date;
+  /** A joint unit may see the writer's phone and name. */
+  revealGranted: boolean;
   /** Why it was returned. */
   code: string | null;
   /** What is to be done. */
@@ -39,7 +41,7 @@ export async function ordersOf(db: Db, messageId: number, words: readonly OpenWo
       jsonb_build_object('id', f.id, 'name', f.name) as "from",
       jsonb_build_object('id', t.id, 'name', t.name, 'kind', t.kind, 'level', r.level) as "to",
       s.name as "orderedBy", a.ordered_at as "orderedAt", a.accepted_at as "acceptedAt", a.reported_at as "reportedAt", a.ended_at as "endedAt",
-      a.return_until_at as "returnUntilAt", a.due_at as "dueAt", a.code
+      a.return_until_at as "returnUntilAt", a.due_at as "dueAt", a.reveal_granted_at is not null as "revealGranted", a.code
     from assignments a join offices f on f.id = a.from_id join offices t on t.id = a.to_id
     left join regions r on r.code = t.region_code left join staff s on s.id = a.ordered_by
     where a.message_id = ${messageId} order by a.role desc, a.id`.execute(db);

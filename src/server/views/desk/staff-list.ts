@@ -10,6 +10,8 @@ import { tokenMark } from '../../store/staff-tokens.ts';
 export interface StaffMember {
   id: number;
   name: string;
+  /** The name to sign in with. */
+  login: string | null;
   since: Date;
   /** Since when a phone on duty is known; the number is nobody's business. */
   phoneAt: Date | null;
@@ -28,7 +30,7 @@ export async function staffList(
   if (!allows('keep the directory and people', relationsAtLarge(actor)))
     throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
   const { rows } = await sql<StaffMember & { total: number }>`
-    select s.id, s.name, s.created_at as since, s.phone_at as "phoneAt", count(*) over ()::integer as total,
+    select s.id, s.name, s.login, s.created_at as since, s.phone_at as "phoneAt", count(*) over ()::integer as total,
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'office', o.name, 'post', p.name, 'since', r.from_at) order by r.id)
         from staff_roles r left join offices o on o.id = r.office_id left join posts p on p.id = r.post_id where r.staff_id = s.id and r.to_at is null), '[]') as duties,
       coalesce((select jsonb_agg(jsonb_build_object('mark', ${tokenMark}, 'purpose', t.purpose, 'label', t.label, 'until', t.expires_at) order by t.made_at)
@@ -39,6 +41,7 @@ export async function staffList(
     items: rows.map((member) => ({
       id: member.id,
       name: member.name,
+      login: member.login,
       since: member.since,
       phoneAt: member.phoneAt,
       duties: member.duties.map((duty) => ({ ...duty, since: new Date(duty.since) })),

@@ -1,6 +1,7 @@
-import { findPersonalData, type PersonalDatum } from '../../../domain/screening/find-personal-data.ts';
+import { kindOfMark, markOf, type MarkKind } from '../../../domain/redaction-marks.ts';
+import { findPersonalData } from '../../../domain/screening/find-personal-data.ts';
+import { isDoubtful, type PersonalWhy } from '../../../domain/screening/personal-datum.ts';
 import { compare, type Hunk } from './compare.ts';
-import { kindOfMark, markOf, type MarkKind } from './marks.ts';
 
 /** Texts by the name of their field: title, body, place; or the one text of a follow-up. */
 export type Fields = Readonly<Record<string, string>>;
@@ -25,7 +26,7 @@ export interface Place {
   /** What kind it is; undefined for an edit in words of one's own. */
   kind: MarkKind | undefined;
   /** The rule that found it. */
-  evidence: PersonalDatum['evidence'] | undefined;
+  why: PersonalWhy | undefined;
   key: string;
 }
 
@@ -115,14 +116,14 @@ function placesIn(field: string, original: string, drafted: Drafted): Place[] {
   const taken = hunks.map((hunk): Place => {
     const datum = found.find((each) => each.start < hunk.from[1] && each.end > hunk.from[0]);
     const kind = kindOfMark(hunk.now);
-    const evidence = datum && kind === datum.kind ? datum.evidence : undefined;
+    const why = datum && kind === datum.what ? datum.why : undefined;
     return {
       n: 0,
       field,
       state: 'taken',
       ...hunk,
       kind,
-      evidence,
+      why,
       key: keyOf(field, hunk.from[0], hunk.now),
     };
   });
@@ -135,13 +136,14 @@ function placesIn(field: string, original: string, drafted: Drafted): Place[] {
     return {
       n: 0,
       field,
-      state: drafted.kept.includes(key) ? 'left' : 'open',
+      // What its writer covered already is left, unless the reviewer takes it out.
+      state: drafted.kept.includes(key) || isDoubtful(datum) ? 'left' : 'open',
       from,
       to: mapped(hunks, from),
-      was: datum.text,
-      now: markOf(datum.kind),
-      kind: datum.kind,
-      evidence: datum.evidence,
+      was: original.slice(...from),
+      now: markOf(datum.what),
+      kind: datum.what,
+      why: datum.why,
       key,
     };
   });

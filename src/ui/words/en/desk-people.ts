@@ -44,6 +44,7 @@ export const peopleDesk: typeof zh = {
     end: 'Duty ended, at once.',
     revoke: 'Revoked, at once.',
     phone: 'The phone on duty is updated.',
+    forget: 'Cleared; all sessions have ended. Make a sign-in link next.',
   },
   dutyHeld: 'This duty is held already',
   manage: 'Manage',

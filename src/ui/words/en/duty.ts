@@ -10,6 +10,7 @@ const what: Record<StaffHappening, string> = {
   'sent-back': 'The result was sent back, more is to be done',
   'to-rule': 'Returned twice: rule who does the work',
   cancelled: 'The order was cancelled',
+  'reveal-granted': 'The lead lets your unit see the writer’s name and phone',
   'extension-asked': 'An extension is asked for',
   'extension-decided': 'The extension was decided',
   paused: 'The clock was paused',
@@ -35,6 +36,10 @@ const what: Record<StaffHappening, string> = {
   circular: 'A circular came in',
   'special-report': 'A special report came in',
   'bulletin-unread': 'A bulletin is not signed for yet',
+  'take-down-proposed': 'To be taken down or restored: a second reviewer decides',
+  'taken-down': 'A message of your office was taken down; handling goes on',
+  restored: 'A message of your office is public again',
+  'roster-gap': 'Nobody is on duty at night: fill the roster',
   emergency: 'Emergency: lives may be in danger, act at once',
 };
 
@@ -59,6 +64,8 @@ export const duty: typeof zh = {
   urgentMark: 'urgent',
   openMessage: (code) => `Message ${code}`,
   privateTitle: '(a message that is not public)',
+  gap: ({ office, queue, from, to }) =>
+    `${office}, ${queue}: nobody from ${from}${to ? ` until ${to}` : ', and nobody planned after it'}`,
   markRead: 'Mark as read',
   markAllRead: 'Mark all as read',
   readAt: (time) => `read ${time}`,

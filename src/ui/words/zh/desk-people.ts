@@ -41,6 +41,7 @@ export const peopleDesk = {
     end: '职责已结束，立刻生效。',
     revoke: '已作废，立刻生效。',
     phone: '值守手机已更新。',
+    forget: '登录方式已清除，所有登录已退出。请给一个新的登录链接。',
   } as Record<string, string>,
   dutyHeld: '这项职责已经有了',
   manage: '管理',

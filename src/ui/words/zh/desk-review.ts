@@ -50,6 +50,7 @@ export const reviewDesk = {
   selectedAs: (words: string) => `把“${words}”遮为`,
   mark: {
     phone: '手机号',
+    landline: '电话',
     name: '姓名',
     address: '住址',
     'id-number': '身份证',
@@ -57,12 +58,13 @@ export const reviewDesk = {
     unit: '单位',
     'bank-card': '银行卡',
     email: '邮箱',
+    'chat-id': '微信或QQ',
     other: '其他',
   },
   covered: (n: number) => `已遮去，公开文现有 ${n} 处改动`,
   placesTitle: (n: number) => `脱敏 ${n} 处`,
   placesNone: '还没有要遮的字',
-  placesNoneText: '规则没有找到手机号、证件号、银行卡、邮箱或车牌。姓名、住址请您看。',
+  placesNoneText: '规则没有找到号码、邮箱、车牌、门牌或写明的姓名。规则会漏，请您再看一遍。',
   placesCount: (taken: number, open: number, left: number) => {
     const parts = [taken && `已遮 ${taken}`, open && `待定 ${open}`, left && `保留 ${left}`].filter(Boolean);
     return parts.join('，');
@@ -73,13 +75,6 @@ export const reviewDesk = {
   placeState: '状态',
   placeActs: '操作',
   placeStates: { taken: '已遮去', open: '待定', left: '保留' },
-  evidence: {
-    'mobile-number': '像手机号',
-    'id-checksum': '身份证号，校验位相符',
-    'card-checksum': '像银行卡号，校验位相符',
-    'email-address': '像邮箱',
-    'number-plate': '像车牌',
-  },
   byHand: '审核员改',
   removed: '（删去）',
   added: '（加上）',
@@ -117,6 +112,8 @@ export const reviewDesk = {
     v: '通过，不公开',
     x: '不予刊发，再敲两位编号选理由',
     e: '直接改公开文',
+    y: '第一处待定的：遮去',
+    n: '第一处待定的：保留',
     a: '规则找到的全部遮去',
     digits: '选中字以后：遮为手机号、姓名、住址、身份证、车牌、单位、其他',
     arrows: '停在文里：移动；按住 Shift 加选',

@@ -9,6 +9,7 @@ const what: Record<StaffHappening, string> = {
   'sent-back': '办理结果被退回，需补办',
   'to-rule': '两次退回，待裁定承办单位',
   cancelled: '交办已撤销',
+  'reveal-granted': '主办单位同意查看留言人姓名电话',
   'extension-asked': '申请延期，待审批',
   'extension-decided': '延期申请已有结果',
   paused: '计时已暂停',
@@ -34,6 +35,10 @@ const what: Record<StaffHappening, string> = {
   circular: '收到通报',
   'special-report': '收到专报',
   'bulletin-unread': '有通知、通报还未签收，请尽快签收',
+  'take-down-proposed': '有人提出撤下或恢复公开，待另一位审核员决定',
+  'taken-down': '本机构办理的留言已撤下，照常办理',
+  restored: '本机构办理的留言已恢复公开',
+  'roster-gap': '夜间无人值守，请安排',
   emergency: '特急：可能危及生命，请立即处理',
 };
 
@@ -54,6 +59,8 @@ export const duty = {
   urgentMark: '急',
   openMessage: (code: string) => `留言 ${code}`,
   privateTitle: '（不公开的留言）',
+  gap: ({ office, queue, from, to }: { office: string; queue: string; from: string; to: string | null }) =>
+    `${office}·${queue}：${from} 起无人值守${to ? `，到 ${to}` : '，后面也没有排班'}`,
   markRead: '标为已读',
   markAllRead: '全部标为已读',
   readAt: (time: string) => `${time} 已读`,

@@ -10,7 +10,6 @@ import { messagePage, type MessagePage } from '#server/views/message-page.ts';
 import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
 import { ownSteps } from '#server/views/mine/steps.ts';
 import { takenDown } from '#server/views/taken-down.ts';
-import { knownTopics } from '#server/views/topics.ts';
 import { promiseClocks } from '#server/views/promise-clocks.ts';
 import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
@@ -35,7 +34,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
   ]);
   const telling = { w: words(locals.lang), now: at, clocks, calendar };
   return unsent({
-    page: { ...page, topic: locals.lang === 'zh' ? page.topic : await topicInEnglish(page) },
+    page,
     strip: stripOf(page, telling),
     stations: stationsOf(page, telling),
     related,
@@ -67,16 +66,6 @@ function authorsPart(own: OwnMessage) {
   const { title, body, place, remark, name, rejection, takenDownFor, asked, extended } = own;
   const original = own.shown ? { title, body, place } : null;
   return { original, remark, name, rejection, takenDownFor, asked, extended };
-}
-
-// A message carries its topic in Chinese; the English page names it in English.
-async function topicInEnglish({ topic }: MessagePage): Promise<MessagePage['topic']> {
-  for (const parent of await knownTopics(board())) {
-    if (parent.id === topic.id) return { ...topic, name: parent.nameEn };
-    const own = parent.subTopics.find(({ id }) => id === topic.id);
-    if (own) return { ...topic, name: own.nameEn, parent: parent.nameEn };
-  }
-  return topic;
 }
 
 const mostRelated = 3;

@@ -1,6 +1,7 @@
 import type { MessagePage } from '#server/views/message-page.ts';
 import type { ShownReply } from '#server/views/message-voices.ts';
 import type { TraceStep } from '#server/views/trace.ts';
+import { dueText } from '#ui/due-dates.ts';
 import { spanText } from '#ui/spans.ts';
 import { endingSteps } from './ahead.ts';
 import { answerTook } from './answer-took.ts';
@@ -41,7 +42,8 @@ function plainStation(step: TraceStep, scene: Scene): StationData {
     at: step.at,
     took: tookSince(step, scene),
     who: noteOf(step, scene),
-    mini: !isEnd,
+    said: step.reason ?? undefined,
+    mini: !isEnd && step.reason === null,
   };
 }
 
@@ -60,7 +62,8 @@ function instructionStation(
   };
 }
 
-function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | undefined {
+function noteOf(step: TraceStep, { page, telling: { w, now } }: Scene): string | undefined {
+  const until = step.until === null ? undefined : dueText(step.until, w.lang, now);
   const notes: Record<string, string> = {
     accept: w.track.acceptedBy(step.office),
     'pass-on': w.track.passedOnBy(step.office),
@@ -70,6 +73,10 @@ function noteOf(step: TraceStep, { page, telling: { w } }: Scene): string | unde
     'correct-reply': w.replies.correctedNote(step.office),
     close: w.message.closed.lapsed,
     lapse: w.message.closed.rejected,
+    ...(until !== undefined && {
+      pause: w.waiting.publicWaits(until),
+      'grant-extension': w.waiting.publicExtended(until),
+    }),
     ...chainNotes(step, w),
   };
   const rejected = step.step === 'reject' ? step.code : null;

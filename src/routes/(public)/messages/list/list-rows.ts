@@ -5,6 +5,7 @@ import { listStamp } from '#ui/dates.ts';
 import { remaining } from '#ui/due-dates.ts';
 import { verdictIndex } from '#ui/numbers.ts';
 import { remainingText } from '#ui/spans.ts';
+import { topicName } from '#ui/topic-name.ts';
 import type { Words } from '#ui/words/words.ts';
 
 /** One row of a list, in words. */
@@ -37,7 +38,7 @@ export function rowOf(item: ListedInFull, telling: RowTelling): RowData {
     item.author,
     withLeader ? w.message.to(item.leader.name) : undefined,
     w.message.kind[item.kind],
-    item.topic.name,
+    topicName(item.topic, w.lang),
     item.region?.name,
     w.places.published(listStamp(item.publishedAt, now, w.lang)),
     answer ? w.places.answered(listStamp(answer.at, now, w.lang)) : undefined,

@@ -6,6 +6,7 @@ import { openStage } from '#domain/draft-stages.ts';
 import { maskName } from '#domain/mask-name.ts';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import { isDangerToLife } from '#domain/screening/danger.ts';
+import { whatIsHidden } from '#domain/screening/what-is-hidden.ts';
 import { tidy } from '#domain/text.ts';
 import { keepPace } from '#server/access/rate-limit.ts';
 import { now } from '#server/clock.ts';
@@ -41,15 +42,21 @@ export const load: PageServerLoad = async (event) => {
   const danger = isDangerToLife(`${draft.title}\n${draft.body}`);
   const ministry = post?.ministry != null;
   const isPrivate = draft.visibility === 'private';
+  const texts = {
+    title: tidy(draft.title),
+    body: tidy(draft.body),
+    place: isPlaceApart(draft) ? '' : tidy(draft.place),
+  };
+  // Of a message that nobody else reads nothing is hidden.
+  const { shown, hidden } = isPrivate ? { shown: texts, hidden: [] } : whatIsHidden(texts);
   return {
     line: await matterLine(draft, w),
     isPrivate,
     ministry,
+    hidden,
     shown: {
-      title: tidy(draft.title),
-      body: tidy(draft.body),
+      ...shown,
       author: maskName(tidy(draft.name)),
-      place: isPlaceApart(draft) ? '' : tidy(draft.place),
       region: post?.region?.name ?? '',
       pictures: pictures.filter((each) => isPrivate || each.public),
     },

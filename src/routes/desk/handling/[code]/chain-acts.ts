@@ -8,6 +8,7 @@ import { acceptOrder } from '#server/life/handling/orders/accept-order.ts';
 import { cancelOrder, waivePart } from '#server/life/handling/orders/cancel-order.ts';
 import { giveOrder } from '#server/life/handling/orders/give-order.ts';
 import { approveResult, sendBackResult } from '#server/life/handling/orders/judge-result.ts';
+import { grantReveal } from '#server/life/handling/orders/grant-reveal.ts';
 import { reportResult } from '#server/life/handling/orders/report-result.ts';
 import { returnOrder } from '#server/life/handling/orders/return-order.ts';
 import { rule } from '#server/life/handling/orders/rule.ts';
@@ -39,6 +40,10 @@ export const chainActs = {
   'send-back-result': (code, form, actor, now) => sendBackResult(code, onOrder(form), actor, now),
   'cancel-order': (code, form, actor, now) => cancelOrder(code, onOrder(form), actor, now),
   'waive-part': (code, form, actor, now) => waivePart(code, onOrder(form), actor, now),
+  'grant-reveal': (code, form, actor, now) =>
+    grantReveal(code, { orderId: numberOf(form, 'order'), granted: true }, actor, now),
+  'end-reveal': (code, form, actor, now) =>
+    grantReveal(code, { orderId: numberOf(form, 'order'), granted: false }, actor, now),
   rule: (code, form, actor, now) =>
     rule(code, { office: officeOf(form), words: textOf(form, 'words') }, actor, now),
   transfer: (code, form, actor, now) =>

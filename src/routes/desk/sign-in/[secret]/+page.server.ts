@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { useSignInLink } from '#server/access/staff-token.ts';
 import { now } from '#server/clock.ts';
-import { signIn } from '../../session-cookie.ts';
+import { currentConfig } from '#server/current-config.ts';
+import { comeIn } from '../../session-cookie.ts';
 import type { Actions } from './$types.ts';
 
 export const actions: Actions = {
@@ -9,7 +10,8 @@ export const actions: Actions = {
   default: async (event) => {
     const staffId = await useSignInLink(event.params.secret, now());
     if (staffId === undefined) return fail(410, { used: true });
-    await signIn(event, staffId, now());
-    redirect(303, '/desk');
+    const proof = currentConfig().staffEntry === 'link' ? 'demonstration' : 'link';
+    const next = await comeIn(event, staffId, { proofs: [proof], now: now() });
+    redirect(303, next === 'in' ? '/desk' : '/desk/sign-in/on');
   },
 };

@@ -1,3 +1,4 @@
+import { inheritedComplaints, withSuccessors } from '../../hand-down/heirs.ts';
 import { byQuery, type Check } from './check.ts';
 
 const open = `('offered', 'accepted', 'reported')`;
@@ -74,6 +75,14 @@ export const handDownChecks: readonly Check[] = [
     where k.office_id is not null and m.handling <> 'closed' and m.transferred_at is not null and (k.office_id in (m.answerable_id, m.holder_id)
       or exists (select from assignments a where a.message_id = m.id and a.to_id = k.office_id and a.state in ${open})
       or exists (select from clocks c where c.message_id = m.id and c.owner_id = k.office_id and c.stopped_at is null))`,
+  ),
+  byQuery(
+    'who succeeds an office complained of is complained of too',
+    `select count(*) as n from conflicts where way = 'inherited'`,
+    `
+    ${withSuccessors} select k.message_id || ': ' || o.name || ' succeeds one that is complained of' as breach ${inheritedComplaints}
+      -- What just changed is still being passed on.
+      and not exists (select from directory_changes d where d.at > now() - interval '1 hour' and d.at < now())`,
   ),
   byQuery(
     'a merged message hangs on one that goes on or was answered, and is at its end',

@@ -47,6 +47,7 @@ async function originals(client: pg.ClientBase, after: number): Promise<Row[]> {
       concat_ws(E'\\n', m.title, m.body, m.place) as own_text,
       concat_ws(E'\\n', (select string_agg(concat_ws(E'\\n', a.text, a.old_text), E'\\n') from replies a where a.message_id = m.id), (select string_agg(f.text, E'\\n') from follow_ups f where f.message_id = m.id),
         (select string_agg(g.words, E'\\n') from ratings g where g.message_id = m.id),
+        (select string_agg(e.public_words, E'\\n') from extensions e where e.message_id = m.id and e.state = 'granted'),
         (select string_agg(i.public_words, E'\\n') from instructions i where i.message_id = m.id)) as other_text
     from private.words w join messages m on m.id = w.message_id where w.what = 'original' and w.message_id > $1 and (m.original_differs or m.publication <> 'public')
     order by w.message_id, w.id desc limit $2`,

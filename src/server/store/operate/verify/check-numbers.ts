@@ -11,7 +11,9 @@ const recount = `
     union all select 'public-in-progress' where m.publication = 'public' and m.handling = 'in-progress'
     union all select 'public-answered' where m.publication = 'public' and m.handling in ('answered', 'closed') and m.answered_at is not null
     union all select 'public-ended' where m.publication = 'public' and m.handling in ('answered', 'closed') and m.answered_at is null
-    union all select 'replied' where m.publication = 'public' and m.answered_at is not null) x
+    union all select 'replied' where m.publication = 'public' and m.answered_at is not null
+    union all select 'adopted' where m.publication = 'public' and m.handling in ('answered', 'closed') and m.answered_at is not null
+      and exists (select from marks k where k.message_id = m.id and k.what = 'adopted' and k.state = 'in-force')) x
   union all select m.post_id, m.region_code, m.province_code, m.city_code, m.topic_id, m.kind, date_trunc('month', m.received_at at time zone 'Asia/Shanghai')::date, 'received'
   from messages m where m.source <> 'import'`;
 

@@ -1,12 +1,13 @@
-import type { PersonalKind } from '../../../domain/screening/find-personal-data.ts';
+import type { PersonalKind } from './screening/personal-datum.ts';
 
-/** What a reviewer can take out, in the order of the keys 1–7; the rest is found by rule only. */
+/** What a reviewer can take out by hand, in the order of the keys 1–7; the rest is found by rule only. */
 export const markKinds = ['phone', 'name', 'address', 'id-number', 'plate', 'unit', 'other'] as const;
 export type MarkKind = (typeof markKinds)[number] | PersonalKind;
 
-/** The public text is Chinese whatever language the desk speaks. */
+/** The public text is Chinese whatever language the page speaks. */
 const names: Record<MarkKind, string> = {
   phone: '手机号',
+  landline: '电话号',
   name: '姓名',
   address: '住址',
   'id-number': '身份证号',
@@ -14,6 +15,7 @@ const names: Record<MarkKind, string> = {
   unit: '单位',
   'bank-card': '银行卡号',
   email: '邮箱',
+  'chat-id': '微信或QQ号',
   other: '内容',
 };
 

@@ -1,0 +1,70 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { passwordLength } from '#domain/entering.ts';
+import { setFactor, setPassword } from '#server/access/entry/factors.ts';
+import { endOwnOthers, endOwnSession, ownEntry } from '#server/access/entry/own-entry.ts';
+import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
+import { sessionCookie } from '#server/access/who.ts';
+import { now } from '#server/clock.ts';
+import { admit, type Staff } from '../admit.ts';
+import { refused } from '../refused.ts';
+import { refuseUnlessFresh } from '../session-cookie.ts';
+import { textOf } from '../text-of.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+const dones = ['password', 'factor', 'ended', 'others'] as const;
+
+/** How one enters oneself, and where one is signed in. */
+export const load: PageServerLoad = async (event) => {
+  const { staffId, name } = admit(event);
+  const at = now();
+  const entry = await ownEntry(staffId, event.cookies.get(sessionCookie) ?? '', at);
+  const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
+  const { totp: hasTotp, ...own } = entry;
+  const totp = showTotp(newTotpSecret(), own.login);
+  return { ...own, hasTotp, totp, name, done, at, least: passwordLength.least };
+};
+
+export const actions: Actions = {
+  password: (event) =>
+    doing(event, 'password', async (form, { staffId, name }) => {
+      await refuseUnlessFresh(event, now());
+      const typed = { password: textOf(form, 'password'), again: textOf(form, 'again') };
+      await setPassword({ staffId, about: [name, textOf(form, 'login')] }, typed, now());
+      await endOwnOthers(staffId, secretOf(event), now());
+    }),
+  factor: (event) =>
+    doing(event, 'factor', async (form, { staffId }) => {
+      await refuseUnlessFresh(event, now());
+      return setFactor(staffId, { secret: textOf(form, 'secret'), code: textOf(form, 'code') }, now());
+    }),
+  end: (event) =>
+    doing(event, 'ended', (form, { staffId }) =>
+      endOwnSession(staffId, Number(textOf(form, 'session')) || 0, now()),
+    ),
+  others: (event) =>
+    doing(event, 'others', async (_, { staffId }) => {
+      await endOwnOthers(staffId, secretOf(event), now());
+    }),
+};
+
+type Work = (form: FormData, staff: Staff) => Promise<string[] | void>;
+
+async function doing(event: RequestEvent, done: (typeof dones)[number], work: Work) {
+  const staff = admit(event);
+  const form = await event.request.formData();
+  let codes: string[] | void;
+  try {
+    codes = await work(form, staff);
+  } catch (error) {
+    const no = refused(error, event.locals.lang);
+    const secret = textOf(form, 'secret');
+    const totp = /^[A-Z2-7]{32}$/.test(secret) ? showTotp(secret, textOf(form, 'login')) : null;
+    return fail(no.status, { act: done, totp, ...no.shown });
+  }
+  if (codes) return { act: done, codes };
+  redirect(303, `/desk/own?done=${done}`);
+}
+
+function secretOf({ cookies }: Pick<RequestEvent, 'cookies'>): string {
+  return cookies.get(sessionCookie) ?? '';
+}

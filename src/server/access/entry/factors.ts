@@ -1,0 +1,59 @@
+import { Secret } from 'otpauth';
+import { Refusal } from '../../../domain/refusal.ts';
+import { entryOf, keepPassword, keepTotp, useRecoveryCode, useTotpStep } from '../../store/entry/keyring.ts';
+import { forgiveTries } from '../../store/entry/tries.ts';
+import { tryAt } from './door.ts';
+import { hashPassword, isPassword, passwordFault } from './passwords.ts';
+import { newRecoveryCodes, tidyRecoveryCode, totpStep } from './totp.ts';
+
+/** Takes the code of the moment, or one of the codes for a lost phone; says which it was, or refuses. */
+export async function showFactor(staffId: number, typed: string, now: Date): Promise<'totp' | 'recovery'> {
+  await tryAt(`factor:${staffId}`, now);
+  const { totpSecret } = await entryOf(staffId);
+  const step = totpSecret && totpStep(base32(totpSecret), typed, now);
+  const right = step && (await useTotpStep(staffId, step)) ? 'totp' : undefined;
+  const used =
+    right ?? ((await useRecoveryCode(staffId, tidyRecoveryCode(typed), now)) ? 'recovery' : undefined);
+  if (!used) throw new Refusal('invalid', { faults: [{ field: 'code', code: 'wrong-factor' }] });
+  await forgiveTries(`factor:${staffId}`);
+  return used;
+}
+
+/** Keeps a new second factor once a code of it was shown; gives the recovery codes, which are shown this once. */
+export async function setFactor(
+  staffId: number,
+  { secret, code }: { secret: string; code: string },
+  now: Date,
+): Promise<string[]> {
+  if (!/^[A-Z2-7]{32}$/.test(secret)) throw new Refusal('malformed');
+  const step = totpStep(secret, code, now);
+  if (step === undefined) throw new Refusal('invalid', { faults: [{ field: 'code', code: 'wrong-factor' }] });
+  const codes = newRecoveryCodes();
+  await keepTotp(staffId, { secret: Buffer.from(Secret.fromBase32(secret).buffer), step, codes }, now);
+  return codes;
+}
+
+/** Sets a new password. */
+export async function setPassword(
+  of: { staffId: number; about: readonly string[] },
+  typed: { password: string; again: string },
+  now: Date,
+): Promise<void> {
+  const weak = passwordFault(typed.password, of.about);
+  if (weak) throw new Refusal('invalid', { faults: [weak] });
+  if (typed.password !== typed.again)
+    throw new Refusal('invalid', { faults: [{ field: 'again', code: 'passwords-differ' }] });
+  await keepPassword(of.staffId, await hashPassword(typed.password), now);
+}
+
+/** Is this the password of somebody who is in already? */
+export async function confirmPassword(staffId: number, typed: string, now: Date): Promise<void> {
+  await tryAt(`confirm:${staffId}`, now);
+  if (!(await isPassword((await entryOf(staffId)).passwordHash, typed)))
+    throw new Refusal('invalid', { faults: [{ field: 'password', code: 'wrong-entry' }] });
+  await forgiveTries(`confirm:${staffId}`);
+}
+
+function base32(secret: Buffer): string {
+  return new Secret({ buffer: Uint8Array.from(secret).buffer }).base32;
+}

@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import { passwordLength } from '../../../domain/entering.ts';
+import type { FieldFault } from '../../../domain/refusal.ts';
+import { keys } from '../../store/db.ts';
+
+/** argon2id at the strength that OWASP names for interactive sign-in: 19 MiB, two passes. */
+const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+// Some 40,000 common and leaked passwords, rows of keys, dates, repetitions: all offline. Few of them are Chinese.
+const guesser = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+const chinese = [
+  ...[
+    'woaini',
+    'wo',
+    'aini',
+    '1314',
+    '520',
+    '5201314',
+    '521',
+    '888',
+    '666',
+    '168',
+    '518',
+    'baobei',
+    'laopo',
+    'laogong',
+  ],
+  ...[
+    'zhongguo',
+    'china',
+    'beijing',
+    'shanghai',
+    'chengdu',
+    'guangzhou',
+    'shenzhen',
+    'mima',
+    'yonghu',
+    'guanli',
+    'shenhe',
+  ],
+  ...[
+    'banli',
+    'chengban',
+    'lingdao',
+    'liuyan',
+    'ban',
+    'zhengfu',
+    'bangongshi',
+    'xinfang',
+    'huiyin',
+    '回音',
+    'admin',
+  ],
+];
+/** The highest of its five: more than 10^10 guesses. */
+const leastScore = 4;
+
+/** The hash of a password: worth nothing without the key file, whose key goes into it. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFKC'), { ...strength, secret: pepper() });
+}
+
+/** Is this the password? With no hash it takes as long and says no, so that nobody learns which names exist. */
+export async function isPassword(kept: string | null, typed: string): Promise<boolean> {
+  const right = await verify(
+    kept ?? (await nobodys()),
+    typed.normalize('NFKC').slice(0, passwordLength.most),
+    {
+      secret: pepper(),
+    },
+  ).catch(() => false);
+  return right && kept !== null;
+}
+
+/** What is wrong with a new password; undefined: nothing. `about`: names that its owner must not lean on. */
+export function passwordFault(password: string, about: readonly string[]): FieldFault | undefined {
+  const typed = password.normalize('NFKC');
+  const { least, most } = passwordLength;
+  if ([...typed].length < least) return { field: 'password', code: 'password-too-short', with: { least } };
+  if (typed.length > most) return { field: 'password', code: 'too-long', with: { most, have: typed.length } };
+  const { score } = guesser.check(typed, [...about, ...chinese]);
+  // Figures alone are somebody's birthday, phone or ID number.
+  return score < leastScore || /^\d+$/.test(typed)
+    ? { field: 'password', code: 'password-too-easy' }
+    : undefined;
+}
+
+function pepper(): Buffer {
+  return createHmac('sha256', keys().token).update('password').digest();
+}
+
+let decoy: Promise<string> | undefined;
+function nobodys(): Promise<string> {
+  return (decoy ??= hashPassword('nobody has this password'));
+}

@@ -1,0 +1,60 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import { renderSVG } from 'uqr';
+
+const period = 30;
+/** How many steps of time a code may be off: clocks of phones are. */
+const offBy = 1;
+
+/** A second factor that is being set up: its secret as text and as a picture for the phone. */
+export interface NewTotp {
+  secret: string;
+  /** The same for typing, in groups of four. */
+  grouped: string;
+  svg: string;
+}
+
+/** A new secret of 160 bits (RFC 4226). */
+export function newTotpSecret(): string {
+  return new Secret({ buffer: randomBytes(20).buffer.slice(0, 20) as ArrayBuffer }).base32;
+}
+
+/** How a secret is shown to be taken into an app. */
+export function showTotp(secret: string, login: string): NewTotp {
+  const uri = totpOf(secret, login).toString();
+  const svg = renderSVG(uri, { ecc: 'M', border: 2 });
+  return { secret, grouped: secret.replaceAll(/(.{4})(?=.)/g, '$1 '), svg };
+}
+
+/** The step of time whose code this is; undefined where it is none of now. */
+export function totpStep(secret: string, typed: string, now: Date): number | undefined {
+  const code = typed.normalize('NFKC').replaceAll(/\s/g, '');
+  if (!/^\d{6}$/.test(code)) return undefined;
+  const timestamp = now.getTime();
+  const delta = totpOf(secret, '').validate({ token: code, timestamp, window: offBy });
+  return delta === null ? undefined : Math.floor(timestamp / 1000 / period) + delta;
+}
+
+/** Ten codes for the day on which the phone is gone; each opens once. */
+export function newRecoveryCodes(): string[] {
+  return Array.from({ length: 10 }, () => `${group()}-${group()}-${group()}`);
+}
+
+/** As typed by somebody in a hurry. */
+export function tidyRecoveryCode(typed: string): string {
+  const letters = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
+  return letters.replaceAll(/(.{4})(?=.)/g, '$1-');
+}
+
+// Without letters and figures that look alike: 4 of 31, three times, are 59 bits.
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+function group(): string {
+  return Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
+
+function totpOf(secret: string, login: string): TOTP {
+  return new TOTP({ issuer: '回音 Huiyin', label: login, secret: Secret.fromBase32(secret), period });
+}

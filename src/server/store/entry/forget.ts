@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+import type { Db } from '../db.ts';
+
+/** Destroys the password, the second factor and its codes of a member of staff, and ends every session of theirs. */
+export async function forgetEntryOf(tx: Db, staffId: number, now: Date): Promise<void> {
+  await sql`select private.forget_entry(${staffId})`.execute(tx);
+  await sql`update sessions set ended_at = ${now} where staff_id = ${staffId} and ended_at is null`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,76 @@
+import type { Proof } from '../../../domain/entering.ts';
+
+const proof: Record<Proof, string> = {
+  link: 'sign-in link',
+  password: 'password',
+  totp: 'code',
+  recovery: 'spare code',
+  passkey: 'passkey',
+  demonstration: 'demonstration',
+};
+
+/** The door of the desk: password, second factor, sessions. */
+export const entry = {
+  proof,
+  login: 'Name to sign in with',
+  password: 'Password',
+  send: 'Sign in',
+  forgot:
+    'First time here, or the password is forgotten: ask your operator for a sign-in link; it works once, within a day.',
+  hello: (name: string) => `Hello, ${name}`,
+  factorTitle: 'One more step',
+  factorLead: 'Open the authenticator on your phone and give the six figures it shows for “回音 Huiyin” now.',
+  factor: 'Code',
+  factorHint: 'Without the phone, give one of your spare codes',
+  on: 'Go on',
+  passwordTitle: 'Choose a password',
+  passwordLead: 'From now on you enter with your name and this password.',
+  loginIs: (login: string) => `You sign in as ${login}: write it down.`,
+  newPassword: 'New password',
+  newPasswordHint: (least: number) =>
+    `At least ${least} characters; a few unrelated words are easy to remember and hard to guess`,
+  again: 'Once more',
+  keepPassword: 'Keep this password',
+  newFactorTitle: 'Bind an authenticator',
+  newFactorLead:
+    'Your duties show you personal data of citizens: besides the password a code from your phone is needed.',
+  scan: 'Scan this with the authenticator on your phone',
+  scanApps: 'Any authenticator that does TOTP will do; it needs no network.',
+  typeIt: 'Cannot scan? Type this into it',
+  factorNow: 'The six figures it shows',
+  keepFactor: 'Bind',
+  codesTitle: 'Spare codes, shown this once',
+  codesLead: 'If the phone is lost, each of these opens once. Write them down and keep them safe.',
+  codesKept: 'Written down; to the desk',
+  codesKeptOwn: 'Written down',
+  againTitle: 'Please confirm that it is you',
+  againLead:
+    'What comes next does lasting things, and you signed in a while ago. Give the password, or a code.',
+  againLink: 'Confirm',
+  or: 'or',
+  ownTitle: 'Signing in',
+  ownLead: (login: string) => `You sign in as ${login}`,
+  changePassword: 'Change the password',
+  noPassword: 'No password yet: you came by a link',
+  passwordHint: 'Afterwards you are signed out everywhere else',
+  factorOn: (left: number) => `An authenticator is bound; ${left} spare codes are left`,
+  factorOff: 'No authenticator is bound',
+  newFactor: 'Bind another authenticator',
+  setUpFactor: 'Bind an authenticator',
+  newFactorNote: 'Afterwards the old codes and spare codes open nothing.',
+  sessions: (n: number) => `Signed in at ${n}`,
+  unknownBrowser: 'A program, or an unknown browser',
+  here: 'this one',
+  since: (stamp: string) => `since ${stamp}`,
+  end: 'Sign out',
+  endOthers: 'Sign out everywhere else',
+  did: {
+    password: 'The password is changed; you are signed out everywhere else.',
+    factor: 'The authenticator is bound.',
+    ended: 'Signed out there.',
+    others: 'Signed out everywhere else.',
+  } as Record<string, string>,
+  forget: 'Clear how they sign in',
+  forgetNote:
+    'When phone and password are both lost: password, codes and spare codes open nothing any more and all sessions end. Then make a sign-in link, and they begin anew.',
+};

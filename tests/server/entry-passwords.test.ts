@@ -1,0 +1,57 @@
+import { verify as argon2 } from '@node-rs/argon2';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setPassword } from '../../src/server/access/entry/factors.ts';
+import { appPool } from '../../src/server/store/db.ts';
+import { entryOf } from '../../src/server/store/entry/keyring.ts';
+import { setStage, type Stage } from '../support/story.ts';
+
+let stage: Stage;
+let officer: number;
+const now = new Date('2026-11-26T01:00:00Z');
+const good = 'correct horse battery staple mule';
+
+beforeAll(async () => {
+  stage = await setStage();
+  officer = (await stage.staff('赵敏', 'officer', (await stage.leader('广元市委书记')).officeId)).staffId;
+});
+afterAll(() => stage.close());
+
+describe('Passwords', () => {
+  const tried = async (password: string, about: string[] = []) =>
+    setPassword({ staffId: officer, about }, { password, again: password }, now).then(
+      () => 'kept',
+      (e: { faults: { code: string }[] }) => e.faults[0]?.code,
+    );
+
+  test.each([
+    ['short', 'password-too-short'],
+    ['password1234', 'password-too-easy'],
+    ['qwertyuiop123', 'password-too-easy'],
+    ['1qaz2wsx3edc', 'password-too-easy'],
+    ['woaini1314520', 'password-too-easy'],
+    ['111111111111', 'password-too-easy'],
+    ['19800101198001', 'password-too-easy'],
+    ['huiyinhuiyin', 'password-too-easy'],
+    ['x'.repeat(200), 'too-long'],
+    [good, 'kept'],
+    ['风筝 海棠 扳手 七里香 三轮车 豆浆', 'kept'],
+  ])('%s: %s', async (password, outcome) => {
+    expect(await tried(password)).toBe(outcome);
+  });
+
+  test('one’s own name is no password', async () => {
+    expect(await tried('zhaomingjia12', ['zhaomingjia'])).toBe('password-too-easy');
+  });
+
+  test('is kept as argon2id, and worth nothing without the key file', async () => {
+    expect(await tried(good)).toBe('kept');
+    const { passwordHash } = await entryOf(officer);
+    expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await argon2(passwordHash ?? '', good)).toBe(false);
+  });
+
+  test('the app role reads neither passwords nor secrets', async () => {
+    for (const table of ['staff_passwords', 'staff_totp', 'staff_recovery_codes'])
+      await expect(appPool().query(`select * from private.${table}`)).rejects.toThrow(/permission denied/);
+  });
+});
