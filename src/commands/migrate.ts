@@ -1,7 +1,6 @@
 import { readMigrationConfig, type DatabaseUrls } from '../server/config.ts';
 import { openEmbedded } from '../server/store/operate/embedded.ts';
-import { prepareExternal } from '../server/store/operate/prepare-external.ts';
-import type { RoleName } from '../server/store/operate/role-names.ts';
+import { passwordsIn, prepareExternal } from '../server/store/operate/prepare-external.ts';
 import { shapeDatabase } from '../server/store/operate/shape-database.ts';
 
 // npm run migrate: brings the database to the shape of this program, before its processes start.
@@ -21,7 +20,7 @@ try {
 
 async function migrateExternal(urls: Partial<Record<keyof DatabaseUrls, string>>): Promise<void> {
   const ownerUrl = urls.owner ?? '';
-  const passwords = Object.fromEntries(Object.values(urls).map((url) => passwordIn(url)));
+  const passwords = passwordsIn(Object.values(urls));
   const made = await prepareExternal(ownerUrl, passwords);
   for (const role of made) {
     say(
@@ -31,12 +30,6 @@ async function migrateExternal(urls: Partial<Record<keyof DatabaseUrls, string>>
   const { landed } = await shapeDatabase(ownerUrl);
   for (const name of landed) say(`Landed ${name}.`);
   say('The database is migrated.');
-}
-
-/** The role an address signs in as, and its password: the one it is to have when it is made now. */
-function passwordIn(address: string): [RoleName, string] {
-  const { username, password } = new URL(address);
-  return [decodeURIComponent(username) as RoleName, decodeURIComponent(password)];
 }
 
 function say(line: string): void {

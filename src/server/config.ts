@@ -79,18 +79,40 @@ export function readMigrationConfig(
 ): Pick<Config, 'mode' | 'dataDir'> & { urls: Partial<Record<keyof DatabaseUrls, string>> } {
   const reader = new EnvReader(env);
   const dataDir = readDataDir(reader);
-  const entries = Object.entries(urlVariables).map(
-    ([role, name]) => [role, reader.databaseUrl(name)] as const,
-  );
-  const urls: Partial<Record<keyof DatabaseUrls, string>> = Object.fromEntries(
-    entries.filter(([, url]) => url),
-  );
+  const urls = readGivenUrls(reader);
   const mode = Object.keys(urls).length > 0 ? 'external' : 'embedded';
   if (mode === 'external' && !urls.owner) {
     reader.wrong('DATABASE_URL_OWNER', 'is not set', 'Migrations run as the owner: give its address.');
   }
   reader.finish();
   return { mode, dataDir, urls };
+}
+
+/** What saving and restoring need: the data folder, the keys where they lie here, and the addresses of these roles. */
+export function readKeepingConfig(
+  env: NodeJS.ProcessEnv,
+  needed: readonly (keyof DatabaseUrls)[],
+): Pick<Config, 'mode' | 'dataDir'> & {
+  keyFile: string | null;
+  urls: Partial<Record<keyof DatabaseUrls, string>>;
+} {
+  const reader = new EnvReader(env);
+  const dataDir = readDataDir(reader);
+  const urls = readGivenUrls(reader);
+  const mode = Object.keys(urls).length > 0 ? 'external' : 'embedded';
+  for (const role of mode === 'external' ? needed : [])
+    if (!urls[role])
+      reader.wrong(urlVariables[role], 'is not set', `Give the address for the role huiyin_${role}.`);
+  const keyFile = reader.text('KEY_FILE') ?? (mode === 'embedded' ? path.join(dataDir, 'keys.json') : null);
+  reader.finish();
+  return { mode, dataDir, keyFile: keyFile && path.resolve(keyFile), urls };
+}
+
+function readGivenUrls(reader: EnvReader): Partial<Record<keyof DatabaseUrls, string>> {
+  const entries = Object.entries(urlVariables).map(
+    ([role, name]) => [role, reader.databaseUrl(name)] as const,
+  );
+  return Object.fromEntries(entries.filter(([, url]) => url));
 }
 
 /** The address for one role, or a ConfigError that names the variable to set. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createKeys, loadKeys } from '../../src/server/store/keys.ts';
+import { addSealingKey, createKeys, loadKeys } from '../../src/server/store/keys.ts';
 import { throwawayFolder } from '../support/test-server.ts';
 
 let folder: string;
@@ -17,9 +17,10 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 test('A laptop makes its keys once and finds the same again', () => {
   const first = loadKeys(file, true);
   expect(loadKeys(file, true)).toEqual(first);
-  const all = [first.wrapping[0]?.key, first.index, first.token, first.draft, first.picture];
-  expect(all.map((key) => key?.length)).toEqual([32, 32, 32, 32, 32]);
-  expect(new Set(all.map((key) => key?.toString('hex'))).size).toBe(5);
+  const single = [first.index, first.token, first.draft, first.picture];
+  const all = [first.wrapping[0]?.key, ...single, first.sealing[0]?.key];
+  expect(all.map((key) => key?.length)).toEqual([32, 32, 32, 32, 32, 32]);
+  expect(new Set(all.map((key) => key?.toString('hex'))).size).toBe(6);
   expect(fs.statSync(file).mode & 0o777).toBe(0o600);
 });
 
@@ -36,6 +37,25 @@ test('A file that others may read is refused', () => {
 test('Existing keys are never overwritten', () => {
   createKeys(file);
   expect(() => createKeys(file)).toThrow(/EEXIST/);
+});
+
+test('A file from before there were seals gets a sealing key on a laptop, and by the command on a server', () => {
+  createKeys(file);
+  const { sealing: _, ...older } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  fs.writeFileSync(file, JSON.stringify(older));
+  const { sealing, ...before } = loadKeys(file, false);
+  expect(sealing).toEqual([]);
+  const onLaptop = loadKeys(file, true);
+  expect(onLaptop).toMatchObject(before);
+  expect(onLaptop.sealing).toHaveLength(1);
+  fs.writeFileSync(file, JSON.stringify(older));
+  expect(addSealingKey(file)).toBe(true);
+  const onServer = loadKeys(file, false);
+  expect(onServer.sealing).toHaveLength(1);
+  expect(addSealingKey(file)).toBe(false);
+  expect(loadKeys(file, true)).toEqual(onServer);
+  expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  expect(fs.readdirSync(path.dirname(file))).toEqual(['keys.json']);
 });
 
 test('A damaged file is refused without showing what is in it', () => {

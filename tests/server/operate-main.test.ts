@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openEmbedded } from '../../src/server/store/operate/embedded.ts';
 import { liveServer } from '../../src/server/store/operate/live-server.ts';
 import { stopPostgres } from '../../src/server/store/operate/postgres.ts';
+import { ask } from '../support/keeping.ts';
 import { throwawayFolder } from '../support/test-server.ts';
 
 let folder: string;
@@ -57,4 +59,13 @@ test('One command starts everything; killed without warning it starts again and 
   second.child.kill('SIGTERM');
   expect(await once(second.child, 'exit')).toEqual([0, null]);
   expect(liveServer(cluster)).toBeNull();
+  // Before it went it sealed what it had done.
+  const embedded = await openEmbedded(path.join(folder, 'data'), () => {});
+  const [counts] = await ask<{ sealed: string; rows: string }>(
+    embedded.urls.backup,
+    'select sum(row_count)::text as sealed, (select count(*) from history)::text as rows from seals',
+  );
+  await embedded.leave();
+  expect(Number(counts?.rows)).toBeGreaterThan(0);
+  expect(counts?.sealed).toBe(counts?.rows);
 }, 90_000);

@@ -34,6 +34,7 @@ export async function pictureHouse() {
     token: key(),
     draft: key(),
     picture: key(),
+    sealing: [],
   };
   openStore({ app: database.appUrl, keys });
   openPictures(folder);

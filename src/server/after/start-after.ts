@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { databaseUrl, type Config } from '../config.ts';
 import { log } from '../log.ts';
 import { chooseSms } from '../outside/sms/choose-sms.ts';
 import { workOff } from './queue/work-off.ts';
+import { seal } from './seal.ts';
 import { startRounds } from './rounds/start-rounds.ts';
 import { tasks, timetable, type Tools } from './tasks.ts';
 
@@ -20,7 +22,14 @@ export async function startAfter(
     stop: async () => {
       await rounds.stop();
       await work.stop();
+      await sealLast(tools.now());
       log().info('worker stopped');
     },
   };
+}
+
+// So that nothing waits for its seal while the board is off; a database that is away does not hold the end up.
+async function sealLast(now: Date): Promise<void> {
+  const sealed = seal(now).catch(() => {});
+  await Promise.race([sealed, pause(2000, undefined, { ref: false })]);
 }

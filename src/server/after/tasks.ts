@@ -14,6 +14,7 @@ import { reportUpward, reportUpwardPayload } from './report-upward.ts';
 import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
+import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
@@ -53,6 +54,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
       await watchRosters(now());
     }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
+    seal: task('seal', nothing, () => seal(now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };
 }
@@ -66,6 +68,6 @@ export function triesOf(name: string): number {
   return name === 'deliver-code' ? 6 : usual;
 }
 
-/** When the sweeping is done, the operator warned, a unit reminded and a roster looked at; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
+/** When history is sealed, the sweeping done, the operator warned, a unit reminded and a roster looked at; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
 export const timetable =
-  '*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3';
+  '* * * * * seal ?max=3\n*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3';

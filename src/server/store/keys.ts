@@ -2,6 +2,12 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** Signs seals of history: the 32 bytes of an Ed25519 key. */
+export interface SealingKey {
+  id: string;
+  key: Buffer;
+}
+
 /** The secrets that never lie in the database: without them its personal data are unreadable. */
 export type Keys = {
   /** Wrap the key of each person or message; the first is used for new ones, the others open old ones. */
@@ -14,6 +20,8 @@ export type Keys = {
   draft: Buffer;
   /** Seals pictures on the disk. */
   picture: Buffer;
+  /** Sign seals of history; the first is used for new ones. None in a file from before there were seals. */
+  sealing: SealingKey[];
 };
 
 const single = ['index', 'token', 'draft', 'picture'] as const;
@@ -22,13 +30,31 @@ const keyBytes = 32;
 /** Loads the keys. `make`: whether to make them when there are none (a laptop's first start). */
 export function loadKeys(file: string, make: boolean): Keys {
   if (make && !fs.existsSync(file)) createKeys(file);
-  let text: string;
+  const loaded = parseKeys(file, readSecret(file));
+  if (!make || loaded.sealing.length > 0) return loaded;
+  addSealingKey(file);
+  return parseKeys(file, readSecret(file));
+}
+
+/** Adds a sealing key to a key file from before there were seals; what is in it stays. Says whether it did. */
+export function addSealingKey(file: string): boolean {
+  const text = readSecret(file);
+  if (parseKeys(file, text).sealing.length > 0) return false;
+  const content = { ...readJson(file, text), sealing: [freshKey('s')] };
+  // Written beside it and moved over it, so that at no moment there is half a key file.
+  const beside = `${file}.${process.pid}`;
+  writeSecret(beside, content);
+  fs.renameSync(beside, file);
+  return true;
+}
+
+function readSecret(file: string): string {
   try {
     // Opened once, then asked about itself, so that nobody can exchange it between the two.
     const open = fs.openSync(file, 'r');
     try {
       refuseShared(file, fs.fstatSync(open).mode);
-      text = fs.readFileSync(open, 'utf8');
+      return fs.readFileSync(open, 'utf8');
     } finally {
       fs.closeSync(open);
     }
@@ -38,15 +64,28 @@ export function loadKeys(file: string, make: boolean): Keys {
       cause: error,
     });
   }
-  return parseKeys(file, text);
 }
 
 /** Makes a key file, readable by its owner only; never overwrites one, since that would destroy what it protects. */
 export function createKeys(file: string): void {
-  const fresh = (): string => randomBytes(keyBytes).toString('base64');
-  const wrapping = [{ id: `w${randomBytes(3).toString('hex')}`, key: fresh() }];
-  const content = { wrapping, ...Object.fromEntries(single.map((name) => [name, fresh()])) };
+  const content = {
+    wrapping: [freshKey('w')],
+    ...Object.fromEntries(single.map((name) => [name, fresh()])),
+    sealing: [freshKey('s')],
+  };
   fs.mkdirSync(path.dirname(file), { recursive: true });
+  writeSecret(file, content);
+}
+
+function fresh(): string {
+  return randomBytes(keyBytes).toString('base64');
+}
+
+function freshKey(letter: string): { id: string; key: string } {
+  return { id: `${letter}${randomBytes(3).toString('hex')}`, key: fresh() };
+}
+
+function writeSecret(file: string, content: unknown): void {
   const open = fs.openSync(file, 'wx', 0o600);
   try {
     fs.writeFileSync(open, `${JSON.stringify(content, null, 2)}\n`);
@@ -64,11 +103,8 @@ function refuseShared(file: string, mode: number): void {
 
 function parseKeys(file: string, text: string): Keys {
   const content = readJson(file, text);
-  const list = Array.isArray(content['wrapping']) ? (content['wrapping'] as Record<string, unknown>[]) : [];
-  const wrapping = list.map((each) => ({
-    id: String(each?.['id'] ?? ''),
-    key: decode(file, 'wrapping', each?.['key']),
-  }));
+  const wrapping = readList(file, 'wrapping', content);
+  const sealing = readList(file, 'sealing', content);
   const ids = new Set(wrapping.map(({ id }) => id));
   if (wrapping.length === 0 || ids.has('') || ids.size !== wrapping.length) {
     throw new Error(`KEY_FILE: "wrapping" in ${file} needs at least one key, each with an id of its own.`);
@@ -79,7 +115,16 @@ function parseKeys(file: string, text: string): Keys {
     Buffer,
     Buffer,
   ];
-  return { wrapping, index, token, draft, picture };
+  return { wrapping, index, token, draft, picture, sealing };
+}
+
+function readList(
+  file: string,
+  name: string,
+  content: Record<string, unknown>,
+): { id: string; key: Buffer }[] {
+  const list = Array.isArray(content[name]) ? (content[name] as Record<string, unknown>[]) : [];
+  return list.map((each) => ({ id: String(each?.['id'] ?? ''), key: decode(file, name, each?.['key']) }));
 }
 
 function readJson(file: string, text: string): Record<string, unknown> {

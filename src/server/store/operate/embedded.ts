@@ -18,8 +18,15 @@ export type Embedded = {
 const database = 'huiyin';
 const presence = 'huiyin presence';
 
-/** Starts or adopts the server in `dataDir`, makes roles and database, migrates. `onLost`: the server went away. */
-export async function openEmbedded(dataDir: string, onLost: () => void): Promise<Embedded> {
+/**
+ * Starts or adopts the server in `dataDir`, makes roles and database, migrates. `onLost`: the server went away.
+ * `shape` brings the database to its shape; whoever saves or restores it leaves it as it is.
+ */
+export async function openEmbedded(
+  dataDir: string,
+  onLost: () => void,
+  shape: (ownerUrl: string) => Promise<unknown> = shapeDatabase,
+): Promise<Embedded> {
   const server = await startPostgres(path.join(dataDir, 'postgres'), embeddedProgram);
   const superUrl = serverUrl(server, 'postgres', 'postgres');
   const here = await bePresent(superUrl, onLost);
@@ -37,7 +44,7 @@ export async function openEmbedded(dataDir: string, onLost: () => void): Promise
       await prepareRoles(client, server.passwords);
       await makeDatabase(superUrl, database);
     });
-    await shapeDatabase(urls.owner);
+    await shape(urls.owner);
   } catch (error) {
     await here.leave(server);
     throw error;

@@ -1,8 +1,16 @@
 import type pg from 'pg';
 import { readMigrations, type MigrationFile } from './migration-files.ts';
+import { marker } from './restore/empty-database.ts';
 
 /** What a run of the migrations did: the names of the files that landed now. */
 export type Migrated = { landed: string[] };
+
+/** Makes the table in which the database keeps which files have landed. */
+export const createMigrationsTable = `
+  create table if not exists migrations (
+    id int primary key, name text not null, sha256 text not null, landed_at timestamptz not null default now()
+  );
+  grant select on migrations to huiyin_app, huiyin_private, huiyin_retention`;
 
 type Landed = { id: number; name: string; sha256: string };
 
@@ -16,11 +24,8 @@ export async function migrate(
 ): Promise<Migrated> {
   await client.query("select pg_advisory_lock(hashtext('huiyin.migrate'))");
   try {
-    await client.query(`
-      create table if not exists migrations (
-        id int primary key, name text not null, sha256 text not null, landed_at timestamptz not null default now()
-      )`);
-    await client.query('grant select on migrations to huiyin_app, huiyin_private, huiyin_retention');
+    await refuseHalfRestored(client);
+    await client.query(createMigrationsTable);
     const { rows } = await client.query<Landed>('select id, name, sha256 from migrations order by id');
     const fresh = waiting(files, rows);
     for (const file of fresh) await land(client, file);
@@ -28,6 +33,17 @@ export async function migrate(
   } finally {
     await client.query("select pg_advisory_unlock(hashtext('huiyin.migrate'))").catch(() => {});
   }
+}
+
+// An empty board in its place would take messages that the next restore could not keep.
+async function refuseHalfRestored(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ half: boolean }>('select to_regclass($1) is not null as half', [
+    `public.${marker}`,
+  ]);
+  if (rows[0]?.half)
+    throw new Error(
+      'A restore into this database was begun and did not end. Run it again: npm run restore -- FOLDER',
+    );
 }
 
 /** Whether every file has landed as it is: asked by /readyz, with the app role. A database ahead of us is fine. */

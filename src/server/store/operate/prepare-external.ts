@@ -59,3 +59,13 @@ function byHand(missing: RoleName[], database: string): string {
     statements.map((line) => `${line};`).join('\n')
   );
 }
+
+/** The passwords that roles are to have when they are made now: those in the addresses given for them. */
+export function passwordsIn(addresses: readonly string[]): RolePasswords {
+  return Object.fromEntries(
+    addresses.map((address) => {
+      const { username, password } = new URL(address);
+      return [decodeURIComponent(username), decodeURIComponent(password)];
+    }),
+  );
+}

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { prepareJobTables } from './job-tables.ts';
+import { keepOrder } from './keep-order.ts';
 import { migrate, type Migrated } from './migrate.ts';
 import type { MigrationFile } from './migration-files.ts';
 
@@ -9,6 +10,7 @@ export async function shapeDatabase(ownerUrl: string, files?: MigrationFile[]): 
   await client.connect();
   try {
     const migrated = await migrate(client, files);
+    await keepOrder(client);
     await prepareJobTables(ownerUrl);
     return migrated;
   } finally {

@@ -10,6 +10,7 @@ import { instructingChecks } from './check-instructing.ts';
 import { numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
 import { supervisionChecks } from './check-supervision.ts';
+import { orphansCheck, sealsCheck } from './check-seals.ts';
 import { takeDownChecks } from './check-take-downs.ts';
 
 const checks: readonly Check[] = [
@@ -19,6 +20,8 @@ const checks: readonly Check[] = [
   placesCheck,
   ...handDownChecks,
   historyCheck,
+  orphansCheck,
+  sealsCheck,
   hiddenCheck,
   numbersCheck,
   ...instructingChecks,

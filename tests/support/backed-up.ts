@@ -1,0 +1,39 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { closePictures, openPictures } from '../../src/server/pictures/pictures-room.ts';
+import type { Manifest } from '../../src/server/store/operate/backup/manifest.ts';
+import { written } from './after-work.ts';
+import { backUpTo } from './keeping.ts';
+import { plain, upload } from './picture-kit.ts';
+import { setStage, type Stage } from './story.ts';
+import { throwawayFolder } from './test-server.ts';
+
+/** A board with five messages and a picture, and a backup of it. */
+export interface BackedUp {
+  stage: Stage;
+  /** For whatever the test file makes; cleared away with everything else. */
+  folder: string;
+  dataDir: string;
+  kept: string;
+  manifest: Manifest;
+  picture: string;
+  close(): Promise<void>;
+}
+
+/** Sets the stage, lets five people write and backs up; close it in afterAll. */
+export async function backedUp(): Promise<BackedUp> {
+  const folder = throwawayFolder();
+  const dataDir = path.join(folder, 'data');
+  const kept = path.join(folder, 'kept');
+  const stage = await setStage();
+  openPictures(dataDir);
+  for (let i = 0; i < 5; i += 1) await written(stage);
+  const { id: picture } = await upload(await plain().jpeg().toBuffer());
+  const manifest = await backUpTo(kept, { backupUrl: stage.urls.backupUrl, dataDir });
+  const close = async (): Promise<void> => {
+    closePictures();
+    await stage.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  return { stage, folder, dataDir, kept, manifest, picture, close };
+}
