@@ -27,8 +27,8 @@ export async function measureQueues(_: Stand, found: (row: Row) => void): Promis
       found(await compared(`queue of ${name}, ${tab}`, codes, { read, note: `${n} open` }));
     }
   }
-  await measureReviewQueue(found);
   hush();
+  await measureReviewQueue(found);
   await measureCounting(rows, found);
 }
 
@@ -66,10 +66,12 @@ async function medianOf(read: () => Promise<unknown>): Promise<number> {
 
 /** The review desk's queue. */
 export async function measureReviewQueue(found: (row: Row) => void): Promise<void> {
+  const hush = await hearing();
   const read = () => reviewQueue(app(), staff('reviewer', null), { limit: rowsOnPage }, new Date());
   const { items, total } = await read();
   const codes = items.map((item) => item.code);
   found(await compared('queue of the review desk', codes, { read, note: `${total} wait` }));
+  hush();
 }
 
 const busiest = `(select 'the busiest office' as name, answerable_id as office, count(*)::integer as n from messages where handling <> 'closed' and publication = 'public' group by 2 order by 3 desc limit 1)
