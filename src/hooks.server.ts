@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isRefusal } from '#domain/refusal.ts';
-import { sessionCookie, whoBySession } from '#server/access/who.ts';
+import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
 import { log } from '#server/log.ts';
 import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
@@ -18,7 +18,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     readPreferences((name) => cookies.get(name)),
   );
   locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
-  locals.actor = await whoBySession(cookies.get(sessionCookie), now());
+  locals.actor = await whoBySession(cookies.get(sessionCookieAt(event.url.protocol)), now());
   const attributes = htmlAttributes(locals);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%huiyin.html%', attributes),

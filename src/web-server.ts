@@ -5,7 +5,7 @@ import { logRequest } from './front/log-request.ts';
 import { answerProbe } from './front/probes.ts';
 import { refuseMalformed } from './front/refuse-malformed.ts';
 import { openApi, openPages, type Room } from './front/rooms.ts';
-import { stampRequest } from './front/stamp-request.ts';
+import { stamped, stampRequest } from './front/stamp-request.ts';
 import { endStreams } from './server/api/desk/open-streams.ts';
 import { ConfigError } from './server/env-reader.ts';
 import type { Config } from './server/config.ts';
@@ -46,6 +46,9 @@ function receive(
 ): void {
   const id = stampRequest(request, config);
   response.setHeader('x-request-id', id);
+  // Whoever came by TLS once comes by TLS for a year; plain visits of a laptop are not concerned.
+  if (request.headers[stamped.protocol] === 'https')
+    response.setHeader('strict-transport-security', 'max-age=31536000');
   logRequest(request, response, id);
   // A connection that breaks off is the visitor's affair; without a listener it would end the process.
   request.on('error', () => {});

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { type Carried, type Entering, enter, entering, goOn, isFresh } from '#server/access/entry/door.ts';
 import { endSession } from '#server/access/session.ts';
-import { sessionCookie } from '#server/access/who.ts';
+import { sessionCookieAt } from '#server/access/who.ts';
 import { currentConfig } from '#server/current-config.ts';
 import type { EntryStep, Proof } from '#domain/entering.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -15,7 +15,7 @@ export async function comeIn(
   staffId: number,
   { proofs, now }: { proofs: readonly Proof[]; now: Date },
 ): Promise<EntryStep> {
-  const earlier = event.cookies.get(sessionCookie);
+  const earlier = event.cookies.get(sessionCookieAt(event.url.protocol));
   if (earlier) await endSession(earlier, now);
   const carried = await enter(staffId, proofs, { browser: browserIn(event), now });
   carry(event, carried);
@@ -23,8 +23,11 @@ export async function comeIn(
 }
 
 /** Who is on the way in with this browser. */
-export function atTheDoor({ cookies }: Pick<Event, 'cookies'>, now: Date): Promise<Entering | undefined> {
-  return entering(cookies.get(sessionCookie), now);
+export function atTheDoor(
+  { cookies, url }: Pick<Event, 'cookies' | 'url'>,
+  now: Date,
+): Promise<Entering | undefined> {
+  return entering(cookies.get(sessionCookieAt(url.protocol)), now);
 }
 
 /** One proof further on the way in. */
@@ -33,28 +36,35 @@ export async function stepIn(
   entrant: Entering,
   { proof, now }: { proof: Proof; now: Date },
 ): Promise<EntryStep> {
-  const secret = event.cookies.get(sessionCookie) ?? '';
+  const secret = event.cookies.get(sessionCookieAt(event.url.protocol)) ?? '';
   const carried = await goOn({ secret, entrant, proof }, { browser: browserIn(event), now });
   carry(event, carried);
   return carried.next;
 }
 
 /** Signs out, at once and for good. */
-export async function signOut({ cookies }: Pick<Event, 'cookies'>, now: Date): Promise<void> {
-  const secret = cookies.get(sessionCookie);
+export async function signOut({ cookies, url }: Pick<Event, 'cookies' | 'url'>, now: Date): Promise<void> {
+  const name = sessionCookieAt(url.protocol);
+  const secret = cookies.get(name);
   if (secret) await endSession(secret, now);
-  cookies.delete(sessionCookie, { path: '/' });
+  cookies.delete(name, { path: '/' });
 }
 
 /** Refuses what could do lasting harm unless its doer has just proved to be there. */
-export async function refuseUnlessFresh({ cookies }: Pick<Event, 'cookies'>, now: Date): Promise<void> {
-  if (currentConfig().staffEntry === 'full' && !(await isFresh(cookies.get(sessionCookie), now)))
+export async function refuseUnlessFresh(
+  { cookies, url }: Pick<Event, 'cookies' | 'url'>,
+  now: Date,
+): Promise<void> {
+  if (
+    currentConfig().staffEntry === 'full' &&
+    !(await isFresh(cookies.get(sessionCookieAt(url.protocol)), now))
+  )
     throw new Refusal('confirm-first');
 }
 
 function carry({ cookies, url }: Event, { secret, expiresAt }: Carried): void {
   const secure = url.protocol === 'https:';
-  cookies.set(sessionCookie, secret, {
+  cookies.set(sessionCookieAt(url.protocol), secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',

@@ -4,8 +4,13 @@ import { staffActor } from './staff-actor.ts';
 import { staffByBearer } from './staff-token.ts';
 import { verifiedBy } from './verification.ts';
 
-/** The cookie that carries a session. */
+/** The cookie that carries a session where a laptop serves without TLS. */
 export const sessionCookie = 'huiyin-session';
+
+/** The cookie that carries a session on a site of this protocol. With TLS no other host, path or plain connection can set it. */
+export function sessionCookieAt(protocol: string): string {
+  return protocol.startsWith('https') ? `__Host-${sessionCookie}` : sessionCookie;
+}
 
 /** Who is knocking with this session cookie? */
 export async function whoBySession(secret: string | undefined, now: Date): Promise<Actor> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Actor, visitor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { sessionCookie, whoByBearer, whoBySession } from '../access/who.ts';
+import { sessionCookieAt, whoByBearer, whoBySession } from '../access/who.ts';
 import { currentConfig } from '../current-config.ts';
 
 /** Who is calling: by the bearer token if one is given, else by the session cookie; a visitor without either. */
@@ -21,18 +21,20 @@ async function callerByBearer(authorization: string, now: Date): Promise<Actor> 
 
 /** Who is signed in with this browser. A browser sends its cookie whoever asks, so writes must come from our own pages. */
 export async function callerBySession(c: Context, now: Date): Promise<Actor> {
-  const secret = sessionOf(c.req.header('cookie'));
+  const secret = sessionOf(c);
   if (secret === undefined) return visitor;
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!reads && !isFromOurPages(c)) throw new Refusal('cross-site');
   return whoBySession(secret, now);
 }
 
-function sessionOf(cookies: string | undefined): string | undefined {
-  if (!cookies?.includes(sessionCookie)) return undefined;
+function sessionOf(c: Context): string | undefined {
+  const cookies = c.req.header('cookie');
+  const wanted = sessionCookieAt(ourOrigin(c));
+  if (!cookies?.includes(wanted)) return undefined;
   for (const each of cookies.split(';')) {
     const [name, value] = each.trim().split('=', 2);
-    if (name === sessionCookie && value && /^[\w-]{1,128}$/.test(value)) return value;
+    if (name === wanted && value && /^[\w-]{1,128}$/.test(value)) return value;
   }
   return undefined;
 }
@@ -50,6 +52,6 @@ function ourOrigin(c: Context): string {
 
 /** By what a caller's session is told apart, without being it. */
 export function callerKey(c: Context): string {
-  const secret = c.req.header('authorization') ?? sessionOf(c.req.header('cookie')) ?? '';
+  const secret = c.req.header('authorization') ?? sessionOf(c) ?? '';
   return createHash('sha256').update(secret).digest('base64url');
 }

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { currentConfig } from '../current-config.ts';
 import { readableText } from './answer.ts';
 import { bearer, session } from './describe.ts';
-import { sessionCookie } from '../access/who.ts';
+import { sessionCookieAt } from '../access/who.ts';
 import { mount } from './mount.ts';
 
 const seconds = 300;
@@ -33,15 +33,16 @@ export function mountDocument(api: OpenAPIHono): void {
     scheme: 'bearer',
     description: 'A confirmed phone’s token, or the token of a member of staff',
   });
+}
+
+// Made when it is first asked for: the name of the cookie hangs on the site's address.
+function documentOf(api: OpenAPIHono): object {
   api.openAPIRegistry.registerComponent('securitySchemes', session, {
     type: 'apiKey',
     in: 'cookie',
-    name: sessionCookie,
+    name: sessionCookieAt(currentConfig().publicUrl),
     description: 'Who is signed in with this browser; writes must come from our own pages',
   });
-}
-
-function documentOf(api: OpenAPIHono): object {
   return api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

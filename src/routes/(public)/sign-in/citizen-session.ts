@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { beginSession, endSession } from '#server/access/session.ts';
-import { sessionCookie } from '#server/access/who.ts';
+import { sessionCookieAt } from '#server/access/who.ts';
 
 /** Signs a citizen in with this browser; whoever was signed in before is signed out. */
 export async function signIn(
@@ -8,11 +8,12 @@ export async function signIn(
   citizenId: number,
   now: Date,
 ): Promise<void> {
-  const earlier = cookies.get(sessionCookie);
+  const name = sessionCookieAt(url.protocol);
+  const earlier = cookies.get(name);
   if (earlier) await endSession(earlier, now);
   const { secret, expiresAt } = await beginSession({ citizenId }, now);
   const secure = url.protocol === 'https:';
-  cookies.set(sessionCookie, secret, {
+  cookies.set(name, secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
@@ -22,8 +23,12 @@ export async function signIn(
 }
 
 /** Signs out, at once and for good. */
-export async function signOut({ cookies }: Pick<RequestEvent, 'cookies'>, now: Date): Promise<void> {
-  const secret = cookies.get(sessionCookie);
+export async function signOut(
+  { cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>,
+  now: Date,
+): Promise<void> {
+  const name = sessionCookieAt(url.protocol);
+  const secret = cookies.get(name);
   if (secret) await endSession(secret, now);
-  cookies.delete(sessionCookie, { path: '/' });
+  cookies.delete(name, { path: '/' });
 }

@@ -1,5 +1,5 @@
 import { beginSession } from '#server/access/session.ts';
-import { sessionCookie } from '#server/access/who.ts';
+import { sessionCookieAt } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
 import type { Knock } from './draft-at-door.ts';
 
@@ -9,7 +9,7 @@ export async function beginCitizenSession({ cookies, url, locals }: Knock, citiz
   if (actor.kind === 'staff' || (actor.kind === 'citizen' && actor.citizenId === citizenId)) return;
   const { secret, expiresAt } = await beginSession({ citizenId }, now());
   const secure = url.protocol === 'https:';
-  cookies.set(sessionCookie, secret, {
+  cookies.set(sessionCookieAt(url.protocol), secret, {
     path: '/',
     expires: expiresAt,
     httpOnly: true,

@@ -4,7 +4,7 @@ import { setFactor, setPassword } from '#server/access/entry/factors.ts';
 import { endOwnOthers, endOwnSession, ownEntry } from '#server/access/entry/own-entry.ts';
 import { takePasskeyAway, takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
-import { sessionCookie } from '#server/access/who.ts';
+import { sessionCookieAt } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
 import { admit, type Staff } from '../admit.ts';
 import { refused } from '../refused.ts';
@@ -18,7 +18,7 @@ const dones = ['password', 'factor', 'ended', 'others', 'passkey', 'removed'] as
 export const load: PageServerLoad = async (event) => {
   const { staffId, name } = admit(event);
   const at = now();
-  const entry = await ownEntry(staffId, event.cookies.get(sessionCookie) ?? '', at);
+  const entry = await ownEntry(staffId, secretOf(event), at);
   const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
   const { totp: hasTotp, ...own } = entry;
   const totp = showTotp(newTotpSecret(), own.login);
@@ -80,6 +80,6 @@ async function doing(event: RequestEvent, done: (typeof dones)[number], work: Wo
   redirect(303, `/desk/own?done=${done}`);
 }
 
-function secretOf({ cookies }: Pick<RequestEvent, 'cookies'>): string {
-  return cookies.get(sessionCookie) ?? '';
+function secretOf({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): string {
+  return cookies.get(sessionCookieAt(url.protocol)) ?? '';
 }
