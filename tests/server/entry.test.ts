@@ -9,6 +9,7 @@ import { whoBySession } from '../../src/server/access/who.ts';
 import { addStaff } from '../../src/server/life/people/add-staff.ts';
 import { forgetEntry } from '../../src/server/life/people/forget-entry.ts';
 import { appPool } from '../../src/server/store/db.ts';
+import { sweepEntryTries } from '../../src/server/store/sweeps.ts';
 import { entryOf, staffById } from '../../src/server/store/entry/keyring.ts';
 import { setStage, type Stage } from '../support/story.ts';
 
@@ -172,6 +173,13 @@ describe('Guessing', () => {
     later(60);
     expect(await byPassword({ login, password: good }, now)).toMatchObject({ login });
     await expect(byPassword({ login, password: 'no' }, now)).rejects.toEqual(fault('wrong-entry'));
+  });
+
+  test('a day later nothing of it is kept, also of names that nobody has', async () => {
+    await expect(byPassword({ login: 'made up', password: 'x' }, now)).rejects.toEqual(fault('wrong-entry'));
+    expect(await sweepEntryTries(new Date(now.getTime() - 1000))).toBeGreaterThanOrEqual(0);
+    expect(await sweepEntryTries(later(1))).toBeGreaterThan(0);
+    expect(await sweepEntryTries(now)).toBe(0);
   });
 
   test('sixty guesses at once are no more than five', async () => {

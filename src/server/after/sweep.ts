@@ -1,6 +1,12 @@
 import { log } from '../log.ts';
 import { followSuccession } from './follow-succession.ts';
-import { sweepDeliveries, sweepDrafts, sweepGivenUpJobs, sweepReviewLocks } from '../store/sweeps.ts';
+import {
+  sweepDeliveries,
+  sweepDrafts,
+  sweepEntryTries,
+  sweepGivenUpJobs,
+  sweepReviewLocks,
+} from '../store/sweeps.ts';
 
 const day = 86_400_000;
 
@@ -9,6 +15,7 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
   const before = (days: number) => new Date(now.getTime() - days * day);
   const parts: Record<string, () => Promise<number>> = {
     drafts: () => sweepDrafts(now),
+    entryTries: () => sweepEntryTries(before(1)),
     reviewLocks: () => sweepReviewLocks(now),
     deliveries: () => sweepDeliveries(before(2), now),
     jobs: () => sweepGivenUpJobs(before(30)),

@@ -2,6 +2,7 @@ import { named } from './compose.ts';
 import { alone } from './tx.ts';
 
 const drafts = named('delete from drafts where expires_at <= $1 returning 1');
+const tries = named('delete from entry_tries where last_at < $1 returning 1');
 const locks = named('delete from review_locks where until_at <= $1 returning 1');
 const deliveries =
   named(`update deliveries set state = 'failed', last_error = coalesce(last_error, 'given-up'), at = $2
@@ -14,6 +15,11 @@ const broken = named(`select t.identifier as task, count(*)::integer as n from g
 /** Removes drafts whose seven days are over. */
 export async function sweepDrafts(now: Date): Promise<number> {
   return (await alone.rows(drafts, [now])).length;
+}
+
+/** Forgets wrong tries at the door that count no more. */
+export async function sweepEntryTries(before: Date): Promise<number> {
+  return (await alone.rows(tries, [before])).length;
 }
 
 /** Removes review locks that nobody holds any more. */
