@@ -12,7 +12,7 @@ import { migrationsOf, restore } from '../server/store/operate/restore/restore.t
 import { verify } from '../server/store/operate/verify/verify.ts';
 import { dataAtHand } from './keeping/data-at-hand.ts';
 import { type FolderOrder, readFolderOrder } from './keeping/folder-order.ts';
-import { bringKeys } from './keeping/key-folder.ts';
+import { bringKeys, keptKeys } from './keeping/key-folder.ts';
 import { showCopying } from './keeping/show-copying.ts';
 import { printFinding } from './keeping/print-finding.ts';
 
@@ -69,7 +69,7 @@ async function bringBack(
 
 /** The keys that open this backup, where they are kept or where the program has them; refuses others with what is wrong. */
 function fittingKeys(order: FolderOrder, config: Config, manifest: Manifest): Keys {
-  const file = order.keyFolder ? keptFile(order.keyFolder) : config.keyFile;
+  const file = order.keyFolder ? keptKeys(order.keyFolder) : config.keyFile;
   if (!file || !fs.existsSync(file))
     throw new Error(
       `There are no keys${file ? ` in ${file}` : ''}: give the folder where they were kept with --keys. If they are lost, see --keys-lost.`,
@@ -81,10 +81,6 @@ function fittingKeys(order: FolderOrder, config: Config, manifest: Manifest): Ke
       `${file} holds the wrong keys: what this backup was made with is another, or missing: ${lacking.join(', ')}.`,
     );
   return keys;
-}
-
-function keptFile(given: string): string {
-  return fs.existsSync(given) && fs.statSync(given).isDirectory() ? `${given}/keys.json` : given;
 }
 
 function say(line: string): void {

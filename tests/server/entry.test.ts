@@ -11,6 +11,8 @@ import { forgetEntry } from '../../src/server/life/people/forget-entry.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { sweepEntryTries } from '../../src/server/store/sweeps.ts';
 import { entryOf, staffById } from '../../src/server/store/entry/keyring.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { setStage, type Stage } from '../support/story.ts';
 
 let stage: Stage;
@@ -25,6 +27,7 @@ const good = 'correct horse battery staple mule';
 
 beforeAll(async () => {
   stage = await setStage();
+  adoptConfig(readConfig({ STAFF_ENTRY: 'full' }));
   ({ officeId } = await stage.leader('广元市委书记'));
   operator = await stage.staff('方舟', 'operator');
 });
@@ -49,7 +52,7 @@ const codeAt = (secret: string, at = now) =>
 async function equipped() {
   const one = await somebody();
   const secret = newTotpSecret();
-  await setPassword({ staffId: one.staffId, about: [] }, { password: good, again: good }, now);
+  await setPassword(one.staffId, { password: good, again: good }, now);
   const codes = await setFactor(one.staffId, { secret, code: codeAt(secret) }, now);
   later(60);
   return { ...one, secret, codes };
@@ -65,7 +68,7 @@ describe('The way in', () => {
     expect(first.next).toBe('new-password');
     expect(await whoBySession(first.secret, now)).toEqual({ kind: 'visitor' });
     const entrant = await entering(first.secret, now);
-    await setPassword({ staffId, about: [] }, { password: good, again: good }, now);
+    await setPassword(staffId, { password: good, again: good }, now);
     const second = await goOn({ secret: first.secret, entrant: entrant as never, proof: 'password' }, by());
     expect(second.next).toBe('new-factor');
     expect(await whoBySession(second.secret, now)).toEqual({ kind: 'visitor' });
@@ -79,6 +82,18 @@ describe('The way in', () => {
     expect(third.next).toBe('in');
     expect(await whoBySession(third.secret, now)).toMatchObject({ kind: 'staff', staffId });
     expect(await whoBySession(second.secret, now)).toEqual({ kind: 'visitor' });
+  });
+
+  test('where a link is enough, a link is enough, and nothing else is', async () => {
+    const { staffId } = await somebody();
+    const full = currentConfig();
+    adoptConfig({ ...full, staffEntry: 'link' });
+    try {
+      expect((await enter(staffId, ['link'], by())).next).toBe('in');
+      expect((await enter(staffId, ['password'], by())).next).toBe('new-factor');
+    } finally {
+      adoptConfig(full);
+    }
   });
 
   test('on the way in for a quarter of an hour, and no longer', async () => {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeThrough } from '../../server/store/operate/backup/lasting.ts';
 
 const name = 'keys.json';
 
@@ -19,8 +20,12 @@ export function keepKeys(keyFile: string, keyFolder: string): string {
 
 /** Puts a kept key file where the program looks for it; never over another one. */
 export function bringKeys(keyFolder: string, keyFile: string): string {
-  const kept = fs.statSync(keyFolder).isDirectory() ? path.join(keyFolder, name) : keyFolder;
-  return copyKeys(kept, keyFile);
+  return copyKeys(keptKeys(keyFolder), keyFile);
+}
+
+/** The kept key file, where its folder or it itself was named. */
+export function keptKeys(given: string): string {
+  return fs.existsSync(given) && fs.statSync(given).isDirectory() ? path.join(given, name) : given;
 }
 
 function copyKeys(from: string, to: string): string {
@@ -30,12 +35,6 @@ function copyKeys(from: string, to: string): string {
     throw new Error(`${to} holds other keys and is not overwritten.`);
   }
   fs.mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
-  const open = fs.openSync(to, 'wx', 0o600);
-  try {
-    fs.writeFileSync(open, bytes);
-    fs.fsyncSync(open);
-  } finally {
-    fs.closeSync(open);
-  }
+  writeThrough(to, bytes);
   return to;
 }

@@ -124,16 +124,8 @@ function asMobile(candidate: Candidate): Find | undefined {
   if (!/^1[3-9]\d{9}$/.test(bare) || (bare === digits && digits.length !== 11)) return undefined;
   if (ofAThing.test(before) || ofAnAmount.test(after)) return undefined;
   if (!isPartedAsNumber(candidate) && !asPhone.test(before)) return undefined;
-  const isPlain = groups.every(({ spelt, gap }) => !spelt && (gap === 'none' || gap === 'soft'));
-  return find(
-    candidate,
-    'phone',
-    isPlain || groups.length === 1
-      ? groups[0]?.spelt
-        ? 'mobile-disguised'
-        : 'mobile-number'
-      : 'mobile-disguised',
-  );
+  const isPlain = groups.every(({ spelt, gap }, at) => !spelt && (at === 0 || gap === 'soft'));
+  return find(candidate, 'phone', isPlain ? 'mobile-number' : 'mobile-disguised');
 }
 
 function asLandline(candidate: Candidate): Find | undefined {

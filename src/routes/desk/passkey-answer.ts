@@ -1,4 +1,4 @@
-import { json, type RequestEvent } from '@sveltejs/kit';
+import { isRedirect, json, type RequestEvent } from '@sveltejs/kit';
 import { Refusal } from '#domain/refusal.ts';
 import { refused } from './refused.ts';
 
@@ -13,7 +13,7 @@ export async function answeringKeys(
   try {
     return json(await work(request.method === 'POST' ? await bodyOf(request) : {}), { headers });
   } catch (error) {
-    if (error instanceof Object && 'location' in error) throw error;
+    if (isRedirect(error)) throw error;
     const { status, shown } = refused(error, locals.lang);
     return json(shown.refusal, { status, headers });
   }

@@ -3,9 +3,9 @@ import { insertSession, type Owner } from '../store/entry/sessions.ts';
 
 export { endSession, ownerOfSession } from '../store/entry/sessions.ts';
 
-/** How long a browser stays signed in. */
+/** How long a browser stays signed in: of a citizen, and of a member of staff. */
 const citizenDays = 30;
-const staffHours = 12;
+export const staffHours = 12;
 
 /** Begins a session of somebody who is known; returns the secret for the cookie and when it ends. */
 export async function beginSession(owner: Owner, now: Date): Promise<{ secret: string; expiresAt: Date }> {

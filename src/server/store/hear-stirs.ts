@@ -32,7 +32,8 @@ export function hearStirs(hear: (heard: Heard) => void): { stop(): Promise<void>
     hear(heard);
   };
   const lost = () => {
-    noteHearing(false);
+    // Whoever stopped has said so; another ear may hear by now.
+    if (!stopped) noteHearing(false);
     retry();
   };
   const retry = () => {

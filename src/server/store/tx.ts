@@ -62,13 +62,10 @@ export async function readOnce<Row>(pool: pg.Pool, before: Opening, question: Op
   const client = await pool.connect();
   try {
     const all = ['begin', queryOf(before), queryOf(question), 'commit'];
-    const answers = await sendTogether(client, all);
+    return (await sendTogether(client, all)).at(-2)?.rows as Row[];
+  } finally {
+    // Also after a failure: what came behind it, the commit too, is answered before this connection is used again.
     client.release();
-    return answers.at(-2)?.rows as Row[];
-  } catch (error) {
-    // What came behind the failure, the commit too, is answered before this connection is used again.
-    client.release();
-    throw error;
   }
 }
 
@@ -82,9 +79,11 @@ function queryOf({ statement, values }: Opening): Query {
 async function sendTogether(client: pg.PoolClient, queries: readonly Query[]): Promise<pg.QueryResult[]> {
   const { stream } = client.connection;
   stream.cork();
-  const answers = queries.map((query) => client.query(query));
-  stream.uncork();
-  return Promise.all(answers);
+  try {
+    return Promise.all(queries.map((query) => client.query(query)));
+  } finally {
+    stream.uncork();
+  }
 }
 
 /** One connection's transaction: what need not be waited for is held back and sent in one packet with what must be. */

@@ -8,7 +8,7 @@ import { ownMessages } from '#server/views/mine/messages.ts';
 import { noticesOf } from '#server/views/mine/notices.ts';
 import { unsent } from '#ui/unsent.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
-import { signOut } from '../sign-in/citizen-session.ts';
+import { signOut } from '../../session-cookie.ts';
 
 const pageSize = 20;
 const noticesShown = 10;

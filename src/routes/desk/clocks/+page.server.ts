@@ -9,7 +9,7 @@ import { clockPolicies } from '#server/views/desk/clock-policies.ts';
 import { policyEffect } from '#server/views/desk/policy-effect.ts';
 import { admit } from '../admit.ts';
 import { refused } from '../refused.ts';
-import { refuseUnlessFresh } from '../session-cookie.ts';
+import { refuseUnlessFresh } from '../way-in.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { type FoundPlaces, placesIn, settleChoice } from './found-places.ts';

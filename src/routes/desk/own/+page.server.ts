@@ -4,11 +4,11 @@ import { setFactor, setPassword } from '#server/access/entry/factors.ts';
 import { endOwnOthers, endOwnSession, ownEntry } from '#server/access/entry/own-entry.ts';
 import { takePasskeyAway, takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
-import { sessionCookieAt } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
+import { sessionIn } from '../../session-cookie.ts';
 import { admit, type Staff } from '../admit.ts';
 import { refused } from '../refused.ts';
-import { refuseUnlessFresh } from '../session-cookie.ts';
+import { refuseUnlessFresh } from '../way-in.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -18,7 +18,7 @@ const dones = ['password', 'factor', 'ended', 'others', 'passkey', 'removed'] as
 export const load: PageServerLoad = async (event) => {
   const { staffId, name } = admit(event);
   const at = now();
-  const entry = await ownEntry(staffId, secretOf(event), at);
+  const entry = await ownEntry(staffId, sessionIn(event) ?? '', at);
   const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
   const { totp: hasTotp, ...own } = entry;
   const totp = showTotp(newTotpSecret(), own.login);
@@ -36,11 +36,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   password: (event) =>
-    doing(event, 'password', async (form, { staffId, name }) => {
+    doing(event, 'password', async (form, { staffId }) => {
       await refuseUnlessFresh(event, now());
       const typed = { password: textOf(form, 'password'), again: textOf(form, 'again') };
-      await setPassword({ staffId, about: [name, textOf(form, 'login')] }, typed, now());
-      await endOwnOthers(staffId, secretOf(event), now());
+      await setPassword(staffId, typed, now());
+      await endOwnOthers(staffId, sessionIn(event) ?? '', now());
     }),
   factor: (event) =>
     doing(event, 'factor', async (form, { staffId }) => {
@@ -58,7 +58,7 @@ export const actions: Actions = {
     ),
   others: (event) =>
     doing(event, 'others', async (_, { staffId }) => {
-      await endOwnOthers(staffId, secretOf(event), now());
+      await endOwnOthers(staffId, sessionIn(event) ?? '', now());
     }),
 };
 
@@ -78,8 +78,4 @@ async function doing(event: RequestEvent, done: (typeof dones)[number], work: Wo
   }
   if (codes) return { act: done, codes };
   redirect(303, `/desk/own?done=${done}`);
-}
-
-function secretOf({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): string {
-  return cookies.get(sessionCookieAt(url.protocol)) ?? '';
 }

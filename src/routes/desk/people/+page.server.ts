@@ -15,7 +15,7 @@ import { staffList } from '#server/views/desk/staff-list.ts';
 import { words } from '#ui/words/words.ts';
 import { admit } from '../admit.ts';
 import { refused } from '../refused.ts';
-import { refuseUnlessFresh } from '../session-cookie.ts';
+import { refuseUnlessFresh } from '../way-in.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { dutyOf, type PeopleAnswer, valuesOf } from './people-form.ts';

@@ -7,7 +7,7 @@ import { board } from '#server/views/board.ts';
 import { demonstrationStaff } from '#server/views/desk/demonstration.ts';
 import { deskAddress, wayIn } from '../desk-address.ts';
 import { refused } from '../refused.ts';
-import { comeIn } from '../session-cookie.ts';
+import { comeIn } from '../way-in.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -29,7 +29,7 @@ export const actions: Actions = {
     let next: string;
     try {
       const { staffId } = await byPassword(typed, now());
-      next = await comeIn(event, staffId, { proofs: ['password'], now: now() });
+      next = await comeIn(event, staffId, { proof: 'password', now: now() });
     } catch (error) {
       const no = refused(error, event.locals.lang);
       return fail(no.status, { demonstrationOver: false, login: typed.login, ...no.shown });
@@ -42,7 +42,7 @@ export const actions: Actions = {
     const wanted = Number(textOf(form, 'staff'));
     const staff = (await demonstrationStaff(board())).find(({ id }) => id === wanted);
     if (!staff) return fail(422, { demonstrationOver: false });
-    await comeIn(event, staff.id, { proofs: ['demonstration'], now: now() });
+    await comeIn(event, staff.id, { proof: 'demonstration', now: now() });
     redirect(303, deskAddress(textOf(form, 'back')));
   },
 };

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { now } from '#server/clock.ts';
-import { signOut } from '../session-cookie.ts';
+import { signOut } from '../../session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = () => redirect(303, '/desk');

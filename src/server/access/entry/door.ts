@@ -10,16 +10,10 @@ import { newSecret } from '../../store/envelope.ts';
 import { type Entrant, entryOf, staffById, staffByLogin } from '../../store/entry/keyring.ts';
 import { confirmedAt, endSession, enteringWith, insertSession } from '../../store/entry/sessions.ts';
 import { forgiveTries, takeTry } from '../../store/entry/tries.ts';
+import { currentConfig } from '../../current-config.ts';
+import { staffHours } from '../session.ts';
 import { staffActor } from '../staff-actor.ts';
 import { isPassword } from './passwords.ts';
-
-const staffHours = 12;
-
-/** A secret for the cookie. */
-export interface Carried {
-  secret: string;
-  expiresAt: Date;
-}
 
 /** Somebody on the way in: who, what they have shown, and what the door asks for next. */
 export interface Entering extends Entrant {
@@ -53,7 +47,7 @@ export async function enter(
   staffId: number,
   proofs: readonly Proof[],
   { browser, now }: { browser: string | null; now: Date },
-): Promise<Carried & { next: EntryStep }> {
+): Promise<{ secret: string; expiresAt: Date; next: EntryStep }> {
   const next = await nextOf(staffId, proofs, now);
   const secret = newSecret();
   const stage = next === 'in' ? 'in' : 'entering';
@@ -75,7 +69,7 @@ export async function entering(secret: string | undefined, now: Date): Promise<E
 export async function goOn(
   { secret, entrant, proof }: { secret: string; entrant: Entering; proof: Proof | null },
   by: { browser: string | null; now: Date },
-): Promise<Carried & { next: EntryStep }> {
+): Promise<{ secret: string; expiresAt: Date; next: EntryStep }> {
   const proofs = proof ? [...entrant.shown, proof] : entrant.shown;
   await endSession(secret, by.now);
   return enter(entrant.staffId, proofs, by);
@@ -88,6 +82,8 @@ export async function isFresh(secret: string | undefined, now: Date): Promise<bo
 }
 
 async function nextOf(staffId: number, shown: readonly Proof[], now: Date): Promise<EntryStep> {
+  // On a laptop a link is enough.
+  if (currentConfig().staffEntry === 'link' && shown.includes('link')) return 'in';
   const [actor, keyring] = await Promise.all([staffActor(staffId, now), entryOf(staffId)]);
   const roles = actor?.duties.map(({ role }) => role) ?? [];
   return actor ? nextEntryStep(shown, { keyring, roles }) : 'sign-in';

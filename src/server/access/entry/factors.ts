@@ -1,6 +1,12 @@
-import { Secret } from 'otpauth';
 import { Refusal } from '../../../domain/refusal.ts';
-import { entryOf, keepPassword, keepTotp, useRecoveryCode, useTotpStep } from '../../store/entry/keyring.ts';
+import {
+  entryOf,
+  keepPassword,
+  keepTotp,
+  staffById,
+  useRecoveryCode,
+  useTotpStep,
+} from '../../store/entry/keyring.ts';
 import { forgiveTries } from '../../store/entry/tries.ts';
 import { tryAt } from './door.ts';
 import { hashPassword, isPassword, passwordFault } from './passwords.ts';
@@ -10,7 +16,7 @@ import { newRecoveryCodes, tidyRecoveryCode, totpStep } from './totp.ts';
 export async function showFactor(staffId: number, typed: string, now: Date): Promise<'totp' | 'recovery'> {
   await tryAt(`factor:${staffId}`, now);
   const { totpSecret } = await entryOf(staffId);
-  const step = totpSecret && totpStep(base32(totpSecret), typed, now);
+  const step = totpSecret && totpStep(totpSecret, typed, now);
   const right = step && (await useTotpStep(staffId, step)) ? 'totp' : undefined;
   const used =
     right ?? ((await useRecoveryCode(staffId, tidyRecoveryCode(typed), now)) ? 'recovery' : undefined);
@@ -29,21 +35,22 @@ export async function setFactor(
   const step = totpStep(secret, code, now);
   if (step === undefined) throw new Refusal('invalid', { faults: [{ field: 'code', code: 'wrong-factor' }] });
   const codes = newRecoveryCodes();
-  await keepTotp(staffId, { secret: Buffer.from(Secret.fromBase32(secret).buffer), step, codes }, now);
+  await keepTotp(staffId, { secret, step, codes }, now);
   return codes;
 }
 
-/** Sets a new password. */
+/** Sets a new password, which must not lean on its owner's names. */
 export async function setPassword(
-  of: { staffId: number; about: readonly string[] },
+  staffId: number,
   typed: { password: string; again: string },
   now: Date,
 ): Promise<void> {
-  const weak = passwordFault(typed.password, of.about);
+  const staff = await staffById(staffId);
+  const weak = passwordFault(typed.password, [staff?.name ?? '', staff?.login ?? '']);
   if (weak) throw new Refusal('invalid', { faults: [weak] });
   if (typed.password !== typed.again)
     throw new Refusal('invalid', { faults: [{ field: 'again', code: 'passwords-differ' }] });
-  await keepPassword(of.staffId, await hashPassword(typed.password), now);
+  await keepPassword(staffId, await hashPassword(typed.password), now);
 }
 
 /** Is this the password of somebody who is in already? */
@@ -52,8 +59,4 @@ export async function confirmPassword(staffId: number, typed: string, now: Date)
   if (!(await isPassword((await entryOf(staffId)).passwordHash, typed)))
     throw new Refusal('invalid', { faults: [{ field: 'password', code: 'wrong-entry' }] });
   await forgiveTries(`confirm:${staffId}`);
-}
-
-function base32(secret: Buffer): string {
-  return new Secret({ buffer: Uint8Array.from(secret).buffer }).base32;
 }

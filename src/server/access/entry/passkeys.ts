@@ -9,6 +9,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { Refusal } from '../../../domain/refusal.ts';
+import { staffById } from '../../store/entry/keyring.ts';
 import {
   insertPasskey,
   keepChallenge,
@@ -32,15 +33,16 @@ export function takesPasskeys({ hostname }: Pick<Site, 'hostname'>): boolean {
 
 /** Asks the browser of a member of staff for a new key, which opens to its owner alone (PIN, finger or face). */
 export async function askNewPasskey(
-  staff: { staffId: number; name: string; login: string },
+  staff: { staffId: number; name: string },
   { hostname }: Site,
   now: Date,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { login } = (await staffById(staff.staffId)) ?? {};
   const options = await generateRegistrationOptions({
     rpName: '回音 Huiyin',
     rpID: hostname,
     userID: new TextEncoder().encode(`staff:${staff.staffId}`),
-    userName: staff.login,
+    userName: login ?? staff.name,
     userDisplayName: staff.name,
     excludeCredentials: (await passkeysOf(staff.staffId)).map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },

@@ -1,6 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { renderSVG } from 'uqr';
+import { encode } from 'uqr';
 
 const period = 30;
 /** How many steps of time a code may be off: clocks of phones are. */
@@ -11,19 +11,22 @@ export interface NewTotp {
   secret: string;
   /** The same for typing, in groups of four. */
   grouped: string;
-  svg: string;
+  /** The code to scan: its width in squares, and the dark ones as the path of a drawing. */
+  code: { size: number; path: string };
 }
 
 /** A new secret of 160 bits (RFC 4226). */
 export function newTotpSecret(): string {
-  return new Secret({ buffer: randomBytes(20).buffer.slice(0, 20) as ArrayBuffer }).base32;
+  return new Secret({ size: 20 }).base32;
 }
 
 /** How a secret is shown to be taken into an app. */
 export function showTotp(secret: string, login: string): NewTotp {
-  const uri = totpOf(secret, login).toString();
-  const svg = renderSVG(uri, { ecc: 'M', border: 2 });
-  return { secret, grouped: secret.replaceAll(/(.{4})(?=.)/g, '$1 '), svg };
+  const { size, data } = encode(totpOf(secret, login).toString(), { ecc: 'M', border: 2 });
+  const path = data
+    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join('');
+  return { secret, grouped: secret.replaceAll(/(.{4})(?=.)/g, '$1 '), code: { size, path } };
 }
 
 /** The step of time whose code this is; undefined where it is none of now. */

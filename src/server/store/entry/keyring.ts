@@ -14,7 +14,7 @@ export interface Entrant {
 /** What is kept of how somebody enters: the password's hash and the secret of the second factor in the clear. */
 export interface Entry extends Keyring {
   passwordHash: string | null;
-  totpSecret: Buffer | null;
+  totpSecret: string | null;
   /** Recovery codes that were not used yet. */
   codesLeft: number;
 }
@@ -40,7 +40,7 @@ export async function entryOf(staffId: number): Promise<Entry> {
   const row = await readEntry('machine:door', staffId);
   const secret =
     row?.secret && row.key_id && row.wrapped_key
-      ? decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), 'totp', row.secret)
+      ? decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), 'totp', row.secret).toString()
       : null;
   return {
     ...{ password: row?.hash != null, totp: secret !== null, passkeys: row?.passkeys ?? 0 },
@@ -56,13 +56,13 @@ export async function keepPassword(staffId: number, hash: string, now: Date): Pr
 /** Keeps a new second factor, of which the code of this step was just shown, with its recovery codes. */
 export async function keepTotp(
   staffId: number,
-  { secret, step, codes }: { secret: Buffer; step: number; codes: readonly string[] },
+  { secret, step, codes }: { secret: string; step: number; codes: readonly string[] },
   now: Date,
 ): Promise<void> {
   const { key, keyId, wrapped } = newKey();
   const hashes = codes.map((code) => codeHash(staffId, code));
   await alone.rows(keepSecret, [
-    ...[staffId, keyId, wrapped, encrypt(key, 'totp', secret), step, hashes, now],
+    ...[staffId, keyId, wrapped, encrypt(key, 'totp', Buffer.from(secret)), step, hashes, now],
   ]);
 }
 

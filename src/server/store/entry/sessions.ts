@@ -26,9 +26,6 @@ const find = named(
 const entering = named(
   `select staff_id, proofs from sessions where token_hash = $1 and expires_at > $2 and ended_at is null and stage = 'entering'`,
 );
-const show = named(
-  `update sessions set proofs = array_append(proofs, $2::text) where token_hash = $1 and ended_at is null and stage = 'entering' and not $2 = any (proofs)`,
-);
 const end = named('update sessions set ended_at = $2 where token_hash = $1');
 const confirmed = named('select confirmed_at from sessions where token_hash = $1');
 const confirm = named('update sessions set confirmed_at = $2 where token_hash = $1');
@@ -80,11 +77,6 @@ export async function enteringWith(
 ): Promise<{ staffId: number; shown: Proof[] } | undefined> {
   const [row] = await alone.rows<{ staff_id: number; proofs: Proof[] }>(entering, [hashOf(secret), now]);
   return row && { staffId: row.staff_id, shown: row.proofs };
-}
-
-/** Writes down a proof that was shown on the way in. */
-export async function recordProof(secret: string, proof: Proof): Promise<void> {
-  await alone.rows(show, [hashOf(secret), proof]);
 }
 
 /** Ends a session this minute. */

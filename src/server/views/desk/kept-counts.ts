@@ -30,8 +30,8 @@ export async function keptCounts<Counts>(
   const counts = count();
   kept.delete(key);
   kept.set(key, { counts, moves, at: now.getTime() });
-  for (const oldest of kept.size > most ? [...kept.keys()].slice(0, kept.size - most) : [])
-    kept.delete(oldest);
+  const [oldest] = kept.size > most ? kept.keys() : [];
+  if (oldest !== undefined) kept.delete(oldest);
   counts.catch(() => kept.delete(key));
   return counts;
 }

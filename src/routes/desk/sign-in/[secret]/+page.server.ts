@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { useSignInLink } from '#server/access/staff-token.ts';
 import { now } from '#server/clock.ts';
-import { currentConfig } from '#server/current-config.ts';
-import { comeIn } from '../../session-cookie.ts';
+import { comeIn } from '../../way-in.ts';
 import type { Actions } from './$types.ts';
 
 export const actions: Actions = {
@@ -10,8 +9,7 @@ export const actions: Actions = {
   default: async (event) => {
     const staffId = await useSignInLink(event.params.secret, now());
     if (staffId === undefined) return fail(410, { used: true });
-    const proof = currentConfig().staffEntry === 'link' ? 'demonstration' : 'link';
-    const next = await comeIn(event, staffId, { proofs: [proof], now: now() });
+    const next = await comeIn(event, staffId, { proof: 'link', now: now() });
     redirect(303, next === 'in' ? '/desk' : '/desk/sign-in/on');
   },
 };

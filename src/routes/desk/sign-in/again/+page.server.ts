@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { confirmPassword, showFactor } from '#server/access/entry/factors.ts';
 import { confirmFresh } from '#server/access/entry/own-entry.ts';
-import { sessionCookieAt } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
+import { sessionIn } from '../../../session-cookie.ts';
 import { admit } from '../../admit.ts';
 import { deskAddress } from '../../desk-address.ts';
 import { refused } from '../../refused.ts';
@@ -23,7 +23,7 @@ export const actions: Actions = {
     try {
       if (code.trim() !== '') await showFactor(staffId, code, now());
       else await confirmPassword(staffId, password, now());
-      await confirmFresh(event.cookies.get(sessionCookieAt(event.url.protocol)) ?? '', now());
+      await confirmFresh(sessionIn(event) ?? '', now());
     } catch (error) {
       const no = refused(error, event.locals.lang);
       return fail(no.status, no.shown);

@@ -2,11 +2,12 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { type EntryStep, passwordLength, type Proof } from '#domain/entering.ts';
 import type { Entering } from '#server/access/entry/door.ts';
 import { setFactor, setPassword, showFactor } from '#server/access/entry/factors.ts';
+import { takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
 import { now } from '#server/clock.ts';
 import { deskAddress, wayIn } from '../../desk-address.ts';
 import { refused } from '../../refused.ts';
-import { atTheDoor, stepIn } from '../../session-cookie.ts';
+import { atTheDoor, stepIn } from '../../way-in.ts';
 import { textOf } from '../../text-of.ts';
 import type { EntryAnswer } from '../entry-answer.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const login = entrant?.login ?? '';
   return {
     ...{ next, back, name: entrant?.name ?? '', login, least: passwordLength.least },
+    passkeys: takesPasskeys(event.url),
     totp: next === 'new-factor' ? showTotp(newTotpSecret(), login) : null,
   };
 };
@@ -32,9 +34,9 @@ export const actions: Actions = {
       proof: await showFactor(staffId, textOf(form, 'code'), now()),
     })),
   password: (event) =>
-    stepping(event, 'new-password', async (form, { staffId, name, login }) => {
+    stepping(event, 'new-password', async (form, { staffId }) => {
       const typed = { password: textOf(form, 'password'), again: textOf(form, 'again') };
-      await setPassword({ staffId, about: [name, login ?? ''] }, typed, now());
+      await setPassword(staffId, typed, now());
       return { proof: 'password' };
     }),
   secondFactor: (event) =>

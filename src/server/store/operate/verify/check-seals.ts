@@ -64,7 +64,7 @@ async function* sealsInChain(
     for (const row of read) {
       const seal = sealOf(row);
       const faults: string[] = [];
-      if (seal.id !== last.id + 1) faults.push(`${missingSeals(last.id + 1, seal.id - 1)}`);
+      if (seal.id !== last.id + 1) faults.push(missingSeals(last.id + 1, seal.id - 1));
       else if (!seal.previous.equals(last.hash))
         faults.push(`seal ${seal.id}: is not chained to the one before it`);
       const unsigned = signatureFault(seal, row.signature, keys);
