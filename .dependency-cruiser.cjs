@@ -83,7 +83,7 @@ module.exports = {
       except: '^src/open-house[.]ts$',
     }),
     ...allow('open-house', '^src/open-house[.]ts$', {
-      rooms: [...behindDoors, operate, '^src/server/store/(db|keys)[.]ts$'],
+      rooms: [...behindDoors, operate, '^src/server/store/(db|key-ring)[.]ts$'],
     }),
     {
       name: 'nobody-imports-a-door',

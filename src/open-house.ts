@@ -2,7 +2,7 @@ import { databaseUrl, type Config } from './server/config.ts';
 import { adoptConfig } from './server/current-config.ts';
 import { openPictures } from './server/pictures/pictures-room.ts';
 import { appPool, closeStore, openStore } from './server/store/db.ts';
-import { loadKeys } from './server/store/keys.ts';
+import { KeyRing } from './server/store/key-ring.ts';
 import { assertModest } from './server/store/operate/modest.ts';
 
 /**
@@ -11,7 +11,7 @@ import { assertModest } from './server/store/operate/modest.ts';
  */
 export async function openHouse(config: Config): Promise<() => Promise<void>> {
   adoptConfig(config);
-  const keys = loadKeys(config.keyFile, config.mode === 'embedded');
+  const keys = new KeyRing(config.keyFile, config.mode === 'embedded');
   openStore({
     app: databaseUrl(config, 'app'),
     private: config.database?.private ?? undefined,

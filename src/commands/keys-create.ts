@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { addSealingKey, createKeys } from '../server/store/keys.ts';
+import { createKeys } from '../server/store/keys.ts';
+import { addSealingKey } from '../server/store/operate/rotate/rotate-keys.ts';
 
 // npm run keys:create -- FILE: makes the key file that KEY_FILE names; --sealing adds what an older one lacks.
 const [given, also] = process.argv.slice(2);

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addSealingKey, createKeys, loadKeys } from '../../src/server/store/keys.ts';
+import { createKeys, loadKeys } from '../../src/server/store/keys.ts';
+import { addSealingKey } from '../../src/server/store/operate/rotate/rotate-keys.ts';
 import { throwawayFolder } from '../support/test-server.ts';
 
 let folder: string;

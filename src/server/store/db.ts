@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { KeyRing } from './key-ring.ts';
 import type { Keys } from './keys.ts';
 import { preparing } from './prepared.ts';
 import type { BoardTables } from './schema/board.ts';
@@ -35,7 +36,7 @@ interface Store {
   privatePool: pg.Pool | undefined;
   retentionPool: pg.Pool | undefined;
   app: Db;
-  keys: Keys;
+  keys: Keys | KeyRing;
 }
 
 // Identifiers stay below 2^53; a date is a day, not an instant.
@@ -51,7 +52,8 @@ export interface StoreAddresses {
   app: string;
   private?: string;
   retention?: string;
-  keys: Keys;
+  /** The keys, or a ring of them that follows its file. */
+  keys: Keys | KeyRing;
   /** Connections of the app pool; 12 by default. */
   connections?: number;
 }
@@ -92,7 +94,14 @@ export function retentionPool(): pg.Pool | undefined {
 
 /** The keys outside the database. */
 export function keys(): Keys {
-  return store().keys;
+  const { keys: held } = store();
+  return 'current' in held ? held.current() : held;
+}
+
+/** The same, read anew: for a key that is not among them. */
+export function renewedKeys(): Keys {
+  const { keys: held } = store();
+  return 'renewed' in held ? held.renewed() : held;
 }
 
 /** Closes every pool of this process. */

@@ -6,7 +6,8 @@ import {
   createSecretKey,
   randomBytes,
 } from 'node:crypto';
-import { keys } from './db.ts';
+import { keys, renewedKeys } from './db.ts';
+import type { Keys } from './keys.ts';
 
 /** A key of one message or one citizen, wrapped by a key outside the database. */
 export interface WrappedKey {
@@ -43,9 +44,18 @@ export function newKey(): { key: Buffer } & WrappedKey {
 
 /** The key behind a wrapping. */
 export function unwrap({ keyId, wrapped }: WrappedKey): Buffer {
-  const wrapping = keys().wrapping.find((k) => k.id === keyId);
+  const named = (k: { id: string }): boolean => k.id === keyId;
+  const wrapping = keys().wrapping.find(named) ?? renewedKeys().wrapping.find(named);
   if (!wrapping) throw new Error(`Wrapping key ${keyId} is not in the key file.`);
   return decrypt(wrapping.key, keyId, wrapped);
+}
+
+/** The same key, wrapped by the newest key of these. */
+export function rewrapped({ keyId, wrapped }: WrappedKey, { wrapping }: Keys): Buffer {
+  const old = wrapping.find(({ id }) => id === keyId);
+  const newest = wrapping[0];
+  if (!old || !newest) throw new Error(`Wrapping key ${keyId} is not in the key file.`);
+  return encrypt(newest.key, newest.id, decrypt(old.key, keyId, wrapped));
 }
 
 /** The keyed fingerprint by which a value is found without being stored (blind index); `purpose` keeps indexes apart. */

@@ -32,20 +32,26 @@ export function loadKeys(file: string, make: boolean): Keys {
   if (make && !fs.existsSync(file)) createKeys(file);
   const loaded = parseKeys(file, readSecret(file));
   if (!make || loaded.sealing.length > 0) return loaded;
-  addSealingKey(file);
+  changeKeys(file, (kept) => ({ ...kept, sealing: [freshKey('s')] }));
   return parseKeys(file, readSecret(file));
 }
 
-/** Adds a sealing key to a key file from before there were seals; what is in it stays. Says whether it did. */
-export function addSealingKey(file: string): boolean {
+/** The lists of a key file, as they stand in it. */
+export interface KeyLists {
+  wrapping: { id: string; key: string }[];
+  sealing?: { id: string; key: string }[];
+}
+
+/** Changes the lists of a key file; whatever else is in it stays. */
+export function changeKeys(file: string, change: (lists: KeyLists) => KeyLists): void {
   const text = readSecret(file);
-  if (parseKeys(file, text).sealing.length > 0) return false;
-  const content = { ...readJson(file, text), sealing: [freshKey('s')] };
+  parseKeys(file, text);
+  const kept = readJson(file, text);
+  const { wrapping, sealing } = change(kept as unknown as KeyLists);
   // Written beside it and moved over it, so that at no moment there is half a key file.
   const beside = `${file}.${process.pid}`;
-  writeSecret(beside, content);
+  writeSecret(beside, { ...kept, wrapping, ...(sealing && { sealing }) });
   fs.renameSync(beside, file);
-  return true;
 }
 
 function readSecret(file: string): string {
@@ -81,7 +87,8 @@ function fresh(): string {
   return randomBytes(keyBytes).toString('base64');
 }
 
-function freshKey(letter: string): { id: string; key: string } {
+/** A key with a name by which what it protects is known. */
+export function freshKey(letter: 'w' | 's'): { id: string; key: string } {
   return { id: `${letter}${randomBytes(3).toString('hex')}`, key: fresh() };
 }
 

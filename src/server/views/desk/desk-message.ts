@@ -87,12 +87,14 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     askedOn(db, message.id, words),
     sight.history ? extensionsOn(db, message.id, words) : [],
   ]);
+  // A reviewer reads what is kept from the public until the verdict, and no more.
+  const reads = sight.original || isPublic(message.facts.state.publication);
   const said: Said = (what, ref) => words.findLast((w) => w.what === what && w.ref === ref)?.content;
   return {
     ...message.facts,
     orders: sight.original ? await ordersOf(db, message.id, words) : [],
     original,
-    shown: message.text,
+    shown: reads ? message.text : null,
     clocks,
     asked,
     extensions,
@@ -102,8 +104,10 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     pictures: pictures
       .filter((p) => sight.original || (p.author_public && p.reviewed_public))
       .map(shownPicture),
-    voices: openedVoices(voices, said),
-    replies: openedReplies(replies, { said, original, isPublic: isPublic(message.facts.state.publication) }),
+    voices: reads ? openedVoices(voices, said) : { followUps: [], ratings: [], replies: [] },
+    replies: !reads
+      ? []
+      : openedReplies(replies, { said, original, isPublic: isPublic(message.facts.state.publication) }),
     notes: notes.map((note) => ({ ...note, words: said('note', note.id)?.['words'] ?? '' })),
     // After the verdict a reviewer still sees whose verdict it was, and no more.
     history: sight.history ? history : history.filter(isReviewers),

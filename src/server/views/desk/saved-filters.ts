@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import { seatsOf } from '../../../domain/supervising.ts';
 import type { Db } from '../../store/db.ts';
 
@@ -15,7 +16,7 @@ export interface SavedFilter {
 
 /** The filters that this person may use, their own first. */
 export async function savedFilters(db: Db, actor: Actor): Promise<SavedFilter[]> {
-  if (actor.kind !== 'staff') return [];
+  if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const { rows } = await sql<SavedFilter>`
     select f.id, f.name, f.query, f.staff_id = ${actor.staffId} as own, case when f.office_id is not null then s.name end as "sharedBy"
     from saved_filters f join staff s on s.id = f.staff_id
