@@ -9,8 +9,8 @@ import type { UnitBatch } from '../../src/server/life/directory/towns/list-units
 import { addStaff } from '../../src/server/life/people/add-staff.ts';
 import { FakeSms } from '../../src/server/outside/sms/fake-sms.ts';
 import { app } from '../../src/server/store/db.ts';
+import { type LookOnRecord, looksOnRecord } from './looks-on-record.ts';
 import { loadKeys } from '../../src/server/store/keys.ts';
-import { asSuperuser } from '../../src/server/store/operate/make-database.ts';
 import type { Finding } from '../../src/server/store/operate/verify/check.ts';
 import { verify } from '../../src/server/store/operate/verify/verify.ts';
 import { startWeb, type Web } from '../../src/web-server.ts';
@@ -124,11 +124,9 @@ export class Board {
     await changeDirectory((tx) => loadUnits(tx, batch, from, this.now()));
   }
 
-  /** The looks at private data of a message that are on record, as who backs the database up sees them. */
-  async looksAt(code: string): Promise<{ staff: string; what: string; reason: string }[]> {
-    const sql = `select s.name as staff, r.what, r.reason from private.reveals r join messages m on m.id = r.message_id
-      join staff s on s.id = r.staff_id where m.code = $1 order by r.id`;
-    return asSuperuser(this.#backup, async (client) => (await client.query(sql, [code])).rows);
+  /** The looks at private data of a message that are on record. */
+  looksAt(code: string): Promise<LookOnRecord[]> {
+    return looksOnRecord(this.#backup, code);
   }
 
   /** Everything that `npm run verify` proves, after the worker has done its work. */

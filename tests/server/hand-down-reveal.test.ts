@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asSuperuser } from '../../src/server/store/operate/make-database.ts';
+import { looksOnRecord } from '../../scripts/stories/looks-on-record.ts';
 import { afterWork } from '../support/after-work.ts';
 import { type ChainStage, openChainStage } from '../support/chain-stage.ts';
 
@@ -31,10 +31,8 @@ test('a joint unit is refused the phone; the grant counts from the moment at whi
   expect((await look(helper)).status).toBe(403);
   await stage.signed(code, part, helper);
   expect((await look(helper)).body).toMatchObject({ what: 'phone', value: '13900000001' });
-  const looks = await asSuperuser(stage.urls.backupUrl, async (client) =>
-    client.query<{ reason: string }>('select reason from private.reveals'),
-  );
-  expect(looks.rows).toEqual([{ reason: '约看现场' }]);
+  const looks = await looksOnRecord(stage.urls.backupUrl, code);
+  expect(looks).toMatchObject([{ what: 'phone', reason: '约看现场' }]);
 });
 
 test('granted twice it stands once in the history, and the unit was told', async () => {

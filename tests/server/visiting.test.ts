@@ -1,3 +1,4 @@
+import { looksOnRecord } from '../../scripts/stories/looks-on-record.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rollOf } from '../../src/domain/visiting.ts';
 import { rate } from '../../src/server/life/citizen/rate.ts';
@@ -7,7 +8,6 @@ import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
 import { beginCall } from '../../src/server/life/supervision/begin-call.ts';
 import { revisit, type Visit } from '../../src/server/life/supervision/revisit.ts';
 import { setVisitRule } from '../../src/server/life/supervision/set-visit-rule.ts';
-import { asSuperuser } from '../../src/server/store/operate/make-database.ts';
 import { afterWork, type AfterWork, rowsOf } from '../support/after-work.ts';
 import { breaches, type InstructingStage, instructingStage } from '../support/instructing-stage.ts';
 import { setStage, type Stage } from '../support/story.ts';
@@ -118,7 +118,7 @@ describe('Who is called', () => {
 
 describe('A call', () => {
   test('hands the phone out to one caller at a time, each look written down; never to whoever drafted', async () => {
-    const { code, id, phone } = await answered();
+    const { code, phone } = await answered();
     expect(await refusal(beginCall(code, on.officer, now))).toBe('not-allowed');
     expect(await refusal(beginCall(code, on.stranger, now))).toBe('not-allowed');
     expect(await refusal(beginCall(code, on.secretary, now))).toBe('not-allowed');
@@ -132,19 +132,10 @@ describe('A call', () => {
     expect((await beginCall(code, colleague, now)).phone).toBe(phone);
     await revisit(code, { outcome: 'settled', words: '' }, colleague, now);
     expect(await refusal(beginCall(code, colleague, now))).toBe('wrong-state');
-    const looks = await asSuperuser(
-      stage.urls.backupUrl,
-      async (client) =>
-        (
-          await client.query(
-            'select staff_id, what, reason from private.reveals where message_id = $1 order by id',
-            [id],
-          )
-        ).rows,
-    );
+    const looks = await looksOnRecord(stage.urls.backupUrl, code);
     expect(looks).toEqual([
-      { staff_id: on.approver.staffId, what: 'phone', reason: '回访' },
-      { staff_id: colleague.staffId, what: 'phone', reason: '回访' },
+      { staff: on.approver.name, what: 'phone', reason: '回访' },
+      { staff: colleague.name, what: 'phone', reason: '回访' },
     ]);
   });
 

@@ -19,6 +19,8 @@ export interface Stage {
   /** Monday, 9 November 2026, 08:14 in Shanghai. */
   start: Date;
   urls: Awaited<ReturnType<typeof freshDatabase>>;
+  /** The keys with which the store was opened. */
+  keyFile: string;
   leader(name: string): Promise<{ id: number; officeId: number }>;
   citizen(phone: string, now?: Date): Promise<{ citizenId: number; token: string; actor: Actor }>;
   staff(name: string, role: StaffRole, officeId?: number | null): Promise<Extract<Actor, { kind: 'staff' }>>;
@@ -30,11 +32,12 @@ export async function setStage(): Promise<Stage> {
   const start = new Date('2026-11-09T00:14:00Z');
   const urls = await freshDatabase();
   const folder = throwawayFolder();
+  const keyFile = path.join(folder, 'keys.json');
   openStore({
     app: urls.appUrl,
     private: urls.privateUrl,
     retention: urls.retentionUrl,
-    keys: loadKeys(path.join(folder, 'keys.json'), true),
+    keys: loadKeys(keyFile, true),
   });
   forgetCalendar();
   await app()
@@ -46,6 +49,7 @@ export async function setStage(): Promise<Stage> {
   return {
     start,
     urls,
+    keyFile,
     leader,
     citizen: (phone, now = start) => citizen(phone, now),
     staff: (name, role, officeId = null) => staff(name, role, officeId, start),

@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { MessagesTable } from './schema/board.ts';
 import type { Selectable } from 'kysely';
 import { named } from './compose.ts';
+import type { WrappedKey } from './envelope.ts';
 import { inTransaction, type Tx } from './tx.ts';
 
 /** A message under its row lock: what the step decides on, and what saving it needs. */
@@ -172,4 +173,9 @@ export function matterOf(row: Decisive & StandingRow): Matter {
     fastTrack: row.fast_track,
     adopted: row.adopted,
   };
+}
+
+/** The wrapped key of a locked message; a message that came without its author, or was erased, has none. */
+export function keyOf({ row }: Locked): WrappedKey | undefined {
+  return row.key_id && row.wrapped_key ? { keyId: row.key_id, wrapped: row.wrapped_key } : undefined;
 }

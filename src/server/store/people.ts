@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DutyQueue } from '../../domain/duty-queues.ts';
 import { named } from './compose.ts';
 import { privatePool } from './db.ts';
-import { decrypt, unwrap } from './envelope.ts';
+import { decrypt, encrypt, unwrap, type WrappedKey } from './envelope.ts';
 import type { MessagesTable } from './schema/board.ts';
 import { type Opening, readOnce } from './tx.ts';
 import { openWords, type WordsKind } from './words.ts';
@@ -24,7 +24,7 @@ const notes =
   from private.hand_over_notes n join staff s on s.id = n.staff_id
   where n.office_id = any ($1::bigint[]) and n.at > $2 order by n.id desc limit 50`);
 const reveal = named(
-  'insert into private.reveals (message_id, staff_id, what, reason, at) values ($1, $2, $3, $4, $5)',
+  'insert into private.reveals (message_id, staff_id, what, sealed_reason, at) values ($1, $2, $3, $4, $5)',
 );
 
 /** Words of a message in the clear, for those entitled; whoever calls has asked the visibility rule. */
@@ -140,12 +140,13 @@ export async function readHandOverNotes(
   });
 }
 
-/** A look at private data is written down before it is given. */
+/** A look at private data is written down before it is given; why lies under the key of the message, which says whom it is about. */
 export async function recordReveal(
   reader: string,
-  look: { messageId: number; staffId: number; what: string; reason: string; at: Date },
+  look: { messageId: number; key: WrappedKey; staffId: number; what: string; reason: string; at: Date },
 ): Promise<void> {
-  const values = [look.messageId, look.staffId, look.what, look.reason, look.at];
+  const reason = encrypt(unwrap(look.key), 'reveal', Buffer.from(look.reason));
+  const values = [look.messageId, look.staffId, look.what, reason, look.at];
   await readNamed(reader, {}, { statement: reveal, values });
 }
 

@@ -4,7 +4,7 @@ import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { sightOf } from '../../../domain/visibility.ts';
-import { type Locked, withMessage } from '../../store/lock-message.ts';
+import { keyOf, type Locked, withMessage } from '../../store/lock-message.ts';
 import { phoneOf, readWords, recordReveal } from '../../store/people.ts';
 
 /** What of the writer can be shown, one at a time. */
@@ -25,13 +25,14 @@ export async function reveal(
     throw new Refusal('invalid', { faults: [{ field: 'what', code: 'wrong-choice' }] });
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const { staffId } = actor;
-  const { id, authorId } = await withMessage(code, async (_tx, locked) => {
+  const { id, authorId, key } = await withMessage(code, async (_tx, locked) => {
     refuseStranger(locked, actor);
-    return locked.matter;
+    return { ...locked.matter, key: keyOf(locked) };
   });
+  if (!key) throw new Refusal('not-found');
   // Outside the lock: the record of the look points at the very row that it holds.
   const reader = `staff:${staffId}`;
-  await recordReveal(reader, { messageId: id, staffId, what: look.what, reason, at: now });
+  await recordReveal(reader, { messageId: id, key, staffId, what: look.what, reason, at: now });
   const value = authorId === null ? undefined : await valueOf(reader, { id, authorId }, look.what);
   if (!value) throw new Refusal('not-found');
   return { what: look.what, value };

@@ -3,7 +3,7 @@ import { refuseStranger } from '../../../domain/decide.ts';
 import { allows } from '../../../domain/policy.ts';
 import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { withMessage } from '../../store/lock-message.ts';
+import { keyOf, withMessage } from '../../store/lock-message.ts';
 import { phoneOf, recordReveal } from '../../store/people.ts';
 import { lastDrafter } from '../../store/replies.ts';
 import { claimCall } from '../../store/visits.ts';
@@ -20,7 +20,8 @@ export async function beginCall(
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
   const { staffId } = actor;
   const until = new Date(now.getTime() + callMinutes * 60_000);
-  const { id, authorId } = await withMessage(code, async (tx, { matter }) => {
+  const { id, authorId, key } = await withMessage(code, async (tx, locked) => {
+    const { matter } = locked;
     refuseStranger(matter, 'visit-done', actor);
     if (!allows('see the phone for a call', relationsTo(actor, matter))) throw new Refusal('not-allowed');
     if (matter.handling !== 'answered' || matter.nextStep !== 'visit') throw new Refusal('wrong-state');
@@ -28,11 +29,12 @@ export async function beginCall(
       throw new Refusal('not-allowed', { detail: 'the drafter of the reply calls' });
     const other = await claimCall(tx, { messageId: matter.id, staffId, now, until });
     if (other !== null) throw new Refusal('call-by-other', { with: { who: other } });
-    return matter;
+    return { ...matter, key: keyOf(locked) };
   });
+  if (!key) throw new Refusal('not-found');
   // Outside the lock: the record of the look points at the very row that it holds.
   const reader = `staff:${staffId}`;
-  await recordReveal(reader, { messageId: id, staffId, what: 'phone', reason: '回访', at: now });
+  await recordReveal(reader, { messageId: id, key, staffId, what: 'phone', reason: '回访', at: now });
   const phone = authorId === null ? undefined : await phoneOf(reader, authorId);
   if (!phone) throw new Refusal('not-found');
   return { phone, until };

@@ -1,0 +1,135 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Canary, canaries, foundIn } from '../support/canaries/marks.ts';
+import { dumped, filesBelow } from '../support/canaries/outputs.ts';
+import { type Planted, plant } from '../support/canaries/plant.ts';
+import { type Program, startProgram, until } from '../support/canaries/program.ts';
+import { doorsOfApi, doorsOfPages } from '../support/doors/enumerate.ts';
+import { beginSession } from '../../src/server/access/session.ts';
+import { sessionCookie } from '../../src/server/access/who.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { adoptConfig } from '../../src/server/current-config.ts';
+import type { StaffRole } from '../../src/domain/actor.ts';
+import { backUpTo } from '../support/keeping.ts';
+import { setStage, type Stage } from '../support/story.ts';
+import { throwawayFolder } from '../support/test-server.ts';
+
+let folder: string;
+let stage: Stage;
+let program: Program;
+let planted: Planted;
+
+beforeAll(async () => {
+  folder = throwawayFolder();
+  adoptConfig(readConfig({ LOG_LEVEL: 'silent' }));
+  stage = await setStage();
+  program = await startProgram(stage, folder);
+  planted = await plant(stage, program);
+});
+afterAll(async () => {
+  await program?.stop();
+  await stage?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** What was found where, one line each. */
+const finds = (outputs: ReadonlyMap<string, string>): string[] =>
+  [...outputs].flatMap(([name, text]) => foundIn(text).map((canary) => `${name}: ${canary}`));
+
+test('What is looked for was really sent: those who may see it do', async () => {
+  const { call, codes, officer, author } = planted;
+  const read = await call('GET', `/api/v1/desk/messages/${codes.private}`, { token: officer });
+  const shown: Canary[] = [
+    'privateTitle',
+    'privateBody',
+    'place',
+    'remark',
+    'note',
+    'draftReply',
+    'followUp',
+    'card',
+  ];
+  expect(foundIn(read.text, shown)).toEqual(shown);
+  const looked = await call('POST', `/api/v1/desk/messages/${codes.private}/reveals`, {
+    token: officer,
+    body: { what: 'phone', reason: canaries.reveal },
+  });
+  expect(looked['value']).toBe(canaries.phone);
+  const own = await call('GET', `/api/v1/messages/${codes.private}`, { token: author });
+  expect(foundIn(own.text, ['privateTitle', 'privateBody'])).toEqual(['privateTitle', 'privateBody']);
+  // Those whom one searches with are found in each disguise.
+  const hidden = Buffer.from(`x${canaries.name}`).toString('base64');
+  expect([foundIn(hidden), foundIn(encodeURIComponent(canaries.note))]).toEqual([['name'], ['note']]);
+});
+
+test('Nobody without a part in it is shown any of it, at any door that is read', async () => {
+  const doors = [...(await doorsOfPages()), ...(await doorsOfApi())].filter(
+    ({ method, path: at }) => method === 'GET' && !at.endsWith('/events'),
+  );
+  const roles: StaffRole[] = ['operator', 'editor', 'auditor', 'examiner'];
+  const { officeId } = await stage.leader('成都市委书记');
+  const cookies = new Map<string, string>([['a visitor', '']]);
+  const session = async (who: { staffId: number } | { citizenId: number }) =>
+    `${sessionCookie}=${(await beginSession(who, new Date())).secret}`;
+  for (const role of roles) cookies.set(role, await session(await stage.staff(role, role)));
+  cookies.set('an officer elsewhere', await session(await stage.staff('旁观者', 'officer', officeId)));
+  cookies.set('a supervisor elsewhere', await session(await stage.staff('旁观督办', 'supervisor', officeId)));
+  cookies.set('another citizen', await session(await stage.citizen('13700000001', new Date())));
+  const found: string[] = [];
+  let looked = 0;
+  for (const { path: at } of doors)
+    for (const [which, code] of Object.entries(planted.codes))
+      for (const [who, cookie] of at.includes('[code]') || which === 'public' ? cookies : []) {
+        const address = at.replace('[code]', code).replaceAll(/\[\w+\]/g, '1');
+        const answer = await fetch(program.url + address, { redirect: 'manual', headers: { cookie } });
+        const text = JSON.stringify([...answer.headers]) + (await answer.text());
+        looked += 1;
+        found.push(...foundIn(text).map((canary) => `${who} at ${at} (${which}): ${canary}`));
+      }
+  process.stdout.write(`${looked} answers at ${doors.length} doors searched\n`);
+  expect(found).toEqual([]);
+  expect(looked).toBeGreaterThan(800);
+});
+
+test('No header of an answer carries any of it: no address to go to, no cookie', () => {
+  expect(planted.headers.length).toBeGreaterThan(25);
+  expect(finds(new Map([['headers', planted.headers.join('\n')]]))).toEqual([]);
+});
+
+test('A database dump without the keys holds none of it, in any table of any schema', async () => {
+  const tables = await dumped(stage.urls.backupUrl);
+  // The search finds what is there: the public words.
+  expect(tables.get('public.messages')).toContain('桥塌了，住███');
+  expect(tables.size).toBeGreaterThan(60);
+  process.stdout.write(`${tables.size} tables searched\n`);
+  expect(finds(tables)).toEqual([]);
+});
+
+test('A backup, and the files of pictures, hold none of it', async () => {
+  const kept = path.join(folder, 'kept');
+  await backUpTo(kept, { backupUrl: stage.urls.backupUrl, dataDir: program.dataDir });
+  const files = new Map([...filesBelow(kept), ...filesBelow(program.dataDir)]);
+  process.stdout.write(`${files.size} files searched\n`);
+  expect(files.size).toBeGreaterThan(60);
+  expect(finds(files)).toEqual([]);
+});
+
+test('Texts to phones carry a code or a public code, nothing that was written', async () => {
+  await until(() => program.gateway.taken.length >= 4);
+  const sent = program.gateway.taken;
+  process.stdout.write(`${sent.length} texts searched\n`);
+  const asked: string[] = [canaries.phone, canaries.staffPhone, '13700000001'];
+  expect(sent.filter(({ to }) => !asked.includes(to))).toEqual([]);
+  expect(foundIn(sent.map(({ text }) => text).join('\n'))).toEqual([]);
+});
+
+test('Nothing that the processes printed at their most talkative holds any of it, nor a public code or a secret', async () => {
+  await program.stop();
+  const printed = program.printed();
+  process.stdout.write(`${printed.split('\n').length} lines of logs searched\n`);
+  expect(printed).toContain('/api/v1/messages');
+  expect(foundIn(printed)).toEqual([]);
+  const secrets = [planted.author, planted.officer, ...Object.values(planted.codes)];
+  expect(secrets.filter((each) => printed.includes(each))).toEqual([]);
+});
