@@ -31,6 +31,7 @@ import { mountReveals } from './desk/reveals.ts';
 import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
+import { mountAccessLog } from './desk/access-log.ts';
 import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
@@ -101,6 +102,7 @@ const rooms = {
     mountBulletins,
     mountBulletinSteps,
     mountSpecialReports,
+    mountAccessLog,
   ],
   about: [mountDocument, mountProblems],
 };

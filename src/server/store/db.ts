@@ -78,7 +78,7 @@ export function appPool(): pg.Pool {
   return store().appPool;
 }
 
-/** The private role's connections; used by store/people alone. */
+/** The private role's connections; used by store/people and, for the access log, store/auditing alone. */
 export function privatePool(): pg.Pool {
   const { privatePool } = store();
   if (!privatePool) throw new Error('This process was opened without the private role.');

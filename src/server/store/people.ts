@@ -24,7 +24,7 @@ const notes =
   from private.hand_over_notes n join staff s on s.id = n.staff_id
   where n.office_id = any ($1::bigint[]) and n.at > $2 order by n.id desc limit 50`);
 const reveal = named(
-  'insert into private.reveals (message_id, staff_id, what, reason, at) values ($1, $2, $3, $4, $5)',
+  'insert into private.reveals (message_id, staff_id, what, reason, at, way) values ($1, $2, $3, $4, $5, $6)',
 );
 
 /** Words of a message in the clear, for those entitled; whoever calls has asked the visibility rule. */
@@ -143,9 +143,9 @@ export async function readHandOverNotes(
 /** A look at private data is written down before it is given. */
 export async function recordReveal(
   reader: string,
-  look: { messageId: number; staffId: number; what: string; reason: string; at: Date },
+  look: { messageId: number; staffId: number; what: string; reason: string; way?: 'call'; at: Date },
 ): Promise<void> {
-  const values = [look.messageId, look.staffId, look.what, look.reason, look.at];
+  const values = [look.messageId, look.staffId, look.what, look.reason, look.at, look.way ?? 'reason'];
   await readNamed(reader, {}, { statement: reveal, values });
 }
 

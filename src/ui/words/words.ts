@@ -54,6 +54,8 @@ import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
 import { supervision as supervisionEn } from './en/supervision.ts';
 import { supervision as supervisionZh } from './zh/supervision.ts';
+import { auditing as auditingEn } from './en/auditing.ts';
+import { auditing as auditingZh } from './zh/auditing.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -91,6 +93,7 @@ const zh = {
   duty: dutyZh,
   roster: rosterZh,
   bulletins: bulletinsZh,
+  auditing: auditingZh,
 };
 
 /** All words of one language, a table per room. */
@@ -127,6 +130,7 @@ const en: Words = {
   duty: dutyEn,
   roster: rosterEn,
   bulletins: bulletinsEn,
+  auditing: auditingEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

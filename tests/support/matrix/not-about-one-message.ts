@@ -29,6 +29,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
     ...['readSignatureRules', 'setSignatureRule', 'endSignatureRule'],
   ]),
+  ...because('the access log, over all messages', ['readAccessLog', 'readAccessLogAsFile']),
   ...because('the templates of an office', [
     ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],
   ]),
@@ -50,7 +51,7 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
   ...because('about an office or the platform, not about one message', [
     ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
-    ...['keep the directory and people', 'keep the clock policies'],
+    ...['keep the directory and people', 'keep the clock policies', 'read the access log'],
   ]),
 };
 

@@ -32,7 +32,7 @@ export async function beginCall(
   });
   // Outside the lock: the record of the look points at the very row that it holds.
   const reader = `staff:${staffId}`;
-  await recordReveal(reader, { messageId: id, staffId, what: 'phone', reason: '回访', at: now });
+  await recordReveal(reader, { messageId: id, staffId, what: 'phone', reason: '回访', way: 'call', at: now });
   const phone = authorId === null ? undefined : await phoneOf(reader, authorId);
   if (!phone) throw new Refusal('not-found');
   return { phone, until };
