@@ -132,6 +132,7 @@ export const policy = {
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
   'read the access log': ['auditor'],
+  'delete by order': ['operator'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Act = keyof typeof policy;

@@ -153,4 +153,5 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
   'read the access log': ['auditor'],
+  'delete by order': ['operator'],
 };

@@ -32,6 +32,9 @@ import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountAccessLog } from './desk/access-log.ts';
+import { mountErasure } from './erasure.ts';
+import { mountErasures } from './desk/erasures.ts';
+import { mountRetention } from './desk/retention.ts';
 import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
@@ -62,7 +65,15 @@ import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
   board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
-  citizen: [mountVerifications, mountSubmission, mountMessage, mountFollowUps, mountRating, mountMine],
+  citizen: [
+    mountVerifications,
+    mountSubmission,
+    mountMessage,
+    mountFollowUps,
+    mountRating,
+    mountMine,
+    mountErasure,
+  ],
   desk: [
     mountQueue,
     mountDeskMessage,
@@ -103,6 +114,8 @@ const rooms = {
     mountBulletinSteps,
     mountSpecialReports,
     mountAccessLog,
+    mountRetention,
+    mountErasures,
   ],
   about: [mountDocument, mountProblems],
 };

@@ -9,6 +9,7 @@ import type { DirectoryTables } from './schema/directory.ts';
 import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { HandDownTables } from './schema/hand-down.ts';
+import type { RetentionTables } from './schema/retention.ts';
 import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
 import type { TakeDownTables } from './schema/take-downs.ts';
@@ -23,6 +24,7 @@ export interface DB
     PictureTables,
     PeopleTables,
     ReplyTables,
+    RetentionTables,
     SupervisionTables,
     TakeDownTables,
     InstructingTables,

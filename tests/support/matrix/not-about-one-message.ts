@@ -8,7 +8,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
-  ...because('one’s own messages, whichever they are', ['listMine']),
+  ...because('one’s own messages, whichever they are', [...['listMine', 'askErasure', 'takeErasureBack']]),
   ...because('a list of the caller’s own offices or desk', [
     ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
     ...['readCallSheet', 'hearDesk'],
@@ -28,6 +28,10 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('rules of the platform or of an office', [
     ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
     ...['readSignatureRules', 'setSignatureRule', 'endSignatureRule'],
+  ]),
+  ...because('the schedule and orders of deletion', [
+    ...['readRetention', 'setRetention', 'orderDeletion', 'decideDeletion', 'countRetention'],
+    ...['readErasures', 'orderErasure', 'holdMessage', 'liftHold'],
   ]),
   ...because('the access log, over all messages', ['readAccessLog', 'readAccessLogAsFile']),
   ...because('the templates of an office', [
@@ -52,6 +56,7 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
     ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
     ...['keep the directory and people', 'keep the clock policies', 'read the access log'],
+    ...['delete by order'],
   ]),
 };
 

@@ -27,6 +27,7 @@ export async function reveal(
   const { staffId } = actor;
   const { id, authorId } = await withMessage(code, async (_tx, locked) => {
     refuseStranger(locked, actor);
+    if (locked.row.key_id === null && locked.matter.authorId !== null) throw new Refusal('erased');
     return locked.matter;
   });
   // Outside the lock: the record of the look points at the very row that it holds.
