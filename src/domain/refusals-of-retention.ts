@@ -30,6 +30,11 @@ export const refusalsOfRetention = {
     zh: '您已经申请过了，正在办理。',
     en: 'You have asked already; it is under way.',
   },
+  'export-asked': {
+    status: 409,
+    zh: '已经在整理，或者一天内整理过。请在本页下载。',
+    en: 'It is being put together, or was within a day: fetch it on this page.',
+  },
   'held-already': {
     status: 409,
     zh: '这条留言已经被依法保留。',

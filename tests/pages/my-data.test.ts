@@ -1,5 +1,8 @@
+import fs from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openErasureOf } from '../../src/server/store/retention/erasure-requests.ts';
+import { buildExport } from '../../src/server/after/export/build-export.ts';
 import { retain } from '../../src/server/after/retention/retain.ts';
 import { board } from '../../src/server/views/board.ts';
 import { rowsOf } from '../support/after-work.ts';
@@ -58,6 +61,36 @@ describe.each([
     expect(
       [...complaints, ...first.complaints, ...other.complaints].filter((c) => !c.includes('422')),
     ).toEqual([]);
+  });
+});
+
+describe.each([
+  ['with scripts', {}],
+  ['without a script', { javaScriptEnabled: false }],
+])('Her file, %s', (_how, reader) => {
+  test('is put together by the worker and fetched with a fresh code; a wrong code gives nothing', async () => {
+    const made = await desk.answered();
+    const { page } = await visit(made.citizenId, reader);
+    await page.getByRole('button', { name: '整理我的数据' }).click();
+    await page.getByText('正在整理，稍后刷新本页。').waitFor();
+    const [row] = await rowsOf<{ payload: { export: number; citizen: number } }>(
+      `select payload from outbox where task = 'build-export' order by id desc limit 1`,
+    );
+    await buildExport(row?.payload ?? { export: 0, citizen: 0 }, async () => null, new Date());
+    await page.goto(`${desk.site.web.url}/my-data`);
+    await page.getByRole('button', { name: '发验证码到我的手机' }).click();
+    const code = await page.locator('.code-shown').innerText();
+    await page.getByRole('textbox', { name: /验证码/ }).fill(code === '000000' ? '000001' : '000000');
+    await page.getByRole('button', { name: '下载' }).click();
+    await page.getByText('验证码不对或已失效').waitFor();
+    await page.getByRole('button', { name: '发验证码到我的手机' }).click();
+    await page.getByRole('textbox', { name: /验证码/ }).fill(await page.locator('.code-shown').innerText());
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载' }).click(),
+    ]);
+    const files = unzipSync(new Uint8Array(fs.readFileSync(await file.path())));
+    expect(strFromU8(files['data.json'] ?? new Uint8Array())).toContain(made.code);
   });
 });
 

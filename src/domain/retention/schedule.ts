@@ -5,6 +5,7 @@ export const retentionRules = [
   'entry-tries',
   'entry-challenges',
   'repeat-keys',
+  'exports',
   'sessions',
   'staff-links',
   'notices',
@@ -48,6 +49,7 @@ const keepings: Record<RetentionRule, Keeping> = {
   'entry-tries': { way: 'timetable', days: 1, least: 1, most: 30, forGood: false, ground: 'shortest' },
   'entry-challenges': { way: 'timetable', days: 1, least: 1, most: 30, forGood: false, ground: 'shortest' },
   'repeat-keys': { way: 'timetable', days: 30, least: 7, most: year, forGood: false, ground: 'shortest' },
+  exports: { way: 'timetable', days: 7, least: 7, most: 7, forGood: false, ground: 'told' },
   sessions: {
     way: 'order',
     days: 190,

@@ -5,6 +5,7 @@ import { countRetention } from '../life/retention/count-retention.ts';
 import { remindLateUnits } from '../life/bulletins/remind-units.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
+import { buildExport, buildExportPayload, type ReadPicture } from './export/build-export.ts';
 import { followChange, followChangePayload } from './follow-change.ts';
 import { followSuccession } from './follow-succession.ts';
 import { lookAhead } from './look-ahead.ts';
@@ -28,12 +29,19 @@ export interface Tools {
   sms: SmsSender;
   findStaff: FindStaff;
   sweepPictures: (now: Date) => Promise<number>;
+  readPicture?: ReadPicture;
 }
 
 const nothing = z.unknown();
 
 /** Every task by the name under which a step leaves its job. */
-export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
+export function tasks({
+  now,
+  sms,
+  findStaff,
+  sweepPictures,
+  readPicture = async () => null,
+}: Tools): TaskList {
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
     'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
@@ -57,6 +65,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     retain: task('retain', retainPayload, (p) => retain(p, now())),
+    'build-export': task('build-export', buildExportPayload, (p) => buildExport(p, readPicture, now())),
     'count-retention': task('count-retention', nothing, async () => {
       await countRetention(now());
     }),

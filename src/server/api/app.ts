@@ -32,6 +32,7 @@ import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountAccessLog } from './desk/access-log.ts';
+import { mountOwnExport } from './own-export.ts';
 import { mountErasure } from './erasure.ts';
 import { mountErasures } from './desk/erasures.ts';
 import { mountRetention } from './desk/retention.ts';
@@ -73,6 +74,7 @@ const rooms = {
     mountRating,
     mountMine,
     mountErasure,
+    mountOwnExport,
   ],
   desk: [
     mountQueue,

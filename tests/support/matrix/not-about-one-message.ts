@@ -8,7 +8,9 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
-  ...because('one’s own messages, whichever they are', [...['listMine', 'askErasure', 'takeErasureBack']]),
+  ...because('one’s own messages, whichever they are', [
+    ...['listMine', 'askErasure', 'takeErasureBack', 'askExport', 'readExport', 'fetchExport'],
+  ]),
   ...because('a list of the caller’s own offices or desk', [
     ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
     ...['readCallSheet', 'hearDesk'],

@@ -3,19 +3,25 @@ import { Refusal } from '#domain/refusal.ts';
 import { proveOwnPhone, sendOwnCode } from '#server/access/own-code.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
+import { askExport } from '#server/life/export/ask-export.ts';
 import { askErasure, takeErasureBack } from '#server/life/retention/ask-erasure.ts';
 import { board } from '#server/views/board.ts';
+import { ownExport } from '#server/views/mine/export/own-export.ts';
 import { ownErasure } from '#server/views/mine/own-erasure.ts';
 import { formFaults, textIn } from '../form-faults.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-const outcomes = ['asked', 'taken-back'] as const;
+const outcomes = ['asked', 'taken-back', 'export-asked', 'wrong-code'] as const;
 
 /** What a person may ask for of what is known of them. */
 export const load: PageServerLoad = async ({ locals: { actor }, url }) => {
   if (actor.kind !== 'citizen') redirect(303, '/sign-in?back=/my-data');
   const done = outcomes.find((each) => each === url.searchParams.get('done')) ?? null;
-  return { erasure: await ownErasure(board(), actor.citizenId), done };
+  const [erasure, file] = await Promise.all([
+    ownErasure(board(), actor.citizenId),
+    ownExport(actor.citizenId, now()),
+  ]);
+  return { erasure, file, done };
 };
 
 export const actions: Actions = {
@@ -50,6 +56,26 @@ export const actions: Actions = {
       return fail(status, { step: 'code' as const, choice, verification, masked, shown, faults });
     }
     redirect(303, '/my-data?done=asked');
+  },
+  export: async ({ locals }: RequestEvent) => {
+    try {
+      await askExport(locals.actor, now());
+    } catch (error) {
+      const { status, faults } = formFaults(error, locals.lang);
+      return fail(status, { step: 'choice' as const, ...nothingSent(''), faults });
+    }
+    redirect(303, '/my-data?done=export-asked');
+  },
+  /** A code for the file, to the person's own phone. */
+  'export-code': async ({ locals }: RequestEvent) => {
+    try {
+      const { id, code, masked } = await sendOwnCode(locals.actor, now());
+      const sent = { choice: '', verification: id, masked, shown: shownCode(code) };
+      return { step: 'file' as const, ...sent, faults: null };
+    } catch (error) {
+      const { status, faults } = formFaults(error, locals.lang);
+      return fail(status, { step: 'choice' as const, ...nothingSent(''), faults });
+    }
   },
   'take-back': async ({ locals }: RequestEvent) => {
     try {

@@ -21,6 +21,7 @@ const account = `with told as (delete from deliveries v using notices n where n.
   notices_gone as (delete from notices where citizen_id = $1),
   sessions_gone as (delete from sessions where citizen_id = $1),
   keys_gone as (delete from idempotency_keys where citizen_id = $1),
+  exports_gone as (delete from private.exports where citizen_id = $1),
   codes_gone as (delete from private.verifications where citizen_id = $1),
   gone as (delete from private.citizens where id = $1 returning id)
   insert into tombstones (order_id, rule, count, ids, at)

@@ -34,6 +34,7 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
   'entry-tries': { table: 'entry_tries', keys: ['what'], at: 't.last_at' },
   'entry-challenges': { table: 'entry_challenges', keys: ['hash'], at: 't.expires_at' },
   'repeat-keys': { table: 'idempotency_keys', keys: ['citizen_id', 'key'], at: 't.at' },
+  exports: { table: 'private.exports', keys: ['id'], at: 't.asked_at' },
   sessions: {
     table: 'sessions',
     keys: ['id'],

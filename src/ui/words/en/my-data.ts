@@ -4,7 +4,15 @@ import type { myData as zh } from '../zh/my-data.ts';
 export const myData: typeof zh = {
   title: 'My data',
   link: 'My data and erasure',
-  lead: 'You may ask that what this site knows of you is erased.',
+  lead: 'What this site knows of you: download it, or ask that it is erased.',
+  export: 'Download my data',
+  exportLead:
+    'Everything about you in one file: a page, JSON for machines, and your pictures. Neither data of others nor internal words of offices.',
+  exportAsk: 'Put my data together',
+  exportWaits: 'Being put together; reload this page in a while.',
+  exportReady: (day) => `Ready; it can be fetched until ${day} and is deleted then.`,
+  exportCode: 'Send a code to my phone',
+  exportFetch: 'Download',
   erase: 'Ask for erasure',
   goes: [
     'Phone, name, sign-ins and notices: all deleted.',
@@ -40,5 +48,7 @@ export const myData: typeof zh = {
   done: {
     asked: 'Received. It is erased once two operators have confirmed.',
     'taken-back': 'Taken back; nothing was erased.',
+    'export-asked': 'It is being put together.',
+    'wrong-code': 'The code was wrong or stale; send another.',
   },
 };

@@ -2,7 +2,15 @@
 export const myData = {
   title: '我的数据',
   link: '我的数据与注销删除',
-  lead: '您可以要求删除本站掌握的您的个人信息。',
+  lead: '本站掌握的您的个人信息，您可以下载，也可以要求删除。',
+  export: '下载我的数据',
+  exportLead:
+    '系统把关于您的数据整理成一个压缩包：网页、机器可读的 JSON 和您的图片。不含他人的数据和机构的内部文字。',
+  exportAsk: '整理我的数据',
+  exportWaits: '正在整理，稍后刷新本页。',
+  exportReady: (day: string) => `已整理好，${day} 前可下载，过后自动删除。`,
+  exportCode: '发验证码到我的手机',
+  exportFetch: '下载',
   erase: '申请删除',
   goes: [
     '手机号、姓名、登录记录、通知：全部删除。',
@@ -32,5 +40,10 @@ export const myData = {
   held: (n: string) => `有 ${n} 件依法保留，解除后删除。`,
   takeBack: '收回申请',
   back: '回到我的留言',
-  done: { asked: '申请已收到。两位运营人员确认后删除。', 'taken-back': '申请已收回，什么也没有删除。' },
+  done: {
+    asked: '申请已收到。两位运营人员确认后删除。',
+    'taken-back': '申请已收回，什么也没有删除。',
+    'export-asked': '已开始整理。',
+    'wrong-code': '验证码不对或已失效，请重新获取。',
+  },
 };
