@@ -131,6 +131,8 @@ export const policy = {
   'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
+  'read the access log': ['auditor'],
+  'delete by order': ['operator'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Act = keyof typeof policy;

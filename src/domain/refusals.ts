@@ -7,6 +7,7 @@ import { refusalsOfPhones } from './refusals-of-phones.ts';
 import { refusalsOfPictures } from './refusals-of-pictures.ts';
 import { refusalsOfTheChain } from './refusals-of-the-chain.ts';
 import { refusalsOfDuty } from './refusals-of-duty.ts';
+import { refusalsOfRetention } from './refusals-of-retention.ts';
 import { refusalsOfEntry } from './refusals-of-entry.ts';
 
 interface Entry {
@@ -157,6 +158,7 @@ export const refusals = {
   ...refusalsOfReplies,
   ...refusalsOfTakeDowns,
   ...refusalsOfEntry,
+  ...refusalsOfRetention,
   ...refusalsOfDuty,
 } as const satisfies Record<string, Entry>;
 

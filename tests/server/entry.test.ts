@@ -9,7 +9,7 @@ import { whoBySession } from '../../src/server/access/who.ts';
 import { addStaff } from '../../src/server/life/people/add-staff.ts';
 import { forgetEntry } from '../../src/server/life/people/forget-entry.ts';
 import { appPool } from '../../src/server/store/db.ts';
-import { sweepEntryTries } from '../../src/server/store/sweeps.ts';
+import { deleteDue } from '../../src/server/store/retention/delete-due.ts';
 import { entryOf, staffById } from '../../src/server/store/entry/keyring.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
@@ -192,6 +192,7 @@ describe('Guessing', () => {
 
   test('a day later nothing of it is kept, also of names that nobody has', async () => {
     await expect(byPassword({ login: 'made up', password: 'x' }, now)).rejects.toEqual(fault('wrong-entry'));
+    const sweepEntryTries = (before: Date) => deleteDue('entry-tries', before, { orderId: null, now });
     expect(await sweepEntryTries(new Date(now.getTime() - 1000))).toBeGreaterThanOrEqual(0);
     expect(await sweepEntryTries(later(1))).toBeGreaterThan(0);
     expect(await sweepEntryTries(now)).toBe(0);

@@ -1,21 +1,17 @@
 import { log } from '../log.ts';
+import { timetableParts } from './retention/keep-timetable.ts';
+import { goOnErasing } from './retention/retain.ts';
 import { followSuccession } from './follow-succession.ts';
-import {
-  sweepDeliveries,
-  sweepDrafts,
-  sweepEntryTries,
-  sweepGivenUpJobs,
-  sweepReviewLocks,
-} from '../store/sweeps.ts';
+import { sweepDeliveries, sweepGivenUpJobs, sweepReviewLocks } from '../store/sweeps.ts';
 
 const day = 86_400_000;
 
-/** Clears away what has had its time: drafts, review locks, pictures, deliveries without an outcome, jobs given up a month ago. */
+/** Clears away what has had its time: what goes by the timetable of the retention schedule, review locks, pictures, deliveries without an outcome, jobs given up a month ago. */
 export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * day);
   const parts: Record<string, () => Promise<number>> = {
-    drafts: () => sweepDrafts(now),
-    entryTries: () => sweepEntryTries(before(1)),
+    ...timetableParts(now),
+    erasures: () => goOnErasing(now),
     reviewLocks: () => sweepReviewLocks(now),
     deliveries: () => sweepDeliveries(before(2), now),
     jobs: () => sweepGivenUpJobs(before(30)),

@@ -1,9 +1,11 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import type { SmsSender } from '../outside/sms/sms-sender.ts';
+import { countRetention } from '../life/retention/count-retention.ts';
 import { remindLateUnits } from '../life/bulletins/remind-units.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
+import { buildExport, buildExportPayload, type ReadPicture } from './export/build-export.ts';
 import { followChange, followChangePayload } from './follow-change.ts';
 import { followSuccession } from './follow-succession.ts';
 import { lookAhead } from './look-ahead.ts';
@@ -11,6 +13,7 @@ import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
 import { reportUpward, reportUpwardPayload } from './report-upward.ts';
+import { retain, retainPayload } from './retention/retain.ts';
 import { runOut, runOutPayload } from './run-out.ts';
 import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
@@ -26,12 +29,19 @@ export interface Tools {
   sms: SmsSender;
   findStaff: FindStaff;
   sweepPictures: (now: Date) => Promise<number>;
+  readPicture?: ReadPicture;
 }
 
 const nothing = z.unknown();
 
 /** Every task by the name under which a step leaves its job. */
-export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
+export function tasks({
+  now,
+  sms,
+  findStaff,
+  sweepPictures,
+  readPicture = async () => null,
+}: Tools): TaskList {
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
     'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
@@ -54,6 +64,11 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
       await watchRosters(now());
     }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
+    retain: task('retain', retainPayload, (p) => retain(p, now())),
+    'build-export': task('build-export', buildExportPayload, (p) => buildExport(p, readPicture, now())),
+    'count-retention': task('count-retention', nothing, async () => {
+      await countRetention(now());
+    }),
     seal: task('seal', nothing, () => seal(now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };
@@ -68,6 +83,6 @@ export function triesOf(name: string): number {
   return name === 'deliver-code' ? 6 : usual;
 }
 
-/** When history is sealed, the sweeping done, the operator warned, a unit reminded and a roster looked at; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
+/** When history is sealed, the sweeping done, the operator warned, a unit reminded, a roster looked at, and what has had its time counted; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
 export const timetable =
-  '* * * * * seal ?max=3\n*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3';
+  '* * * * * seal ?max=3\n*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3\n23 19 * * * count-retention ?max=3';

@@ -31,6 +31,11 @@ import { mountReveals } from './desk/reveals.ts';
 import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
+import { mountAccessLog } from './desk/access-log.ts';
+import { mountOwnExport } from './own-export.ts';
+import { mountErasure } from './erasure.ts';
+import { mountErasures } from './desk/erasures.ts';
+import { mountRetention } from './desk/retention.ts';
 import { mountSpecialReports } from './desk/special-reports.ts';
 import { mountUrges } from './desk/urges.ts';
 import { mountSignatureRules } from './desk/signature-rules.ts';
@@ -61,7 +66,16 @@ import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
   board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
-  citizen: [mountVerifications, mountSubmission, mountMessage, mountFollowUps, mountRating, mountMine],
+  citizen: [
+    mountVerifications,
+    mountSubmission,
+    mountMessage,
+    mountFollowUps,
+    mountRating,
+    mountMine,
+    mountErasure,
+    mountOwnExport,
+  ],
   desk: [
     mountQueue,
     mountDeskMessage,
@@ -101,6 +115,9 @@ const rooms = {
     mountBulletins,
     mountBulletinSteps,
     mountSpecialReports,
+    mountAccessLog,
+    mountRetention,
+    mountErasures,
   ],
   about: [mountDocument, mountProblems],
 };

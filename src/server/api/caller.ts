@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { type Actor, visitor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { sessionCookieAt, whoByBearer, whoBySession } from '../access/who.ts';
+import { isFresh } from '../access/entry/door.ts';
 import { currentConfig } from '../current-config.ts';
 
 /** Who is calling: by the bearer token if one is given, else by the session cookie; a visitor without either. */
@@ -26,6 +27,13 @@ export async function callerBySession(c: Context, now: Date): Promise<Actor> {
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!reads && !isFromOurPages(c)) throw new Refusal('cross-site');
   return whoBySession(secret, now);
+}
+
+/** Refuses what could do lasting harm unless its doer has just proved to be there; a program's token never can. */
+export async function refuseUnlessFreshCaller(c: Context, now: Date): Promise<void> {
+  if (currentConfig().staffEntry !== 'full') return;
+  const secret = c.req.header('authorization') === undefined ? sessionOf(c) : undefined;
+  if (!(await isFresh(secret, now))) throw new Refusal('confirm-first');
 }
 
 function sessionOf(c: Context): string | undefined {

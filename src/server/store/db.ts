@@ -10,6 +10,7 @@ import type { DirectoryTables } from './schema/directory.ts';
 import type { InstructingTables } from './schema/instructing.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { HandDownTables } from './schema/hand-down.ts';
+import type { RetentionTables } from './schema/retention.ts';
 import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
 import type { TakeDownTables } from './schema/take-downs.ts';
@@ -24,6 +25,7 @@ export interface DB
     PictureTables,
     PeopleTables,
     ReplyTables,
+    RetentionTables,
     SupervisionTables,
     TakeDownTables,
     InstructingTables,
@@ -80,7 +82,7 @@ export function appPool(): pg.Pool {
   return store().appPool;
 }
 
-/** The private role's connections; used by store/people alone. */
+/** The private role's connections; used by store/people and, for the access log, store/auditing alone. */
 export function privatePool(): pg.Pool {
   const { privatePool } = store();
   if (!privatePool) throw new Error('This process was opened without the private role.');

@@ -24,7 +24,7 @@ const notes =
   from private.hand_over_notes n join staff s on s.id = n.staff_id
   where n.office_id = any ($1::bigint[]) and n.at > $2 order by n.id desc limit 50`);
 const reveal = named(
-  'insert into private.reveals (message_id, staff_id, what, sealed_reason, at) values ($1, $2, $3, $4, $5)',
+  'insert into private.reveals (message_id, staff_id, what, sealed_reason, at, way) values ($1, $2, $3, $4, $5, $6)',
 );
 
 /** Words of a message in the clear, for those entitled; whoever calls has asked the visibility rule. */
@@ -140,13 +140,21 @@ export async function readHandOverNotes(
   });
 }
 
+/** A look at private data of one message; `key` is the message's own. */
+interface Look {
+  messageId: number;
+  key: WrappedKey;
+  staffId: number;
+  what: string;
+  reason: string;
+  way?: 'call';
+  at: Date;
+}
+
 /** A look at private data is written down before it is given; why lies under the key of the message, which says whom it is about. */
-export async function recordReveal(
-  reader: string,
-  look: { messageId: number; key: WrappedKey; staffId: number; what: string; reason: string; at: Date },
-): Promise<void> {
+export async function recordReveal(reader: string, look: Look): Promise<void> {
   const reason = encrypt(unwrap(look.key), 'reveal', Buffer.from(look.reason));
-  const values = [look.messageId, look.staffId, look.what, reason, look.at];
+  const values = [look.messageId, look.staffId, look.what, reason, look.at, look.way ?? 'reason'];
   await readNamed(reader, {}, { statement: reveal, values });
 }
 

@@ -1,3 +1,4 @@
+import { Refusal } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isOpen } from '../../domain/hand-down/order.ts';
 import { measuresMoved } from '../../domain/measures.ts';
@@ -58,8 +59,7 @@ export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
 
 function sealAll({ row }: Locked, saving: Saving) {
   if (!saving.words?.length) return [];
-  if (!row.key_id || !row.wrapped_key)
-    throw new Error(`Message ${row.id} has no key: its private words were erased.`);
+  if (!row.key_id || !row.wrapped_key) throw new Refusal('erased');
   const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
   return saving.words.map((w) => sealWords(row.id, key, w));
 }

@@ -1,8 +1,6 @@
 import { named } from './compose.ts';
 import { alone } from './tx.ts';
 
-const drafts = named('delete from drafts where expires_at <= $1 returning 1');
-const tries = named('delete from entry_tries where last_at < $1 returning 1');
 const locks = named('delete from review_locks where until_at <= $1 returning 1');
 const deliveries =
   named(`update deliveries set state = 'failed', last_error = coalesce(last_error, 'given-up'), at = $2
@@ -11,16 +9,6 @@ const jobs = named(`select count(*)::integer as n from graphile_worker.complete_
   select id from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null and updated_at <= $1))`);
 const broken = named(`select t.identifier as task, count(*)::integer as n from graphile_worker._private_jobs j
   join graphile_worker._private_tasks t on t.id = j.task_id where j.attempts >= j.max_attempts and j.locked_at is null and j.updated_at > $1 group by 1`);
-
-/** Removes drafts whose seven days are over. */
-export async function sweepDrafts(now: Date): Promise<number> {
-  return (await alone.rows(drafts, [now])).length;
-}
-
-/** Forgets wrong tries at the door that count no more. */
-export async function sweepEntryTries(before: Date): Promise<number> {
-  return (await alone.rows(tries, [before])).length;
-}
 
 /** Removes review locks that nobody holds any more. */
 export async function sweepReviewLocks(now: Date): Promise<number> {

@@ -41,6 +41,8 @@ export interface LoadedMessage {
   facts: MessageFacts;
   text: { title: string; body: string; place: string } | null;
   matter: Matter;
+  /** Its key is destroyed. */
+  erased: boolean;
   id: number;
 }
 
@@ -57,7 +59,11 @@ export async function loadMessages(
 ): Promise<LoadedMessage[]> {
   const { rows } = await sql<Row>`
     select m.*, ${sql.raw(standingColumns)}, ${names} from ${joins} where ${condition} ${order}`.execute(db);
-  return rows.map((row) => ({ ...shownOf(row), matter: matterOf(row) }));
+  return rows.map((row) => ({
+    ...shownOf(row),
+    matter: matterOf(row),
+    erased: row.key_id === null && row.author_id !== null,
+  }));
 }
 
 /** Loads a public message with more columns of it, without what relations depend on: everybody may read it. Undefined when there is none, or none for the public. */
@@ -65,7 +71,7 @@ export async function loadPublicMessage<More>(
   db: Db,
   code: string,
   more: RawBuilder<unknown>,
-): Promise<(Omit<LoadedMessage, 'matter'> & { more: More }) | undefined> {
+): Promise<(Omit<LoadedMessage, 'matter' | 'erased'> & { more: More }) | undefined> {
   const { rows } = await sql<FactsRow & More>`
     select ${sql.join(factColumns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
     from ${joins} where m.code = ${code} and m.publication = 'public'`.execute(db);
@@ -115,7 +121,7 @@ type FactsRow = Pick<Selectable<MessagesTable>, (typeof factColumns)[number]> & 
 };
 type Row = Parameters<typeof matterOf>[0] & FactsRow;
 
-function shownOf(row: FactsRow): Omit<LoadedMessage, 'matter'> {
+function shownOf(row: FactsRow): Omit<LoadedMessage, 'matter' | 'erased'> {
   const { publication, handling, voice, attention } = row;
   return {
     id: row.id,

@@ -33,6 +33,8 @@ export function roomsFor(
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
+  if (is('operator')) rooms.push({ href: '/desk/retention', text: w.retention.room });
+  if (is('auditor')) rooms.push({ href: '/desk/access-log', text: w.auditing.room });
   return rooms.map((room) => {
     const count = waiting[room.href] ?? 0;
     return count > 0 ? { ...room, count: String(count) } : room;

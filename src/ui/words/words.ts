@@ -54,6 +54,12 @@ import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
 import { supervision as supervisionEn } from './en/supervision.ts';
 import { supervision as supervisionZh } from './zh/supervision.ts';
+import { auditing as auditingEn } from './en/auditing.ts';
+import { auditing as auditingZh } from './zh/auditing.ts';
+import { retention as retentionEn } from './en/retention.ts';
+import { retention as retentionZh } from './zh/retention.ts';
+import { myData as myDataEn } from './en/my-data.ts';
+import { myData as myDataZh } from './zh/my-data.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -91,6 +97,9 @@ const zh = {
   duty: dutyZh,
   roster: rosterZh,
   bulletins: bulletinsZh,
+  auditing: auditingZh,
+  retention: retentionZh,
+  myData: myDataZh,
 };
 
 /** All words of one language, a table per room. */
@@ -127,6 +136,9 @@ const en: Words = {
   duty: dutyEn,
   roster: rosterEn,
   bulletins: bulletinsEn,
+  auditing: auditingEn,
+  retention: retentionEn,
+  myData: myDataEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

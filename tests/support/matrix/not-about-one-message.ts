@@ -8,7 +8,9 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
-  ...because('one’s own messages, whichever they are', ['listMine']),
+  ...because('one’s own messages, whichever they are', [
+    ...['listMine', 'askErasure', 'takeErasureBack', 'askExport', 'readExport', 'fetchExport'],
+  ]),
   ...because('a list of the caller’s own offices or desk', [
     ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
     ...['readCallSheet', 'hearDesk'],
@@ -29,6 +31,11 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
     ...['readSignatureRules', 'setSignatureRule', 'endSignatureRule'],
   ]),
+  ...because('the schedule and orders of deletion', [
+    ...['readRetention', 'setRetention', 'orderDeletion', 'decideDeletion', 'countRetention'],
+    ...['readErasures', 'orderErasure', 'holdMessage', 'liftHold'],
+  ]),
+  ...because('the access log, over all messages', ['readAccessLog', 'readAccessLogAsFile']),
   ...because('the templates of an office', [
     ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],
   ]),
@@ -50,7 +57,8 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
   ...because('about an office or the platform, not about one message', [
     ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
-    ...['keep the directory and people', 'keep the clock policies'],
+    ...['keep the directory and people', 'keep the clock policies', 'read the access log'],
+    ...['delete by order'],
   ]),
 };
 

@@ -148,6 +148,7 @@ export const deskMessage = facts
   .extend({
     original: orNull(words).openapi({ description: 'Null where this reader may see the public text only' }),
     shown: orNull(words),
+    erased: z.boolean().openapi({ description: 'What was not public is erased for good' }),
     remark: z.string(),
     pictures: z.array(
       z.object({

@@ -89,6 +89,7 @@ export const message = facts
 export const ownMessage = message
   .extend({
     remark: z.string(),
+    erased: z.boolean().openapi({ description: 'What was not public is erased for good' }),
     name: z.string(),
     shown: orNull(words).openapi({ description: 'The public text where it differs' }),
     asked: z

@@ -27,6 +27,7 @@ export async function reveal(
   const { staffId } = actor;
   const { id, authorId, key } = await withMessage(code, async (_tx, locked) => {
     refuseStranger(locked, actor);
+    if (locked.row.key_id === null && locked.matter.authorId !== null) throw new Refusal('erased');
     return { ...locked.matter, key: keyOf(locked) };
   });
   if (!key) throw new Refusal('not-found');

@@ -34,7 +34,8 @@ export async function beginCall(
   if (!key) throw new Refusal('not-found');
   // Outside the lock: the record of the look points at the very row that it holds.
   const reader = `staff:${staffId}`;
-  await recordReveal(reader, { messageId: id, key, staffId, what: 'phone', reason: '回访', at: now });
+  const look = { messageId: id, key, staffId, what: 'phone', reason: '回访', way: 'call', at: now } as const;
+  await recordReveal(reader, look);
   const phone = authorId === null ? undefined : await phoneOf(reader, authorId);
   if (!phone) throw new Refusal('not-found');
   return { phone, until };

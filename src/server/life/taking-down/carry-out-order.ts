@@ -25,7 +25,7 @@ export async function carryOutOrder(
   actor: Actor,
   now: Date,
 ): Promise<Taken> {
-  const document = checked(order.document, now);
+  const document = checkDocument(order.document, now);
   const why = reasonOf(order.code);
   const what = order.show ? 'restore' : 'take-down';
   const step = order.show ? 'lift-order' : 'order-down';
@@ -41,7 +41,8 @@ export async function carryOutOrder(
   });
 }
 
-function checked(given: OrderDocument, now: Date): OrderDocument {
+/** The document of an order, tidied and checked. */
+export function checkDocument(given: OrderDocument, now: Date): OrderDocument {
   const document = { number: tidy(given.number), on: given.on.trim(), issuer: tidy(given.issuer) };
   const faults: FieldFault[] = [
     faultOf('number', document.number, 60, { required: true }),

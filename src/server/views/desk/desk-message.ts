@@ -21,6 +21,8 @@ export interface DeskMessage extends MessageFacts {
   /** The words as written; null where this reader may see the public text only. */
   original: { title: string; body: string; place: string } | null;
   shown: { title: string; body: string; place: string } | null;
+  /** What was not public is erased: nobody reads it any more. */
+  erased: boolean;
   remark: string;
   pictures: {
     id: string;
@@ -95,6 +97,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     orders: sight.original ? await ordersOf(db, message.id, words) : [],
     original,
     shown: reads ? message.text : null,
+    erased: message.erased,
     clocks,
     asked,
     extensions,

@@ -16,6 +16,8 @@ import { traceOf } from '../trace.ts';
 /** One's own message in full: the words as written, the handler, the due date, and why it was not shown if so. */
 export interface OwnMessage extends MessagePage {
   remark: string;
+  /** What was not public is erased. */
+  erased: boolean;
   /** The real name given; shown to its owner only. */
   name: string;
   /** The public text where it differs from the words as written. */
@@ -62,8 +64,7 @@ export async function ownMessage(db: Db, code: string, actor: Actor): Promise<Ow
   return {
     ...message.facts,
     ...original,
-    trace,
-    marks,
+    ...{ trace, marks, erased: message.erased },
     remark: sender?.['remark'] ?? '',
     name: sender?.['name'] ?? '',
     shown: message.text && JSON.stringify(message.text) !== JSON.stringify(original) ? message.text : null,

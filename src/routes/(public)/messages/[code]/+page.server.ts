@@ -63,9 +63,9 @@ function asPublic(own: OwnMessage): MessagePage {
 }
 
 function authorsPart(own: OwnMessage) {
-  const { title, body, place, remark, name, rejection, takenDownFor, asked, extended } = own;
+  const { title, body, place, erased, remark, name, rejection, takenDownFor, asked, extended } = own;
   const original = own.shown ? { title, body, place } : null;
-  return { original, remark, name, rejection, takenDownFor, asked, extended };
+  return { original, erased, remark, name, rejection, takenDownFor, asked, extended };
 }
 
 const mostRelated = 3;

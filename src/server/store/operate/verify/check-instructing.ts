@@ -23,7 +23,8 @@ export const instructingChecks: readonly Check[] = [
     `
     select 'instruction ' || i.id || ': no history or no words' as breach from instructions i
     where not exists (select from history h where h.message_id = i.message_id and h.step in ('instruct', 'pass-instruction-on') and (h.changes->>'instruction')::bigint = i.id)
-      or not exists (select from private.words w join messages m on m.id = w.message_id where w.message_id = i.message_id and w.what = 'instruction' and w.ref = i.id)
+      or not exists (select from private.words w join messages m on m.id = w.message_id where w.message_id = i.message_id and w.what = 'instruction' and w.ref = i.id
+          union all select from erasures e where e.message_id = i.message_id)
       or not exists (select from addressees a where a.instruction_id = i.id)`,
   ),
   byQuery(

@@ -94,7 +94,7 @@ export const invariantChecks: readonly Check[] = [
     `select count(*) as n from messages where publication in ('awaiting-review', 'rejected', 'private')`,
     `
     select m.code || ': no original' as breach from messages m where m.publication in ('awaiting-review', 'rejected', 'private')
-    and not exists (select 1 from private.words w where w.message_id = m.id and w.what = 'original')`,
+    and not exists (select 1 from private.words w where w.message_id = m.id and w.what = 'original') and not exists (select from erasures e where e.message_id = m.id)`,
   ),
 ];
 

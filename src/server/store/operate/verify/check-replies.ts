@@ -9,7 +9,8 @@ export const replyChecks: readonly Check[] = [
     select m.code || ': correction ' || c.id as breach from replies c join messages m on m.id = c.message_id left join replies a on a.id = c.corrects_id
     where c.state = 'applied' and (a.id is null or a.message_id <> c.message_id or a.state <> 'published' or a.published_at > c.published_at
       or (a.text is not null and c.old_text is null)
-      or not exists (select 1 from private.words w where w.message_id = c.message_id and w.what = 'old-reply' and w.ref = c.id))`,
+      or not exists (select 1 from private.words w where w.message_id = c.message_id and w.what = 'old-reply' and w.ref = c.id
+          union all select 1 from erasures e where e.message_id = c.message_id))`,
   ),
   byQuery(
     'nobody signs what they drafted, and what is published carries no more signatures than it asked for',

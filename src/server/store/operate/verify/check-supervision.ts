@@ -30,6 +30,7 @@ export const supervisionChecks: readonly Check[] = [
     `
     select 'dossier ' || d.number || ': closing entry or words missing' as breach from dossiers d where d.closed_at is not null
     and not exists (select 1 from dossier_entries e join private.words w on w.message_id = d.message_id and w.what = 'dossier' and w.ref = e.id
-      where e.dossier_id = d.id and e.what = 'closed')`,
+      where e.dossier_id = d.id and e.what = 'closed')
+    and not exists (select from erasures e where e.message_id = d.message_id)`,
   ),
 ];

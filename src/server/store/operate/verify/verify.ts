@@ -3,6 +3,7 @@ import type { Keys } from '../../keys.ts';
 import type { Check, Finding } from './check.ts';
 import { handDownChecks } from './check-hand-down.ts';
 import { bulletinChecks } from './check-bulletins.ts';
+import { deletionChecks } from './check-deletions.ts';
 import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   ...instructingChecks,
   ...bulletinChecks,
   ...takeDownChecks,
+  ...deletionChecks,
 ];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Db } from '../db.ts';
+
+/** A hold by a document: while it stands, nothing of the message goes. */
+export interface LegalHold {
+  id: number;
+  code: string;
+  wholePerson: boolean;
+  document: { number: string; on: string; issuer: string };
+  placedBy: string;
+  placedAt: Date;
+}
+
+/** The holds that stand, the newest first. */
+export async function standingHolds(db: Db): Promise<LegalHold[]> {
+  const { rows } = await sql<LegalHold>`
+    select h.id, m.code, h.whole_person as "wholePerson", s.name as "placedBy", h.placed_at as "placedAt",
+      json_build_object('number', h.document_number, 'on', h.document_on, 'issuer', h.document_issuer) as document
+    from legal_holds h join messages m on m.id = h.message_id join staff s on s.id = h.placed_by
+    where h.lifted_at is null order by h.id desc limit 200`.execute(db);
+  return rows;
+}

@@ -1,0 +1,87 @@
+import type { RetentionRule } from '../../../domain/retention/schedule.ts';
+
+/** Where the things of a rule lie, and from when their time counts: as SQL about a row `t`. */
+export interface RuleParts {
+  table: string;
+  keys: readonly string[];
+  at: string;
+  /** What of the table is meant; all when left out. */
+  where?: string;
+  /** The number by which a tombstone names a thing; only where it says nothing by itself. */
+  id?: string;
+  /** What hangs on the doomed rows and goes before them, by name of its part. */
+  before?: Readonly<Record<string, string>>;
+  /** Instead of the rows, the keys of messages and everything under them. */
+  destroysKeys?: true;
+}
+
+const deliveriesOf = (column: string) =>
+  `delete from deliveries v using doomed d where v.${column} = d.id returning 1`;
+const closed = (which: string): RuleParts => ({
+  table: 'messages',
+  keys: ['id'],
+  id: 'id',
+  at: 't.closed_at',
+  where: `t.handling = 'closed' and t.key_id is not null and ${which} and not is_held(t.id, t.author_id)`,
+  destroysKeys: true,
+});
+
+/** Each rule of the schedule in the tables. */
+export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
+  codes: { table: 'private.verifications', keys: ['id'], at: 't.made_at' },
+  // They say themselves when their time is over: seven days after they were saved last.
+  drafts: { table: 'drafts', keys: ['id'], at: `t.expires_at - interval '7 days'` },
+  'entry-tries': { table: 'entry_tries', keys: ['what'], at: 't.last_at' },
+  'entry-challenges': { table: 'entry_challenges', keys: ['hash'], at: 't.expires_at' },
+  'repeat-keys': { table: 'idempotency_keys', keys: ['citizen_id', 'key'], at: 't.at' },
+  exports: { table: 'private.exports', keys: ['id'], at: 't.asked_at' },
+  sessions: {
+    table: 'sessions',
+    keys: ['id'],
+    id: 'id',
+    at: 'least(coalesce(t.ended_at, t.expires_at), t.expires_at)',
+  },
+  'staff-links': {
+    table: 'staff_tokens',
+    keys: ['token_hash'],
+    at: 'least(coalesce(t.revoked_at, t.expires_at), coalesce(t.used_at, t.expires_at), t.expires_at)',
+  },
+  notices: {
+    table: 'notices',
+    keys: ['id'],
+    id: 'id',
+    at: 't.at',
+    before: { deliveries_gone: deliveriesOf('notice_id') },
+  },
+  'staff-notices': {
+    table: 'staff_notices',
+    keys: ['id'],
+    id: 'id',
+    at: 't.at',
+    before: { deliveries_gone: deliveriesOf('staff_notice_id') },
+  },
+  'hand-over-notes': { table: 'private.hand_over_notes', keys: ['id'], id: 'id', at: 't.at' },
+  'access-log': { table: 'private.reveals', keys: ['id'], id: 'id', at: 't.at' },
+  'log-reads': { table: 'private.log_reads', keys: ['id'], id: 'id', at: 't.at' },
+  // Who confirmed a phone, never wrote, and is signed in nowhere.
+  'idle-phones': {
+    table: 'private.citizens',
+    keys: ['id'],
+    id: 'id',
+    at: '(select c.created_at from citizens c where c.id = t.id)',
+    where: `not exists (select from messages m where m.author_id = t.id)
+      and not exists (select from sessions s where s.citizen_id = t.id and s.ended_at is null and s.expires_at > $1)
+      and not exists (select from private.verifications v where v.citizen_id = t.id and v.made_at > $1)`,
+  },
+  // Lapsed: its time to be mended ran out.
+  'rejected-words': closed(`t.publication = 'rejected'`),
+  'closed-words': closed(`t.publication <> 'rejected'`),
+};
+
+/** Destroys the keys of the doomed messages, their private words, their drafts, and the pictures that nobody may see. */
+export const destroyKeys: Readonly<Record<string, string>> = {
+  words_gone: 'delete from private.words w using doomed d where w.message_id = d.id returning 1',
+  sketches_gone: 'delete from instruction_drafts i using doomed d where i.message_id = d.id returning 1',
+  pictures_gone: `update pictures p set state = 'removed' from doomed d where p.message_id = d.id and p.state = 'kept'
+    and not (d.publication = 'public' and p.author_public and coalesce(p.reviewed_public, false)) returning 1`,
+};

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../../domain/actor.ts';
+import type { Db } from '../../../store/db.ts';
+import { phoneOf } from '../../../store/people.ts';
+import { ownMessage } from '../message.ts';
+import { noticesOf } from '../notices.ts';
+
+/** Everything about a person that is theirs, for a file that they keep. */
+export interface Everything {
+  account: { number: number; since: Date; phone: string };
+  /** As the author's page shows them: words, pictures, answers, steps. */
+  messages: NonNullable<Awaited<ReturnType<typeof ownMessage>>>[];
+  notices: Awaited<ReturnType<typeof noticesOf>>;
+  textMessages: { noticeId: number; state: string; at: Date }[];
+  sessions: { madeAt: Date; expiresAt: Date; endedAt: Date | null; browser: string | null }[];
+  erasureRequests: { askedAt: Date; publicTexts: string; takenBackAt: Date | null }[];
+}
+
+const most = 100_000;
+
+/** Reads everything about a person by the same views that show it to them, so that nobody else's data can be in it. */
+export async function everythingOf(db: Db, citizenId: number): Promise<Everything | undefined> {
+  const actor: Actor = { kind: 'citizen', citizenId };
+  const phone = await phoneOf(`citizen:${citizenId}`, citizenId);
+  const since = await db
+    .selectFrom('citizens')
+    .select('created_at')
+    .where('id', '=', citizenId)
+    .executeTakeFirst();
+  if (!phone || !since) return undefined;
+  const codes = await db
+    .selectFrom('messages')
+    .select('code')
+    .where('author_id', '=', citizenId)
+    .orderBy('id')
+    .execute();
+  const messages: Everything['messages'] = [];
+  for (const { code } of codes) {
+    const message = await ownMessage(db, code, actor);
+    if (message) messages.push(message);
+  }
+  return {
+    account: { number: citizenId, since: since.created_at, phone },
+    messages,
+    notices: await noticesOf(db, citizenId, most),
+    ...(await recordsOf(db, citizenId)),
+  };
+}
+
+async function recordsOf(
+  db: Db,
+  citizenId: number,
+): Promise<Pick<Everything, 'textMessages' | 'sessions' | 'erasureRequests'>> {
+  const [sent, sessions, asked] = await Promise.all([
+    sql<Everything['textMessages'][number]>`
+      select v.notice_id as "noticeId", v.state, v.at from deliveries v join notices n on n.id = v.notice_id where n.citizen_id = ${citizenId} order by v.id`.execute(
+      db,
+    ),
+    sql<Everything['sessions'][number]>`
+      select made_at as "madeAt", expires_at as "expiresAt", ended_at as "endedAt", browser from sessions where citizen_id = ${citizenId} order by made_at`.execute(
+      db,
+    ),
+    sql<Everything['erasureRequests'][number]>`
+      select asked_at as "askedAt", public_texts as "publicTexts", taken_back_at as "takenBackAt" from erasure_requests where citizen_id = ${citizenId} order by id`.execute(
+      db,
+    ),
+  ]);
+  return { textMessages: sent.rows, sessions: sessions.rows, erasureRequests: asked.rows };
+}

@@ -1,0 +1,31 @@
+import type { auditing as zh } from '../zh/auditing.ts';
+
+/** The access log, for the auditor. */
+export const auditing: typeof zh = {
+  room: 'Access log',
+  title: 'Looks at personal data',
+  lead: 'Who looked at a writer’s phone or name, when, and for which message. Auditors alone read it; neither what was seen nor the words of the reason stand here. Each opening of this page is written down.',
+  person: 'Person',
+  office: 'Office',
+  code: 'Message number',
+  from: 'From',
+  to: 'To',
+  most: 'Unusual above (looks a day)',
+  show: 'Show',
+  file: 'Download CSV',
+  unusual: 'Unusual numbers',
+  unusualNone: (most) => `Nobody looked more than ${most} times on one day.`,
+  unusualRow: (who, looks, messages) => `${who} looked ${looks} times, at ${messages} messages`,
+  looks: 'Looks',
+  at: 'When',
+  who: 'Who',
+  what: 'At what',
+  way: 'Way',
+  whats: { phone: 'phone', name: 'name' },
+  ways: { reason: 'with a reason', call: 'return visit' },
+  none: 'No look fits',
+  noneText: 'Choose other days or another filter.',
+  readings: 'Who read this log',
+  readingRow: (who, shown) => `${who} read ${shown} rows`,
+  readingFile: (who, shown) => `${who} downloaded ${shown} rows`,
+};
