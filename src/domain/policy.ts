@@ -131,6 +131,9 @@ export const policy = {
   'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],
+  'write a clue': ['anybody'],
+  'examine clues': ['examiner'],
+  'read the access log': ['auditor'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Act = keyof typeof policy;

@@ -18,6 +18,7 @@ import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
+import { watchClues } from './watch-clues.ts';
 import { watchRosters } from './watch-rosters.ts';
 
 /** What the tasks need that is not theirs to fetch. */
@@ -53,6 +54,9 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'watch-rosters': task('watch-rosters', nothing, async () => {
       await watchRosters(now());
     }),
+    'watch-clues': task('watch-clues', nothing, async () => {
+      await watchClues(now());
+    }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     seal: task('seal', nothing, () => seal(now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
@@ -68,6 +72,6 @@ export function triesOf(name: string): number {
   return name === 'deliver-code' ? 6 : usual;
 }
 
-/** When history is sealed, the sweeping done, the operator warned, a unit reminded and a roster looked at; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
+/** When history is sealed, the sweeping done, the operator warned, a unit reminded, a roster and the clocks of clues looked at; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
 export const timetable =
-  '* * * * * seal ?max=3\n*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3';
+  '* * * * * seal ?max=3\n*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3\n*/5 * * * * watch-clues ?max=3';
