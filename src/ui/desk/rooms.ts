@@ -33,6 +33,8 @@ export function roomsFor(
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
+  if (is('examiner')) rooms.push({ href: '/desk/clues', text: w.clueDesk.room });
+  if (is('auditor')) rooms.push({ href: '/desk/clue-looks', text: w.clueDesk.looks });
   return rooms.map((room) => {
     const count = waiting[room.href] ?? 0;
     return count > 0 ? { ...room, count: String(count) } : room;
