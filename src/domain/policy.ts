@@ -133,6 +133,8 @@ export const policy = {
   'keep the clock policies': ['operator'],
   'read the access log': ['auditor'],
   'delete by order': ['operator'],
+  'write a clue': ['anybody'],
+  'examine clues': ['examiner'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Act = keyof typeof policy;

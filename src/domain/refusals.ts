@@ -1,6 +1,7 @@
 import { refusalsAtDesk } from './refusals-at-desk.ts';
 import { refusalsOfTakeDowns } from './refusals-of-take-downs.ts';
 import { refusalsOfReplies } from './refusals-of-replies.ts';
+import { refusalsOfClues } from './refusals-of-clues.ts';
 import { refusalsOfClocks } from './refusals-of-clocks.ts';
 import { refusalsOfInstructions } from './refusals-of-instructions.ts';
 import { refusalsOfPhones } from './refusals-of-phones.ts';
@@ -75,8 +76,8 @@ export const refusals = {
   },
   'not-open-yet': {
     status: 422,
-    zh: '监督举报暂未开通。举报请拨打 12388(纪检监察)或登录国务院“互联网+督查”平台。请不要在这里写举报内容。',
-    en: 'Confidential reports are not open yet. Call 12388 or use the State Council “Internet + Inspection” platform. Please do not write a report here.',
+    zh: '监督举报不在这里写：请走密封通道（/clues），也可拨打 12388(纪检监察)或登录国务院“互联网+督查”平台。',
+    en: 'Confidential reports are not taken here: use the sealed way at /clues, call 12388, or use the State Council “Internet + Inspection” platform.',
   },
   required: { status: 422, zh: '请填写这一项。', en: 'Please fill this in.' },
   'too-long': {
@@ -160,6 +161,7 @@ export const refusals = {
   ...refusalsOfEntry,
   ...refusalsOfRetention,
   ...refusalsOfDuty,
+  ...refusalsOfClues,
 } as const satisfies Record<string, Entry>;
 
 /** The code of a refusal: part of the API, never changed once published. */

@@ -41,6 +41,8 @@ const concerns = {
   'take-down-proposed': 'review',
   'taken-down': 'handling',
   restored: 'handling',
+  'clue-warned': 'handling',
+  'clue-late': 'handling',
   emergency: 'handling',
 } as const satisfies Record<string, DutyQueue>;
 

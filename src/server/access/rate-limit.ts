@@ -5,7 +5,7 @@ import { currentConfig } from '../current-config.ts';
 const windowMs = 60_000;
 
 /** How often one address may ask in a minute, by what it asks for; generous, since whole towns share an address. */
-export const paces = { reading: 6_000, writing: 300, verification: 30 } as const;
+export const paces = { reading: 6_000, writing: 300, verification: 30, secret: 20 } as const;
 export type Pace = keyof typeof paces;
 
 interface Tally {

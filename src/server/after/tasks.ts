@@ -21,6 +21,7 @@ import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
+import { watchClues } from './watch-clues.ts';
 import { watchRosters } from './watch-rosters.ts';
 
 /** What the tasks need that is not theirs to fetch. */
@@ -63,6 +64,9 @@ export function tasks({
     'watch-rosters': task('watch-rosters', nothing, async () => {
       await watchRosters(now());
     }),
+    'watch-clues': task('watch-clues', nothing, async () => {
+      await watchClues(now());
+    }),
     sweep: task('sweep', nothing, () => sweep(sweepPictures, now())),
     retain: task('retain', retainPayload, (p) => retain(p, now())),
     'build-export': task('build-export', buildExportPayload, (p) => buildExport(p, readPicture, now())),
@@ -83,6 +87,14 @@ export function triesOf(name: string): number {
   return name === 'deliver-code' ? 6 : usual;
 }
 
-/** When history is sealed, the sweeping done, the operator warned, a unit reminded, a roster looked at, and what has had its time counted; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
-export const timetable =
-  '* * * * * seal ?max=3\n*/10 * * * * sweep ?max=3\n7 1 * * * look-ahead ?max=3\n12 1 * * * remind-units ?max=3\n17 * * * * watch-rosters ?max=3\n23 19 * * * count-retention ?max=3';
+/** When each of these comes up; the queue reads times as UTC: 9:07 in Shanghai is 1:07. */
+export const timetable = [
+  '* * * * * seal ?max=3',
+  '*/10 * * * * sweep ?max=3',
+  '7 1 * * * look-ahead ?max=3',
+  '12 1 * * * remind-units ?max=3',
+  '17 * * * * watch-rosters ?max=3',
+  '*/5 * * * * watch-clues ?max=3',
+  '23 19 * * * count-retention ?max=3',
+].join('
+');

@@ -6,6 +6,8 @@ import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
 import { mountDossiers } from './desk/dossiers.ts';
+import { mountClueKeys } from './desk/clue-keys.ts';
+import { mountDeskClues } from './desk/clues.ts';
 import { mountConflicts } from './desk/conflicts.ts';
 import { mountEndings } from './desk/endings.ts';
 import { mountClockPolicies } from './desk/clock-policies.ts';
@@ -46,6 +48,7 @@ import { mountVisits } from './desk/visits.ts';
 import { mountWall } from './desk/wall.ts';
 import { mountRoster } from './desk/roster.ts';
 import { mountWordsPublication } from './desk/words-publication.ts';
+import { mountClues } from './clues.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
 import { mountGuidance } from './guidance.ts';
@@ -75,6 +78,7 @@ const rooms = {
     mountMine,
     mountErasure,
     mountOwnExport,
+    mountClues,
   ],
   desk: [
     mountQueue,
@@ -118,6 +122,8 @@ const rooms = {
     mountAccessLog,
     mountRetention,
     mountErasures,
+    mountDeskClues,
+    mountClueKeys,
   ],
   about: [mountDocument, mountProblems],
 };

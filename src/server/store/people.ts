@@ -173,16 +173,19 @@ interface Named {
   staff?: readonly number[];
   verifications?: readonly string[];
   offices?: readonly number[];
+  clues?: readonly number[];
 }
 
 const name =
   named(`select set_config('huiyin.reader', $1, true), set_config('huiyin.messages', $2, true), set_config('huiyin.citizens', $3, true),
-  set_config('huiyin.staff', $4, true), set_config('huiyin.offices', $5, true), set_config('huiyin.verifications', $6, true)`);
+  set_config('huiyin.staff', $4, true), set_config('huiyin.offices', $5, true), set_config('huiyin.verifications', $6, true),
+  set_config('huiyin.clues', $7, true)`);
 
-// The names hold for this reading only.
-function readNamed<Row>(reader: string, rows: Named, question: Opening): Promise<Row[]> {
-  const { messages = [], citizens = [], staff = [], offices = [], verifications = [] } = rows;
-  const values = [reader, ...[messages, citizens, staff, offices, verifications].map((all) => all.join(','))];
+/** Reads rows behind the wall as this reader, of these alone; the names hold for this reading only. */
+export function readNamed<Row>(reader: string, rows: Named, question: Opening): Promise<Row[]> {
+  const { messages = [], citizens = [], staff = [], offices = [], verifications = [], clues = [] } = rows;
+  const all = [messages, citizens, staff, offices, verifications, clues];
+  const values = [reader, ...all.map((ids) => ids.join(','))];
   return readOnce(privatePool(), { statement: name, values }, question);
 }
 

@@ -35,6 +35,8 @@ export function roomsFor(
   if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
   if (is('operator')) rooms.push({ href: '/desk/retention', text: w.retention.room });
   if (is('auditor')) rooms.push({ href: '/desk/access-log', text: w.auditing.room });
+  if (is('examiner')) rooms.push({ href: '/desk/clues', text: w.clueDesk.room });
+  if (is('auditor')) rooms.push({ href: '/desk/clue-looks', text: w.clueDesk.looks });
   return rooms.map((room) => {
     const count = waiting[room.href] ?? 0;
     return count > 0 ? { ...room, count: String(count) } : room;

@@ -1,5 +1,9 @@
 import { about as aboutEn } from './en/about.ts';
 import { about as aboutZh } from './zh/about.ts';
+import { clues as cluesEn } from './en/clues.ts';
+import { clues as cluesZh } from './zh/clues.ts';
+import { clueDesk as clueDeskEn } from './en/clue-desk.ts';
+import { clueDesk as clueDeskZh } from './zh/clue-desk.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { entry as entryEn } from './en/entry.ts';
@@ -100,6 +104,8 @@ const zh = {
   auditing: auditingZh,
   retention: retentionZh,
   myData: myDataZh,
+  clues: cluesZh,
+  clueDesk: clueDeskZh,
 };
 
 /** All words of one language, a table per room. */
@@ -139,6 +145,8 @@ const en: Words = {
   auditing: auditingEn,
   retention: retentionEn,
   myData: myDataEn,
+  clues: cluesEn,
+  clueDesk: clueDeskEn,
 };
 
 /** Hands out the words of one language: `words('zh').message.state.waiting`. */

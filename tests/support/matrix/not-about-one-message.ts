@@ -39,6 +39,18 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('the templates of an office', [
     ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],
   ]),
+  ...because('a clue is no message and has no public code', [
+    ...[
+      'readClueKey',
+      'sendClue',
+      'returnToClue',
+      'writeAgainOnClue',
+      'listClues',
+      'readClueFacts',
+      'lookAtClue',
+    ],
+    ...['takeClueStep', 'listClueLooks', 'listClueKeys', 'publishClueKey', 'keepClueKeyCopy'],
+  ]),
   ...because('the roster of an office', [
     ...['makeShift', 'takeBackShift', 'copyWeek', 'readRoster', 'readHandOverNotes', 'leaveHandOverNote'],
   ]),

@@ -12,6 +12,8 @@ export const rolesToGive = [
   'supervisor',
   'leader',
   'operator',
+  'examiner',
+  'auditor',
 ] as const satisfies readonly StaffRole[];
 
 /** What a form of the people room answers with when its page is shown again. */

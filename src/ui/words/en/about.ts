@@ -78,7 +78,7 @@ export const about: typeof zh = {
       title: 'Disclaimer',
       text: [
         'Messages are the views of their authors, not of this platform. Official answers are the responsibility of the units that sign them.',
-        'This is no emergency line. If anybody is in danger call 110, 119 or 120 now. Confidential reports are not open yet; call 12388.',
+        'This is no emergency line. If anybody is in danger call 110, 119 or 120 now. Confidential reports go the sealed way (“Confidential report” in the foot of each page); or call 12388.',
       ],
       list: [],
     },

@@ -40,6 +40,8 @@ const what: Record<StaffHappening, string> = {
   'taken-down': 'A message of your office was taken down; handling goes on',
   restored: 'A message of your office is public again',
   'roster-gap': 'Nobody is on duty at night: fill the roster',
+  'clue-warned': 'A clue is nearly due',
+  'clue-late': 'A clue is past its due time',
   emergency: 'Emergency: lives may be in danger, act at once',
 };
 

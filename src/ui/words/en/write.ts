@@ -99,7 +99,7 @@ export const write: typeof zh = {
   topicHint: 'The nearest one; it helps to find the right unit.',
   kindNotTaken: (leader) => `${leader} does not take these`,
   reportClosed:
-    'Not open yet. Call 12388 or use the State Council “Internet + Inspection” platform. Please do not write a report here.',
+    'Not here: use the sealed way, without name and phone. Or call 12388 (discipline inspection).',
   urgentTitle: 'Very urgent?',
   urgentText: 'It takes hours at best until somebody reads a message.',
 

@@ -39,6 +39,8 @@ const what: Record<StaffHappening, string> = {
   'taken-down': '本机构办理的留言已撤下，照常办理',
   restored: '本机构办理的留言已恢复公开',
   'roster-gap': '夜间无人值守，请安排',
+  'clue-warned': '有线索的办理时限将到',
+  'clue-late': '有线索已超过办理时限',
   emergency: '特急：可能危及生命，请立即处理',
 };
 

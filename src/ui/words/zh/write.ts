@@ -91,8 +91,7 @@ export const write = {
   topicEmpty: '请选择',
   topicHint: '选最接近的一个，方便转给对的单位。',
   kindNotTaken: (leader: string) => `${leader}不接收这类留言`,
-  reportClosed:
-    '暂未开通。举报请拨打 12388（纪检监察），或登录国务院“互联网+督查”平台。请不要在这里写举报内容。',
+  reportClosed: '不在这里写：请走密封通道，不留姓名和手机号。也可拨打 12388（纪检监察）。',
   urgentTitle: '特别紧急？',
   urgentText: '留言最快也要几个小时才有人看到。',
 

@@ -12,6 +12,7 @@ import { numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
 import { supervisionChecks } from './check-supervision.ts';
 import { orphansCheck, sealsCheck } from './check-seals.ts';
+import { clueChecks } from './check-clues.ts';
 import { takeDownChecks } from './check-take-downs.ts';
 
 const checks: readonly Check[] = [
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   ...bulletinChecks,
   ...takeDownChecks,
   ...deletionChecks,
+  ...clueChecks,
 ];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */

@@ -1,0 +1,57 @@
+import { fail } from '@sveltejs/kit';
+import { clueFaults, tidyClue } from '#domain/clues/clue-text.ts';
+import { Refusal } from '#domain/refusal.ts';
+import { isDangerToLife } from '#domain/screening/danger.ts';
+import { keepPace } from '#server/access/rate-limit.ts';
+import { now } from '#server/clock.ts';
+import { receiveClue } from '#server/life/clues/receive-clue.ts';
+import { board } from '#server/views/board.ts';
+import { clueKeyInUse } from '#server/views/clue-key.ts';
+import { childRegions } from '#server/views/regions.ts';
+import { composeClue } from '#ui/clues/compose-clue.ts';
+import { formFaults, textIn } from '../form-faults.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+/** The form for a confidential report: with the key for which it is sealed, and nothing of who asks. */
+export const load: PageServerLoad = async ({ setHeaders }) => {
+  setHeaders({ 'cache-control': 'private, no-store' });
+  const [key, regions] = await Promise.all([clueKeyInUse(), childRegions(board(), null)]);
+  return {
+    key: key ? { id: key.id, recipient: key.recipient } : null,
+    provinces: regions.map(({ code, name }) => ({ value: code, text: name })),
+  };
+};
+
+export const actions: Actions = {
+  /** Where no script runs: the words are sealed here, at once and in memory, and forgotten. */
+  default: async (event) => {
+    const form = await event.request.formData();
+    const [unit, province, when] = [textIn(form, 'unit'), textIn(form, 'province'), textIn(form, 'when')];
+    const clue = tidyClue({
+      unit,
+      province,
+      when,
+      body: textIn(form, 'body'),
+      contact: textIn(form, 'contact'),
+    });
+    try {
+      keepPace('writing', event.getClientAddress(), now());
+      const faults = clueFaults(clue);
+      if (faults.length > 0) throw new Refusal('invalid', { faults });
+      const key = await clueKeyInUse();
+      if (!key) throw new Refusal('not-open-yet');
+      const made = await composeClue(clue, key.recipient);
+      if (!made) throw new Refusal('body-too-large');
+      const { sealed, writer, things, secret } = made;
+      const wrapped = Buffer.from(writer.wrapped);
+      await receiveClue(
+        { key: key.id, sealed: Buffer.from(sealed), writer: { ...writer, wrapped }, things },
+        now(),
+      );
+      return { secret, danger: isDangerToLife(`${clue.unit}\n${clue.body}`) };
+    } catch (error) {
+      const { status, faults } = formFaults(error, event.locals.lang);
+      return fail(status, { values: clue, ...faults });
+    }
+  },
+};

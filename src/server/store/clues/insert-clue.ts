@@ -1,0 +1,47 @@
+import { named } from '../compose.ts';
+import { blindIndex } from '../envelope.ts';
+import type { Tx } from '../tx.ts';
+import { clueHash } from './clue-history.ts';
+import { writeLine } from './clue-rows.ts';
+import { keepPart } from './keep-part.ts';
+
+/** What arrives sealed at the door. */
+export interface ArrivingClue {
+  ref: string;
+  foundBy: Buffer;
+  keyId: number;
+  sealed: Buffer;
+  writer: { recipient: string; wrapped: Buffer };
+  /** Digests of what was named; only their keyed fingerprints are kept. */
+  things: readonly string[];
+  dueAt: Date;
+}
+
+const nextId = named(`select nextval(pg_get_serial_sequence('clues', 'id'))::bigint as id
+  where not exists (select from clues where found_by = $1)`);
+const insert =
+  named(`insert into clues (id, ref, found_by, writer_recipient, key_id, received_at, stage, clock, clock_from_at, due_at, history_seq, history_hash)
+  overriding system value values ($1, $2, $3, $4, $5, $6, 'received', 'sift', $6, $7, 1, $8)`);
+const print = named('insert into clue_prints (clue_id, print) values ($1, $2) on conflict do nothing');
+
+/** Keeps a sealed clue with its first line of history; undefined where it is there already (sent twice). */
+export async function insertClue(tx: Tx, clue: ArrivingClue, now: Date): Promise<number | undefined> {
+  const [made] = await tx.rows<{ id: number }>(nextId, [clue.foundBy]);
+  if (!made) return undefined;
+  const line = {
+    clueId: made.id,
+    seq: 1,
+    step: 'receive',
+    staffId: null,
+    at: now,
+    changes: { stage: [null, 'received'] },
+  };
+  const hash = clueHash(null, line);
+  const { ref, foundBy, keyId, writer, dueAt } = clue;
+  tx.write(insert, [made.id, ref, foundBy, writer.recipient, keyId, now, dueAt, hash]);
+  writeLine(tx, line, hash);
+  for (const thing of clue.things) tx.write(print, [made.id, blindIndex('clue', thing)]);
+  keepPart(tx, { clueId: made.id, what: 'clue', ref: null, sealed: clue.sealed }, now);
+  keepPart(tx, { clueId: made.id, what: 'writer-key', ref: null, sealed: writer.wrapped }, now);
+  return made.id;
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWords } from '../../src/ui/clues/seal.ts';
+import { lookAtClue } from '../../src/server/life/clues/look-at-clue.ts';
+import { takeClueStep } from '../../src/server/life/clues/take-clue-step.ts';
+import type { Actor } from '../../src/domain/actor.ts';
+import { rowsOf } from '../support/after-work.ts';
+import { groupKey, sealedText } from '../support/clue-kit.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+
+let site: Site;
+let jin: Actor;
+let key: Awaited<ReturnType<typeof groupKey>>;
+const shots = process.env['SHOTS'];
+beforeAll(async () => {
+  site = await openSite();
+  jin = await site.stage.staff('线索员金', 'examiner');
+});
+afterAll(() => site?.close());
+
+const newest = async () =>
+  (
+    await rowsOf<{ ref: string; writer_recipient: string }>(
+      'select ref, writer_recipient from clues order by id desc',
+    )
+  )[0];
+
+test('Before the examiners have a key the page says so, and where to turn', async () => {
+  const { page } = await site.visit('/clues');
+  await page.getByRole('heading', { name: '密封通道还没有启用' }).waitFor();
+  expect(await page.getByRole('button', { name: '密封并发送' }).count()).toBe(0);
+  key = await groupKey(jin, new Date());
+});
+
+describe.each([
+  ['with scripts', {}],
+  ['without a script', { javaScriptEnabled: false }],
+])('A writer without a name, %s', (how, reader) => {
+  test('writes, gets a secret once, comes back with it, reads the answer and writes again', async () => {
+    const { page, complaints } = await site.visit('/clues', reader);
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+    await page.waitForLoadState('networkidle');
+    await page.getByText(how === 'with scripts' ? '在您的浏览器里先密封' : '您的浏览器没有开脚本').waitFor();
+    await page.getByRole('button', { name: '密封并发送' }).click();
+    await page.getByRole('link', { name: '请填写这一项' }).first().waitFor();
+    await page.getByLabel('反映谁、哪个单位').fill('金丝雀局');
+    await page.getByLabel('在哪个省份').selectOption('四川省');
+    await page.getByLabel('什么事').fill('金丝雀局的人收了两次钱。');
+    await page.getByRole('button', { name: '密封并发送' }).click();
+    await page.getByRole('heading', { name: '已密封并收到' }).waitFor();
+    const secret = (await page.locator('output#secret').textContent()) ?? '';
+    expect(secret).toMatch(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
+    expect(page.url()).not.toContain(secret.slice(0, 4));
+    if (how === 'with scripts') {
+      const plain = encodeURIComponent('金丝雀');
+      expect(sent.filter((each) => each.includes('金丝雀') || each.includes(plain))).toEqual([]);
+    }
+    const clue = await newest();
+    const parts = await lookAtClue(clue?.ref ?? '', jin, new Date());
+    const opened = JSON.parse(await openWords(parts[0]?.sealed ?? new Uint8Array(), [key.identity]));
+    expect(opened).toMatchObject({ unit: '金丝雀局', province: '510000', body: '金丝雀局的人收了两次钱。' });
+    const sealed = await sealedText('请说说是哪一天？', [key.recipient, clue?.writer_recipient ?? '']);
+    const given = { sealed: Buffer.from(sealed, 'base64') };
+    await takeClueStep({ ref: clue?.ref ?? '', step: 'write' }, given, jin, new Date());
+
+    await page.getByRole('link', { name: '凭查询密语查看进展' }).click();
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('textbox', { name: '查询密语' }).fill('AAAA-BBBB');
+    await page.getByRole('button', { name: '查看' }).click();
+    await page.getByText('查询密语不对').first().waitFor();
+    await page.getByRole('textbox', { name: '查询密语' }).fill(secret.toLowerCase());
+    await page.getByRole('button', { name: '查看' }).click();
+    await page.getByText('已收到：已经收到').waitFor();
+    await page.getByText('请说说是哪一天？').waitFor();
+    await page.getByRole('textbox', { name: '内容' }).fill('上个月三号。');
+    await page.getByRole('button', { name: '密封并发送' }).click();
+    await page.getByText('已密封并送达。').waitFor();
+    const letters = await lookAtClue(clue?.ref ?? '', jin, new Date());
+    expect(await openWords(letters.at(-1)?.sealed ?? new Uint8Array(), [key.identity])).toBe('上个月三号。');
+    expect(sent.map((each) => each.split(' ')[0]).filter((url) => url?.includes(secret.slice(0, 4)))).toEqual(
+      [],
+    );
+    expect(complaints.filter((each) => !/42[29]|404/.test(each))).toEqual([]);
+  });
+});
+
+test('Words of danger show the emergency numbers without sending anything', async () => {
+  const { page } = await site.visit('/clues');
+  await page.waitForLoadState('networkidle');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url()));
+  await page.getByLabel('什么事').fill('老板欠薪，有工人要跳楼。');
+  await page.getByText('您写到了危险情况').waitFor();
+  expect(sent).toEqual([]);
+});
+
+test.each([
+  ['a phone, in Chinese', 390, 'zh'],
+  ['a desk top, in English', 1280, 'en'],
+])('Both pages on %s: nothing sticks out, axe finds nothing', async (_, width, lang) => {
+  for (const address of ['/clues', '/clues/return']) {
+    const { page } = await site.visit(address, { viewport: { width, height: 900 }, cookies: { lang } });
+    await page.waitForLoadState('networkidle');
+    if (shots)
+      await page.screenshot({ path: `${shots}${address.replaceAll('/', '-')}-${width}.png`, fullPage: true });
+    expect([await overflowOf(page), await faultsOf(page)]).toEqual([0, []]);
+  }
+});
