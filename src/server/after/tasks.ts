@@ -18,6 +18,7 @@ import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
+import { phoneChangePayload, warnOldPhone } from './warn-old-phone.ts';
 import { watchRosters } from './watch-rosters.ts';
 
 /** What the tasks need that is not theirs to fetch. */
@@ -37,6 +38,7 @@ export function tasks({ now, sms, findStaff, sweepPictures }: Tools): TaskList {
     'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
+    'phone-change': task('phone-change', phoneChangePayload, (p) => warnOldPhone(p, sms, now())),
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),

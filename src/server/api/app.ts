@@ -2,6 +2,9 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
+import { mountClosing } from './account/closing.ts';
+import { mountOwnPhone } from './account/phone.ts';
+import { mountOwnSessions } from './account/sessions.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
@@ -61,7 +64,17 @@ import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
   board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
-  citizen: [mountVerifications, mountSubmission, mountMessage, mountFollowUps, mountRating, mountMine],
+  citizen: [
+    mountVerifications,
+    mountSubmission,
+    mountMessage,
+    mountFollowUps,
+    mountRating,
+    mountMine,
+    mountOwnSessions,
+    mountOwnPhone,
+    mountClosing,
+  ],
   desk: [
     mountQueue,
     mountDeskMessage,

@@ -28,6 +28,11 @@ export async function callerBySession(c: Context, now: Date): Promise<Actor> {
   return whoBySession(secret, now);
 }
 
+/** The secret of the session that calls; empty for a program. */
+export function sessionSecret(c: Context): string {
+  return c.req.header('authorization') === undefined ? (sessionOf(c) ?? '') : '';
+}
+
 function sessionOf(c: Context): string | undefined {
   const cookies = c.req.header('cookie');
   const wanted = sessionCookieAt(ourOrigin(c));

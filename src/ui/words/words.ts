@@ -4,6 +4,8 @@ import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { entry as entryEn } from './en/entry.ts';
 import { entry as entryZh } from './zh/entry.ts';
+import { identity as identityEn } from './en/identity.ts';
+import { identity as identityZh } from './zh/identity.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
@@ -83,6 +85,7 @@ const zh = {
   about: aboutZh,
   spans: spansZh,
   account: accountZh,
+  identity: identityZh,
   places: placesZh,
   track: trackZh,
   supervision: supervisionZh,
@@ -119,6 +122,7 @@ const en: Words = {
   about: aboutEn,
   spans: spansEn,
   account: accountEn,
+  identity: identityEn,
   places: placesEn,
   track: trackEn,
   supervision: supervisionEn,

@@ -9,6 +9,10 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
   ...because('one’s own messages, whichever they are', ['listMine']),
+  ...because('one’s own account, whatever one wrote', [
+    ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
+    ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'sendClosingCode', 'closeAccount'],
+  ]),
   ...because('a list of the caller’s own offices or desk', [
     ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
     ...['readCallSheet', 'hearDesk'],

@@ -33,7 +33,8 @@ export async function beginCall(
   // Outside the lock: the record of the look points at the very row that it holds.
   const reader = `staff:${staffId}`;
   await recordReveal(reader, { messageId: id, staffId, what: 'phone', reason: '回访', at: now });
-  const phone = authorId === null ? undefined : await phoneOf(reader, authorId);
-  if (!phone) throw new Refusal('not-found');
+  if (authorId === null) throw new Refusal('not-found');
+  const phone = await phoneOf(reader, authorId);
+  if (!phone) throw new Refusal('writer-gone');
   return { phone, until };
 }

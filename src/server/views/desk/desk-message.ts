@@ -43,6 +43,8 @@ export interface DeskMessage extends MessageFacts {
   history: HistoryStep[];
   /** What this reader is to the message. */
   relations: string[];
+  /** The writer closed their account: nobody can be called or asked. */
+  writerGone: boolean;
   /** The words of the latest rejection, if it was rejected before. */
   rejection: { code: string; words: string } | null;
 }
@@ -70,7 +72,7 @@ const isReviewers = (h: HistoryStep) =>
 
 async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff): Promise<DeskMessage> {
   const reader = `staff:${actor.staffId}`;
-  const [original, words, pictures, voices, replies, notes, marks, clocks, history, rejection] =
+  const [original, words, pictures, voices, replies, notes, marks, clocks, history, rejection, writerGone] =
     await Promise.all([
       sight.original ? originalOf(reader, message.id) : null,
       sight.original ? readWords(reader, [message.id]) : [],
@@ -82,6 +84,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
       runningClocks(db, message.id),
       historyOf(db, message.id),
       lastRejection(db, message.id),
+      isGone(db, message.matter.authorId),
     ]);
   const [asked, extensions] = await Promise.all([
     askedOn(db, message.id, words),
@@ -98,6 +101,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     extensions,
     marks,
     relations: [...sight.relations],
+    writerGone,
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
     pictures: pictures
       .filter((p) => sight.original || (p.author_public && p.reviewed_public))
@@ -124,6 +128,12 @@ function shownPicture(
 // Later reasons of other steps are not the rejection's.
 function isAtDesk({ facts }: LoadedMessage): boolean {
   return facts.state.publication === 'awaiting-review' || facts.state.publication === 'rejected';
+}
+
+async function isGone(db: Db, authorId: number | null): Promise<boolean> {
+  if (authorId === null) return false;
+  const author = db.selectFrom('citizens').select('closed_at').where('id', '=', authorId);
+  return (await author.executeTakeFirst())?.closed_at != null;
 }
 
 function lastRejection(db: Db, messageId: number) {
