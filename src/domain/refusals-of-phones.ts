@@ -45,6 +45,21 @@ export const refusalsOfPhones = {
     zh: '没有在等候的换号申请，可能已经停止或已经生效。',
     en: 'No change of phone is waiting; it was stopped or has taken effect.',
   },
+  'wrong-credit-code': {
+    status: 422,
+    zh: '统一社会信用代码不对：18 位，请照营业执照核对。',
+    en: 'Not a unified social credit code: 18 signs, as on the licence.',
+  },
+  'enterprise-stands': {
+    status: 409,
+    zh: '已有一家企业在认证或已认证，先退出那一家。',
+    en: 'An enterprise is being certified or is certified already; leave that one first.',
+  },
+  'no-enterprise': {
+    status: 422,
+    zh: '您还没有认证的企业，不能以企业名义留言。',
+    en: 'No enterprise of yours is certified, so you cannot write for one.',
+  },
   'writer-gone': {
     status: 410,
     zh: '留言人已注销账户，或原来的号码已不归其使用，这里没有可看的。',

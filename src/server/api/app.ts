@@ -3,6 +3,7 @@ import type { Context, Next } from 'hono';
 import { keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
 import { mountClosing } from './account/closing.ts';
+import { mountEnterprises } from './account/enterprise.ts';
 import { mountOwnPhone } from './account/phone.ts';
 import { mountOwnSessions } from './account/sessions.ts';
 import { guard } from './answer.ts';
@@ -74,6 +75,7 @@ const rooms = {
     mountOwnSessions,
     mountOwnPhone,
     mountClosing,
+    mountEnterprises,
   ],
   desk: [
     mountQueue,

@@ -6,6 +6,8 @@ import { entry as entryEn } from './en/entry.ts';
 import { entry as entryZh } from './zh/entry.ts';
 import { identity as identityEn } from './en/identity.ts';
 import { identity as identityZh } from './zh/identity.ts';
+import { enterprise as enterpriseEn } from './en/enterprise.ts';
+import { enterprise as enterpriseZh } from './zh/enterprise.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
@@ -86,6 +88,7 @@ const zh = {
   spans: spansZh,
   account: accountZh,
   identity: identityZh,
+  enterprise: enterpriseZh,
   places: placesZh,
   track: trackZh,
   supervision: supervisionZh,
@@ -123,6 +126,7 @@ const en: Words = {
   spans: spansEn,
   account: accountEn,
   identity: identityEn,
+  enterprise: enterpriseEn,
   places: placesEn,
   track: trackEn,
   supervision: supervisionEn,

@@ -12,6 +12,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('one’s own account, whatever one wrote', [
     ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
     ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'sendClosingCode', 'closeAccount'],
+    ...['readOwnEnterprise', 'askForEnterprise', 'showEnterprise', 'leaveEnterprise'],
   ]),
   ...because('a list of the caller’s own offices or desk', [
     ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
@@ -33,6 +34,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readClockPolicies', 'setClockPolicy', 'endClockPolicy', 'tryClockPolicy', 'setVisitRule'],
     ...['readSignatureRules', 'setSignatureRule', 'endSignatureRule'],
   ]),
+  ...because('who may write for an enterprise', ['listEnterprises', 'certifyEnterprise']),
   ...because('the templates of an office', [
     ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],
   ]),
@@ -54,7 +56,7 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
   ...because('about an office or the platform, not about one message', [
     ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
-    ...['keep the directory and people', 'keep the clock policies'],
+    ...['keep the directory and people', 'keep the clock policies', 'certify an enterprise'],
   ]),
 };
 

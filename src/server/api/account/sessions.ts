@@ -20,11 +20,9 @@ const account = z
         here: z.boolean().openapi({ description: 'The session that asks' }),
       }),
     ),
-    changes: z
-      .array(z.object({ id: z.string(), mine: z.boolean(), effectiveAt: moment }))
-      .openapi({
-        description: 'Changes of phone that wait: asked for from here (mine), or against this account',
-      }),
+    changes: z.array(z.object({ id: z.string(), mine: z.boolean(), effectiveAt: moment })).openapi({
+      description: 'Changes of phone that wait: asked for from here (mine), or against this account',
+    }),
   })
   .openapi('OwnAccount');
 

@@ -22,6 +22,9 @@ const endSessions = named('update sessions set ended_at = $2 where citizen_id = 
 const endChanges = named(
   `update phone_changes set ended_at = $2, outcome = 'cancelled' where (citizen_id = $1 or asker_id = $1) and ended_at is null`,
 );
+const endEnterprises = named(
+  `update enterprises set state = 'ended', ended_at = $2 where citizen_id = $1 and state in ('asked', 'certified')`,
+);
 const forget = named('select private.forget_phone($1)');
 const mark =
   named(`update citizens set closed_at = coalesce(closed_at, $2), closing_at = null, closing_withdraws = null
@@ -53,6 +56,7 @@ export async function forgetCitizen(citizenId: number, now: Date): Promise<void>
   await inTransaction({ statement: lock, values: [citizenId] }, async (tx) => {
     tx.write(endSessions, [citizenId, now]);
     tx.write(endChanges, [citizenId, now]);
+    tx.write(endEnterprises, [citizenId, now]);
     tx.write(forget, [citizenId]);
     await tx.rows(mark, [citizenId, now]);
   });

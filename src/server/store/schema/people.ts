@@ -25,6 +25,19 @@ export interface PeopleTables {
     ended_at: Date | null;
     outcome: 'done' | 'stopped' | 'cancelled' | null;
   };
+  enterprises: {
+    id: Generated<number>;
+    citizen_id: number;
+    name: string;
+    credit_code: string;
+    shown: boolean;
+    state: 'asked' | 'certified' | 'refused' | 'ended';
+    asked_at: Date;
+    decided_by: number | null;
+    decided_at: Date | null;
+    reason: string | null;
+    ended_at: Date | null;
+  };
   staff: {
     id: Generated<number>;
     name: string;
