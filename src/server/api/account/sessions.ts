@@ -42,7 +42,13 @@ export function mountOwnSessions(api: OpenAPIHono): void {
     refusals: ['not-allowed'],
     run: async ({ c, actor, now }) => {
       const found = await readOwnAccount(ownCitizen(actor), sessionSecret(c), now);
-      const sessions = found.sessions.map(({ proofs: _, ...session }) => session);
+      const sessions = found.sessions.map(({ id, browser, madeAt, expiresAt, here }) => ({
+        id,
+        browser,
+        madeAt,
+        expiresAt,
+        here,
+      }));
       return readable(c, { ...found, sessions }, 'private', 'Authorization, Cookie');
     },
   });

@@ -16,6 +16,7 @@ export async function enterpriseList(
   return { asked: asked.map(listed), certified: certified.map(listed) };
 }
 
-function listed({ citizenId: _, ...enterprise }: Enterprise): ListedEnterprise {
-  return enterprise;
+function listed(of: Enterprise): ListedEnterprise {
+  const { id, name, creditCode, shown, state, askedAt, decidedAt, reason } = of;
+  return { id, name, creditCode, shown, state, askedAt, decidedAt, reason };
 }

@@ -6,6 +6,6 @@ export async function ownEnterprise(
 ): Promise<Omit<Enterprise, 'citizenId' | 'id'> | undefined> {
   const found = await latestEnterprise(citizenId);
   if (!found) return undefined;
-  const { citizenId: _, id: __, ...shown } = found;
-  return shown;
+  const { name, creditCode, shown, state, askedAt, decidedAt, reason } = found;
+  return { name, creditCode, shown, state, askedAt, decidedAt, reason };
 }
