@@ -21,6 +21,7 @@ export function submissionOf(draft: Draft, anotherMatter: boolean): Submission {
     visibility,
     pictures,
     anotherMatter,
+    ...(draft.asEnterprise && !draft.otherPhone && { asEnterprise: true }),
   };
 }
 

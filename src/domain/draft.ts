@@ -59,6 +59,8 @@ export const draftSchema = z.object({
   confirmed: confirmedSchema.nullable().catch(null),
   /** Somebody signed in writes for another phone: a shared computer. */
   otherPhone: z.boolean().catch(false),
+  /** Written for the certified enterprise of whoever is signed in. */
+  asEnterprise: z.boolean().catch(false),
   /** What was refused at the end; each stands at its stage until that is mended. */
   faults: z.array(faultSchema).catch([]),
   /** Codes of guidance that was shown to the writer: it is offered once. */

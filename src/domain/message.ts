@@ -45,5 +45,7 @@ export const submissionSchema = z.object({
   urgency: z.enum(['normal', 'urgent', 'emergency']).optional(),
   /** Said by the writer after an earlier message on the same matter was shown. */
   anotherMatter: z.boolean().optional(),
+  /** Written for the certified enterprise of whoever writes. */
+  asEnterprise: z.boolean().optional(),
 });
 export type Submission = z.infer<typeof submissionSchema>;

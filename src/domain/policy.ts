@@ -135,6 +135,7 @@ export const policy = {
   'delete by order': ['operator'],
   'write a clue': ['anybody'],
   'examine clues': ['examiner'],
+  'certify an enterprise': ['operator'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Act = keyof typeof policy;

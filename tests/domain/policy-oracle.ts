@@ -157,4 +157,6 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // A clue has no author that anybody knows; two examiners where it has a weight.
   'write a clue': ['anybody'],
   'examine clues': ['examiner'],
+  // As they keep people; who wrote for it is not shown to them.
+  'certify an enterprise': ['operator'],
 };

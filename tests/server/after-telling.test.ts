@@ -92,6 +92,8 @@ describe('at night', () => {
     ];
     await reject(calm.code, { code: 'unclear', words: '请写清楚地点。' }, reviewer, night);
     await review(pressing.code, { visibility: 'public' }, reviewer, night);
+    // As if they had signed in that day: a number at which nobody was for long gets no messages.
+    await rowsOf('update citizens set seen_at = $1', [night]);
     await work.settle(night);
     expect(toPhone(calm.phone).filter((words) => words.includes('编号'))).toEqual([]);
     expect(toPhone(pressing.phone).filter((words) => words.includes('编号'))).toEqual([
@@ -102,6 +104,15 @@ describe('at night', () => {
     expect(await deliveriesOf(calm.id)).toMatchObject([{ what: 'rejected', state: 'waiting', attempts: 0 }]);
     await rowsOf('delete from graphile_worker._private_jobs');
   });
+});
+
+test('where nobody signed in for half a year the number may be a stranger’s: no text message leaves', async () => {
+  const luo = await written(stage);
+  await rowsOf("update citizens set seen_at = seen_at - interval '181 days' where id = $1", [luo.citizenId]);
+  await review(luo.code, { visibility: 'public' }, reviewer, minutes(5));
+  await work.settle(minutes(5));
+  expect(toPhone(luo.phone).filter((words) => words.includes('编号'))).toEqual([]);
+  expect(await deliveriesOf(luo.id)).toMatchObject([{ state: 'failed', last_error: 'no-phone' }]);
 });
 
 describe('exactly once', () => {

@@ -1,14 +1,19 @@
 import { randomInt } from 'node:crypto';
+import { dormantBefore } from '../../domain/account.ts';
 import { readPhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { named, runComposed } from '../store/compose.ts';
 import { blindIndex, encrypt, newKey, newSecret, secretHash } from '../store/envelope.ts';
 import { keys } from '../store/db.ts';
+import { codeFault, codeHash } from '../store/citizens/codes.ts';
 import { alone } from '../store/tx.ts';
 
-/** What a phone is confirmed for; a code for one purpose fits no other. */
+/** What a phone is confirmed for by whoever is not signed in; a code for one purpose fits no other. */
 export const purposes = ['write', 'sign-in', 'own'] as const;
 export type Purpose = (typeof purposes)[number];
+
+/** What a signed-in citizen proves with a code: the phone they leave, the one they take, or that the account shall end. */
+export type AccountPurpose = 'phone-old' | 'phone-new' | 'close';
 
 const codeMinutes = 10;
 const tokenMinutes = 30;
@@ -17,7 +22,7 @@ const mostPerHour = 10;
 /** Sends a six-digit code to a phone; returns the id under which it is confirmed, and the code for the development sender only. */
 export async function startVerification(
   typed: string,
-  purpose: Purpose,
+  purpose: Purpose | AccountPurpose,
   now: Date,
 ): Promise<{ id: string; code: string }> {
   const phone = readPhone(typed);
@@ -57,27 +62,37 @@ export async function startVerification(
   return { id, code };
 }
 
-const confirm = named('select outcome, citizen from private.confirm_verification($1, $2, $3, $4, $5)');
+const confirm = named('select outcome, citizen, kept from private.confirm_phone($1, $2, $3, $4, $5, $6, $7)');
 
-/** Tries a code; returns the token that proves the phone for 30 minutes. */
+/** A phone that was confirmed. */
+export interface Confirmed {
+  /** Proves the phone for 30 minutes. */
+  token: string;
+  citizenId: number;
+  /** The account was to be closed, and is kept since its owner came back. */
+  kept: boolean;
+}
+
+/** Tries a code for one of these purposes; gives the account at the phone, an empty one where nobody was there for long. */
 export async function confirmVerification(
   id: string,
   typedCode: string,
   now: Date,
-): Promise<{ token: string; citizenId: number }> {
-  const code = typedCode.normalize('NFKC').replace(/\s/g, '');
+  fitting: readonly Purpose[] = purposes,
+): Promise<Confirmed> {
   const token = newSecret();
-  const [row] = await alone.rows<{ outcome: string; citizen: number | null }>(confirm, [
+  const [row] = await alone.rows<{ outcome: string; citizen: number | null; kept: boolean }>(confirm, [
     id,
-    codeHash(id, code),
+    codeHash(id, typedCode),
+    fitting,
     secretHash('verification', token),
     now,
     new Date(now.getTime() + tokenMinutes * 60_000),
+    dormantBefore(now),
   ]);
-  if (row?.outcome === 'confirmed' && row.citizen !== null) return { token, citizenId: row.citizen };
-  throw new Refusal('invalid', {
-    faults: [{ field: 'code', code: row?.outcome === 'wrong' ? 'wrong-code' : 'stale-code' }],
-  });
+  if (row?.outcome === 'right' && row.citizen !== null)
+    return { token, citizenId: row.citizen, kept: row.kept };
+  throw new Refusal('invalid', { faults: [codeFault('code', row?.outcome)] });
 }
 
 const verified = named('select citizen, purpose from private.verified_by($1, $2)');
@@ -92,8 +107,4 @@ export async function verifiedBy(
     now,
   ]);
   return row && { citizenId: row.citizen, purpose: row.purpose };
-}
-
-function codeHash(id: string, code: string): Buffer {
-  return secretHash('code', `${id}\n${code}`);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { dormantBefore } from '../../domain/account.ts';
 import { isHappening } from '../../domain/telling.ts';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
+import { lastSeen } from '../store/citizens/accounts.ts';
 import { type Delivery, deliveryById, noteAttempt } from '../store/notices.ts';
 import { phoneOf, phoneOfStaff } from '../store/people.ts';
 import type { Try } from './queue/task.ts';
@@ -21,7 +23,7 @@ export async function deliver(
   if (!delivery || delivery.state !== 'waiting') return;
   const words = wordsOf(delivery, payload.due ? new Date(payload.due) : null);
   if (isOvertaken(delivery)) return noteAttempt(delivery.id, { state: 'failed', error: 'read-already' }, now);
-  const phone = await phoneFor(delivery);
+  const phone = await phoneFor(delivery, now);
   if (words === undefined || phone === undefined)
     return fail(delivery, words === undefined ? 'no-words' : 'no-phone', now);
   try {
@@ -41,9 +43,12 @@ function isOvertaken({ staffId, urgent, unread }: Delivery): boolean {
   return staffId !== null && !urgent && unread === 0;
 }
 
-async function phoneFor({ citizenId, staffId }: Delivery): Promise<string | undefined> {
+async function phoneFor({ citizenId, staffId }: Delivery, now: Date): Promise<string | undefined> {
   if (staffId !== null) return phoneOfStaff('machine:deliver', staffId);
-  return citizenId === null ? undefined : phoneOf('machine:deliver', citizenId);
+  if (citizenId === null) return undefined;
+  // Where nobody signed in for long the number may be a stranger's, and the words name the code that proves an account.
+  const seen = await lastSeen(citizenId);
+  return seen && seen >= dormantBefore(now) ? phoneOf('machine:deliver', citizenId) : undefined;
 }
 
 function wordsOf(delivery: Delivery, dueAt: Date | null): string | undefined {

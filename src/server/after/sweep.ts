@@ -1,4 +1,6 @@
 import { log } from '../log.ts';
+import { closeAccounts } from '../life/account/close-accounts.ts';
+import { takePhoneChanges } from '../life/account/take-phone-changes.ts';
 import { timetableParts } from './retention/keep-timetable.ts';
 import { goOnErasing } from './retention/retain.ts';
 import { followSuccession } from './follow-succession.ts';
@@ -6,7 +8,7 @@ import { sweepDeliveries, sweepGivenUpJobs, sweepReviewLocks } from '../store/sw
 
 const day = 86_400_000;
 
-/** Clears away what has had its time: what goes by the timetable of the retention schedule, review locks, pictures, deliveries without an outcome, jobs given up a month ago. */
+/** Clears away what has had its time: what goes by the timetable of the retention schedule, review locks, pictures, deliveries without an outcome, jobs given up a month ago, accounts whose owner closed them. */
 export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * day);
   const parts: Record<string, () => Promise<number>> = {
@@ -15,6 +17,8 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     reviewLocks: () => sweepReviewLocks(now),
     deliveries: () => sweepDeliveries(before(2), now),
     jobs: () => sweepGivenUpJobs(before(30)),
+    phoneChanges: () => takePhoneChanges(now),
+    closedAccounts: () => closeAccounts(now),
     pictures: () => sweepPictures(now),
     // A change of the directory leaves a job for this; what came in while it ran is found here.
     succession: () => followSuccession(now),

@@ -22,6 +22,7 @@ import { sweep } from './sweep.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
 import { watchClues } from './watch-clues.ts';
+import { phoneChangePayload, warnOldPhone } from './warn-old-phone.ts';
 import { watchRosters } from './watch-rosters.ts';
 
 /** What the tasks need that is not theirs to fetch. */
@@ -48,6 +49,7 @@ export function tasks({
     'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
+    'phone-change': task('phone-change', phoneChangePayload, (p) => warnOldPhone(p, sms, now())),
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),
@@ -96,5 +98,4 @@ export const timetable = [
   '17 * * * * watch-rosters ?max=3',
   '*/5 * * * * watch-clues ?max=3',
   '23 19 * * * count-retention ?max=3',
-].join('
-');
+].join('\n');

@@ -2,6 +2,10 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
+import { mountClosing } from './account/closing.ts';
+import { mountEnterprises } from './account/enterprise.ts';
+import { mountOwnPhone } from './account/phone.ts';
+import { mountOwnSessions } from './account/sessions.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
@@ -79,6 +83,10 @@ const rooms = {
     mountErasure,
     mountOwnExport,
     mountClues,
+    mountOwnSessions,
+    mountOwnPhone,
+    mountClosing,
+    mountEnterprises,
   ],
   desk: [
     mountQueue,

@@ -32,8 +32,12 @@ export async function callerBySession(c: Context, now: Date): Promise<Actor> {
 /** Refuses what could do lasting harm unless its doer has just proved to be there; a program's token never can. */
 export async function refuseUnlessFreshCaller(c: Context, now: Date): Promise<void> {
   if (currentConfig().staffEntry !== 'full') return;
-  const secret = c.req.header('authorization') === undefined ? sessionOf(c) : undefined;
-  if (!(await isFresh(secret, now))) throw new Refusal('confirm-first');
+  if (!(await isFresh(sessionSecret(c) || undefined, now))) throw new Refusal('confirm-first');
+}
+
+/** The secret of the session that calls; empty for a program. */
+export function sessionSecret(c: Context): string {
+  return c.req.header('authorization') === undefined ? (sessionOf(c) ?? '') : '';
 }
 
 function sessionOf(c: Context): string | undefined {

@@ -28,6 +28,10 @@ const submission = z
     visibility,
     pictures: pictureChoices.default([]),
     urgency: z.enum(urgencies).optional(),
+    asEnterprise: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Written for the certified enterprise of whoever writes' }),
     anotherMatter: z.boolean().optional().openapi({ description: 'Said after 409 same-matter' }),
     verification: z.string().max(512, 'verification-needed').optional().openapi({
       description:
@@ -73,6 +77,7 @@ export function mountSubmission(api: OpenAPIHono): void {
       'leader-takes-not',
       'idempotency-mismatch',
       'same-matter',
+      'no-enterprise',
       'sign-in-needed',
       'cross-site',
     ],

@@ -21,6 +21,8 @@ export interface IntakeFacts {
   desk: { id: number; name: string };
   topicKnown: boolean;
   picturesFree: number;
+  /** The certified enterprise for which they write, where they say so. */
+  enterprise: { id: number; name: string; shown: boolean } | null;
   /** The earlier answer to the same Idempotency-Key. */
   replay: { digest: Buffer; code: string } | null;
   /** This author's messages to this leader that still wait. */
@@ -46,6 +48,7 @@ interface Row {
   citizen_id: number | null;
   purpose: string | null;
   waiting: { id: number; code: string }[] | null;
+  enterprise: IntakeFacts['enterprise'];
 }
 
 // The phone's proof is looked up in the same round trip: most messages come by token, once. What is found by key stands in
@@ -53,7 +56,7 @@ interface Row {
 const statement = named(`
   with asked as materialized (
     select * from json_to_recordset($1) as a (n integer, post bigint, topic bigint, pictures text[], citizen bigint, token bytea, key text,
-      today date, at timestamptz, earlier boolean))
+      today date, at timestamptz, earlier boolean, enterprise boolean))
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry, p.office_id,
     p.region_code, p.province_code, p.city_code, d.id as desk_id, d.name as desk_name,
     exists (select 1 from topics t where t.id = a.topic and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
@@ -62,7 +65,9 @@ const statement = named(`
     i.digest as replay_digest, i.code as replay_code, y.citizen_id, y.purpose,
     case when a.earlier then (select jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code)) from (
       select m.id, m.code from messages m where m.author_id = y.citizen_id and m.post_id = a.post and m.handling in ('waiting', 'in-progress')
-        and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w) end as waiting
+        and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w) end as waiting,
+    case when a.enterprise then (select jsonb_build_object('id', e.id, 'name', e.name, 'shown', e.shown) from enterprises e
+      where e.citizen_id = y.citizen_id and e.state = 'certified' order by e.id desc limit 1) end as enterprise
   from asked a
   join offices d on d.code = 'review-desk'
   left join lateral (
@@ -89,6 +94,8 @@ export interface Asked {
   now: Date;
   /** Whether earlier messages that still wait matter. */
   earlier: boolean;
+  /** Whether it is written for an enterprise. */
+  enterprise: boolean;
 }
 
 /** Reads the facts for one submission, together with others that come at the same moment; draws the message's id. */
@@ -112,6 +119,7 @@ function given(of: Asked, n: number): Record<string, unknown> {
     today: of.today,
     at: of.now,
     earlier: of.earlier,
+    enterprise: of.enterprise,
   };
 }
 
@@ -138,5 +146,6 @@ function factsOf(row: Row): IntakeFacts {
     replay:
       row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
     waiting: row.waiting ?? [],
+    enterprise: row.enterprise,
   };
 }

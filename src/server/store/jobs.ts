@@ -10,7 +10,8 @@ export interface Job {
     | 'screen'
     | 'shed-original'
     | 'run-out'
-    | 'take-effect';
+    | 'take-effect'
+    | 'phone-change';
   /** Ids and codes; anything personal sealed. */
   payload: Record<string, unknown>;
   runAt: Date;

@@ -36,7 +36,7 @@ export interface NewRows {
 
 /** The columns of `NewRows.message`, as the database reads them. */
 export const columns = `(id bigint, code text, post bigint, region text, province text, city text, kind text, topic smallint,
-  urgency text, wish text, source text, author bigint, label text, pictures smallint, desk bigint, at timestamptz,
+  urgency text, wish text, source text, author bigint, label text, enterprise bigint, pictures smallint, desk bigint, at timestamptz,
   due timestamptz, due_half timestamptz, provisional boolean, review_due timestamptz, review_half timestamptz,
   changes jsonb, hash bytea, key_id text, wrapped bytea, idempotency_key text, digest bytea)`;
 
@@ -78,7 +78,8 @@ function identity({ facts, submission: s, ...m }: NewMessage) {
     wish: s.visibility,
     source: m.source,
     author: m.citizenId,
-    label: maskName(s.name),
+    label: facts.enterprise?.shown ? facts.enterprise.name : maskName(s.name),
+    enterprise: facts.enterprise?.id ?? null,
     pictures: s.pictures.length,
     desk: facts.desk.id,
     at: m.now,

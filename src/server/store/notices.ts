@@ -15,16 +15,18 @@ export interface Addressee {
   fastTrack: boolean;
 }
 
-/** To whom a message's notices go; undefined when there is no such message. */
+/** To whom a message's notices go, nobody where the author closed the account; undefined when there is no such message. */
 export async function addresseeOf(messageId: number): Promise<Addressee | undefined> {
   const row = await app()
     .selectFrom('messages')
+    .leftJoin('citizens', 'citizens.id', 'messages.author_id')
     .select(['author_id', 'urgency', 'next_step', 'due_at', 'paused_until', 'fast_track'])
-    .where('id', '=', messageId)
+    .select('citizens.closed_at as gone_at')
+    .where('messages.id', '=', messageId)
     .executeTakeFirst();
   return (
     row && {
-      citizenId: row.author_id,
+      citizenId: row.gone_at ? null : row.author_id,
       urgency: row.urgency,
       nextStep: row.next_step,
       dueAt: row.due_at,

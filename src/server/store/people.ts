@@ -11,7 +11,9 @@ const sealed = `select w.message_id, w.what, w.ref, w.ciphertext, w.at, m.key_id
   from private.words w join messages m on m.id = w.message_id where w.message_id = any ($1::bigint[])`;
 const words = named(`${sealed} order by w.id`);
 const wordsOfKinds = named(`${sealed} and w.what = any ($2::text[]) order by w.id`);
-const citizensPhone = named('select key_id, wrapped_key, phone from private.citizens where id = $1');
+const citizensPhone = named(
+  'select key_id, wrapped_key, phone from private.citizens where id = $1 and phone_index is not null',
+);
 const staffPhone = named('select key_id, wrapped_key, phone from private.staff_phones where staff_id = $1');
 const verificationsPhone = named(`select key_id, wrapped_key, phone from private.verifications
   where id = $1 and ($2::timestamptz is null or expires_at > $2)`);
@@ -65,7 +67,7 @@ export async function readWords(
   });
 }
 
-/** The phone of a citizen: for delivery by the worker, and for a logged reveal. */
+/** The phone of a citizen: for delivery by the worker, for a logged reveal, for themselves; undefined where it went to somebody else. */
 export async function phoneOf(reader: string, citizenId: number): Promise<string | undefined> {
   const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; phone: Buffer }>(
     reader,

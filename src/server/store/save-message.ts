@@ -41,10 +41,10 @@ const inserts: readonly [string, Part][] = [
   [
     'made',
     () => `insert into messages (id, code, post_id, region_code, province_code, city_code, kind, topic_id, urgency, wish, source,
-      author_id, author_label, picture_count, publication, handling, voice, attention, answerable_id, holder_id, next_step,
+      author_id, author_label, enterprise_id, picture_count, publication, handling, voice, attention, answerable_id, holder_id, next_step,
       due_at, first_due_at, due_provisional, received_at, history_seq, history_hash, key_id, wrapped_key)
     select id, code, post, region, province, city, kind, topic, urgency, wish, source,
-      author, label, pictures, 'awaiting-review', 'waiting', 'not-said', 'normal', desk, desk, 'review',
+      author, label, enterprise, pictures, 'awaiting-review', 'waiting', 'not-said', 'normal', desk, desk, 'review',
       due, due, provisional, at, 1, hash, key_id, wrapped from m`,
   ],
   [

@@ -30,6 +30,7 @@ export function roomsFor(
     rooms.push({ href: '/desk/bulletins', text: w.bulletins.room });
   if (is('head', 'supervisor')) rooms.push({ href: '/desk/extensions', text: w.waiting.extensions });
   if (is('operator')) rooms.push({ href: '/desk/people', text: w.desk.people });
+  if (is('operator')) rooms.push({ href: '/desk/enterprises', text: w.enterprise.room });
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });

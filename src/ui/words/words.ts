@@ -8,6 +8,10 @@ import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { entry as entryEn } from './en/entry.ts';
 import { entry as entryZh } from './zh/entry.ts';
+import { identity as identityEn } from './en/identity.ts';
+import { identity as identityZh } from './zh/identity.ts';
+import { enterprise as enterpriseEn } from './en/enterprise.ts';
+import { enterprise as enterpriseZh } from './zh/enterprise.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
@@ -93,6 +97,8 @@ const zh = {
   about: aboutZh,
   spans: spansZh,
   account: accountZh,
+  identity: identityZh,
+  enterprise: enterpriseZh,
   places: placesZh,
   track: trackZh,
   supervision: supervisionZh,
@@ -134,6 +140,8 @@ const en: Words = {
   about: aboutEn,
   spans: spansEn,
   account: accountEn,
+  identity: identityEn,
+  enterprise: enterpriseEn,
   places: placesEn,
   track: trackEn,
   supervision: supervisionEn,

@@ -11,6 +11,11 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('one’s own messages, whichever they are', [
     ...['listMine', 'askErasure', 'takeErasureBack', 'askExport', 'readExport', 'fetchExport'],
   ]),
+  ...because('one’s own account, whatever one wrote', [
+    ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
+    ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'sendClosingCode', 'closeAccount'],
+    ...['readOwnEnterprise', 'askForEnterprise', 'showEnterprise', 'leaveEnterprise'],
+  ]),
   ...because('a list of the caller’s own offices or desk', [
     ...['readQueue', 'readWall', 'listWatched', 'readLoad', 'listDossiers', 'readExtensionRequests'],
     ...['readCallSheet', 'hearDesk'],
@@ -36,6 +41,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readErasures', 'orderErasure', 'holdMessage', 'liftHold'],
   ]),
   ...because('the access log, over all messages', ['readAccessLog', 'readAccessLogAsFile']),
+  ...because('who may write for an enterprise', ['listEnterprises', 'certifyEnterprise']),
   ...because('the templates of an office', [
     ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],
   ]),
@@ -70,7 +76,7 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
     ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
     ...['keep the directory and people', 'keep the clock policies', 'read the access log'],
-    ...['delete by order'],
+    ...['delete by order', 'certify an enterprise'],
   ]),
 };
 

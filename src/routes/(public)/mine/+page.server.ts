@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isRefusal } from '#domain/refusal.ts';
+import { ownChanges } from '#server/access/own-account.ts';
 import { now } from '#server/clock.ts';
 import { readNotices } from '#server/life/citizen/read-notices.ts';
 import { board } from '#server/views/board.ts';
@@ -18,12 +19,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { actor } = locals;
   if (actor.kind !== 'citizen') redirect(303, '/sign-in?back=/mine');
   const after = url.searchParams.get('after') ?? undefined;
-  const [page, notices, calendar] = await Promise.all([
+  const [page, notices, calendar, changes] = await Promise.all([
     pageOf(actor.citizenId, after),
     noticesOf(board(), actor.citizenId, noticesShown),
     workingCalendar(now()),
+    ownChanges(actor.citizenId),
   ]);
-  return unsent({ ...page, first: after === undefined, notices, calendar });
+  return unsent({ ...page, first: after === undefined, notices, changes, calendar });
 };
 
 async function pageOf(citizenId: number, after: string | undefined) {

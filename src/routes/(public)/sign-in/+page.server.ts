@@ -29,10 +29,12 @@ export const actions: Actions = {
   },
   confirm: async (event) => {
     const form = await event.request.formData();
+    let back = backOf(event.url);
     const [id, phone, code] = [textIn(form, 'verification'), textIn(form, 'phone'), textIn(form, 'code')];
     try {
-      const { citizenId } = await confirmVerification(id, code, now());
+      const { citizenId, kept } = await confirmVerification(id, code, now(), ['sign-in']);
       await signIn(event, citizenId, now());
+      if (kept) back = '/account?done=kept';
     } catch (error) {
       const { status, faults } = formFaults(error, event.locals.lang);
       return fail(status, {
@@ -41,7 +43,7 @@ export const actions: Actions = {
         faults,
       });
     }
-    return redirect(303, backOf(event.url));
+    return redirect(303, back);
   },
 };
 

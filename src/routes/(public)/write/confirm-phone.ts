@@ -50,7 +50,7 @@ export async function tryCode(draft: Draft, typed: string, asking: Asking): Prom
   if (typed.trim() === '') return { errors: errorsOf([{ field: 'code', code: 'required' }], w) };
   return refused(w, 'code', async () => {
     keepPace('verification', address, now);
-    const { token } = await confirmVerification(verification.id, typed, now);
+    const { token } = await confirmVerification(verification.id, typed, now, ['write']);
     const until = now.getTime() + confirmedMs;
     return { patch: { verification: null, confirmed: { token, phone: verification.phone, until } } };
   });

@@ -49,7 +49,7 @@ export function mountCallSheet(api: OpenAPIHono): void {
     summary: 'Begin a return call: the phone for this call, logged; nobody else calls meanwhile',
     body: z.object({}),
     answers: { 200: { description: 'The phone', shape: z.object({ phone: z.string(), until: moment }) } },
-    refusals: [...stepRefusals, 'call-by-other'],
+    refusals: [...stepRefusals, 'call-by-other', 'writer-gone'],
     run: async ({ path: { code }, actor, now }) => answer(await beginCall(code, actor, now)),
   });
   mount(api, {

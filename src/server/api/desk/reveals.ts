@@ -17,7 +17,7 @@ export function mountReveals(api: OpenAPIHono): void {
     answers: {
       200: { description: 'The value', shape: z.object({ what: z.enum(revealable), value: z.string() }) },
     },
-    refusals: ['not-allowed'],
+    refusals: ['not-allowed', 'writer-gone'],
     run: async ({ path: { code }, body, actor, now }) => answer(await reveal(code, body, actor, now)),
   });
 }

@@ -178,6 +178,11 @@ export const deskMessage = facts
     extensions: z.array(extensionShape),
     history: z.array(historyStep),
     relations: z.array(z.string()).openapi({ description: 'What this reader is to the message' }),
+    enterprise: z
+      .string()
+      .nullable()
+      .openapi({ description: 'For which certified enterprise it was written' }),
+    writerGone: z.boolean().openapi({ description: 'The writer closed their account' }),
     rejection: z.object({ code: z.string(), words: z.string() }).nullable(),
   })
   .openapi('DeskMessage');

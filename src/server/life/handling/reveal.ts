@@ -34,8 +34,9 @@ export async function reveal(
   // Outside the lock: the record of the look points at the very row that it holds.
   const reader = `staff:${staffId}`;
   await recordReveal(reader, { messageId: id, key, staffId, what: look.what, reason, at: now });
-  const value = authorId === null ? undefined : await valueOf(reader, { id, authorId }, look.what);
-  if (!value) throw new Refusal('not-found');
+  if (authorId === null) throw new Refusal('not-found');
+  const value = await valueOf(reader, { id, authorId }, look.what);
+  if (!value) throw new Refusal('writer-gone');
   return { what: look.what, value };
 }
 

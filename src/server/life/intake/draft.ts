@@ -32,7 +32,9 @@ export interface StagePatches {
   matter: { leader: number; kind: string; topic: number | null };
   words: Pick<Draft, 'title' | 'body' | 'place' | 'placePublic' | 'remark' | 'visibility'>;
   pictures: Pick<Draft, 'pictures'>;
-  person: Partial<Pick<Draft, 'name' | 'phone' | 'verification' | 'confirmed' | 'otherPhone'>>;
+  person: Partial<
+    Pick<Draft, 'name' | 'phone' | 'verification' | 'confirmed' | 'otherPhone' | 'asEnterprise'>
+  >;
 }
 
 /**

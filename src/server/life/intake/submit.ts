@@ -46,6 +46,8 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   if (!writer || writer.purpose === 'own') throw unproven();
   if (facts.replay) return again(facts.replay, digest);
   if (!post) throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
+  if (submission.asEnterprise && !facts.enterprise)
+    throw new Refusal('no-enterprise', { faults: [{ field: 'asEnterprise', code: 'no-enterprise' }] });
   refuseUnfit(submission, { ...facts, post });
   await refuseSameMatter(submission, facts, writer.citizenId);
   const message = await composed(
@@ -89,6 +91,7 @@ function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeF
     today: dayOf(now),
     now,
     earlier: s.anotherMatter !== true,
+    enterprise: s.asEnterprise === true,
   });
 }
 
@@ -189,7 +192,7 @@ async function recovered(error: unknown, raw: Submission, arrival: Arrival, now:
 }
 
 function digestOf(s: TidySubmission): Buffer {
-  const { leader, kind, topic, title, body, place, remark, name, visibility, pictures } = s;
+  const { leader, kind, topic, title, body, place, remark, name, visibility, pictures, asEnterprise } = s;
   return sha256(
     JSON.stringify([
       leader,
@@ -202,6 +205,7 @@ function digestOf(s: TidySubmission): Buffer {
       name,
       visibility,
       pictures.map((p) => [p.id, p.public]),
+      ...(asEnterprise ? ['enterprise'] : []),
     ]),
   );
 }

@@ -36,7 +36,8 @@ export async function beginCall(
   const reader = `staff:${staffId}`;
   const look = { messageId: id, key, staffId, what: 'phone', reason: '回访', way: 'call', at: now } as const;
   await recordReveal(reader, look);
-  const phone = authorId === null ? undefined : await phoneOf(reader, authorId);
-  if (!phone) throw new Refusal('not-found');
+  if (authorId === null) throw new Refusal('not-found');
+  const phone = await phoneOf(reader, authorId);
+  if (!phone) throw new Refusal('writer-gone');
   return { phone, until };
 }

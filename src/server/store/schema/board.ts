@@ -27,6 +27,7 @@ export interface MessagesTable {
   source: Source;
   author_id: number | null;
   author_label: string;
+  enterprise_id: Generated<number | null>;
   title: string | null;
   body: string | null;
   place: string | null;

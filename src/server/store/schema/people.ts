@@ -4,7 +4,40 @@ import type { DutyQueue } from '../../../domain/duty-queues.ts';
 
 /** People: who they are to us, how they sign in, when they are on duty, what they are told. */
 export interface PeopleTables {
-  citizens: { id: Generated<number>; created_at: Date };
+  citizens: {
+    id: Generated<number>;
+    created_at: Date;
+    seen_at: Date | null;
+    closing_at: Date | null;
+    closing_withdraws: boolean | null;
+    closed_at: Date | null;
+    joined_into: number | null;
+  };
+  phone_changes: {
+    id: string;
+    citizen_id: number;
+    asker_id: number;
+    stop_hash: Buffer;
+    stop_sealed: string;
+    asked_at: Date;
+    effective_at: Date;
+    warned_at: Date | null;
+    ended_at: Date | null;
+    outcome: 'done' | 'stopped' | 'cancelled' | null;
+  };
+  enterprises: {
+    id: Generated<number>;
+    citizen_id: number;
+    name: string;
+    credit_code: string;
+    shown: boolean;
+    state: 'asked' | 'certified' | 'refused' | 'ended';
+    asked_at: Date;
+    decided_by: number | null;
+    decided_at: Date | null;
+    reason: string | null;
+    ended_at: Date | null;
+  };
   staff: {
     id: Generated<number>;
     name: string;

@@ -45,6 +45,10 @@ export interface DeskMessage extends MessageFacts {
   history: HistoryStep[];
   /** What this reader is to the message. */
   relations: string[];
+  /** The writer closed their account: nobody can be called or asked. */
+  writerGone: boolean;
+  /** The certified enterprise for which it was written. */
+  enterprise: string | null;
   /** The words of the latest rejection, if it was rejected before. */
   rejection: { code: string; words: string } | null;
 }
@@ -72,7 +76,7 @@ const isReviewers = (h: HistoryStep) =>
 
 async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff): Promise<DeskMessage> {
   const reader = `staff:${actor.staffId}`;
-  const [original, words, pictures, voices, replies, notes, marks, clocks, history, rejection] =
+  const [original, words, pictures, voices, replies, notes, marks, clocks, history, rejection, writer] =
     await Promise.all([
       sight.original ? originalOf(reader, message.id) : null,
       sight.original ? readWords(reader, [message.id]) : [],
@@ -84,6 +88,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
       runningClocks(db, message.id),
       historyOf(db, message.id),
       lastRejection(db, message.id),
+      writerOf(db, message.id),
     ]);
   const [asked, extensions] = await Promise.all([
     askedOn(db, message.id, words),
@@ -103,6 +108,7 @@ async function shown(db: Db, message: LoadedMessage, sight: Sight, actor: Staff)
     extensions,
     marks,
     relations: [...sight.relations],
+    ...writer,
     remark: sight.remark ? (words.findLast((w) => w.what === 'sender')?.content['remark'] ?? '') : '',
     pictures: pictures
       .filter((p) => sight.original || (p.author_public && p.reviewed_public))
@@ -131,6 +137,17 @@ function shownPicture(
 // Later reasons of other steps are not the rejection's.
 function isAtDesk({ facts }: LoadedMessage): boolean {
   return facts.state.publication === 'awaiting-review' || facts.state.publication === 'rejected';
+}
+
+async function writerOf(db: Db, messageId: number): Promise<Pick<DeskMessage, 'writerGone' | 'enterprise'>> {
+  const row = await db
+    .selectFrom('messages')
+    .leftJoin('citizens', 'citizens.id', 'messages.author_id')
+    .leftJoin('enterprises', 'enterprises.id', 'messages.enterprise_id')
+    .select(['citizens.closed_at as goneAt', 'enterprises.name as enterprise'])
+    .where('messages.id', '=', messageId)
+    .executeTakeFirst();
+  return { writerGone: row?.goneAt != null, enterprise: row?.enterprise ?? null };
 }
 
 function lastRejection(db: Db, messageId: number) {

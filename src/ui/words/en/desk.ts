@@ -80,6 +80,8 @@ export const desk: typeof zh = {
   passOn: 'Pass the thanks on',
   writer: 'Writer',
   writerNote: 'real name, phone confirmed',
+  writerGone:
+    'The writer closed their account: there is no phone or name any more; the matter is handled to its end.',
   name: 'Name',
   phone: 'Phone',
   address: 'Place',

@@ -82,6 +82,7 @@ export const desk = {
   passOn: '转达感谢',
   writer: '留言人',
   writerNote: '实名，手机已验证',
+  writerGone: '留言人已注销账户：不再有电话和姓名，事情照常办完。',
   name: '姓名',
   phone: '手机',
   address: '地点',

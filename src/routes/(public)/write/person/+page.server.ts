@@ -6,6 +6,7 @@ import { maskPhone, readPhone } from '#domain/phone.ts';
 import { tidy } from '#domain/text.ts';
 import { now } from '#server/clock.ts';
 import { type OpenDraft, saveStage, type StagePatches } from '#server/life/intake/draft.ts';
+import { ownEnterprise } from '#server/views/mine/enterprise.ts';
 import { words } from '#ui/words/words.ts';
 import { errorsOf, type StageError } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -38,6 +39,8 @@ export const load: PageServerLoad = async (event) => {
     shownCode: draft.verification?.shown ?? null,
     confirmedUntil: draft.confirmed ? new Date(draft.confirmed.until) : null,
     signedIn: standingOf(event).signedIn,
+    enterprise: await enterpriseOf(draft, event),
+    asEnterprise: draft.asEnterprise,
     revision: draft.revision,
     savedAt: open.savedAt,
     errors: notedErrors(open, 'person', w),
@@ -86,6 +89,14 @@ function refuse(
   return fail(status, { errors, code, stale });
 }
 
+/** The certified enterprise for which the signed-in writer may write. */
+async function enterpriseOf(draft: Draft, event: Knock): Promise<string | null> {
+  const { actor } = event.locals;
+  if (actor.kind !== 'citizen' || stepOf(draft, event) !== 'signed-in') return null;
+  const own = await ownEnterprise(actor.citizenId);
+  return own?.state === 'certified' ? own.name : null;
+}
+
 /** What the page asks of the writer just now. */
 function stepOf(draft: Draft, event: Knock): 'signed-in' | 'confirmed' | 'code' | 'phone' {
   const standing = standingOf(event);
@@ -96,7 +107,9 @@ function stepOf(draft: Draft, event: Knock): 'signed-in' | 'confirmed' | 'code' 
 
 // A page that asks for no phone sends none: the one typed before stays.
 function typedIn(form: StageForm): StagePatches['person'] {
-  const name = { name: tidy(form.text('name')) };
+  // Only a page that offers the choice may change it.
+  const choice = form.has('mayBeEnterprise') ? { asEnterprise: form.has('asEnterprise') } : {};
+  const name = { name: tidy(form.text('name')), ...choice };
   return form.has('phone') ? { ...name, phone: form.text('phone').trim() } : name;
 }
 

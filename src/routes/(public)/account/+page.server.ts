@@ -1,0 +1,45 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { endOtherCitizenSessions, endOwnCitizenSession, readOwnAccount } from '#server/access/own-account.ts';
+import { now } from '#server/clock.ts';
+import { stopPhoneChange } from '#server/life/account/stop-phone-change.ts';
+import { unsent } from '#ui/unsent.ts';
+import { sessionIn } from '../../session-cookie.ts';
+import { formFaults, textIn } from '../form-faults.ts';
+import { admitCitizen } from './admit-citizen.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+const dones = ['ended', 'others', 'phone', 'stopped', 'joined', 'kept'] as const;
+
+/** A citizen's account: the phone, where they are signed in, what waits. */
+export const load: PageServerLoad = async (event) => {
+  const citizenId = admitCitizen(event);
+  const account = await readOwnAccount(citizenId, sessionIn(event) ?? '', now());
+  const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
+  return unsent({ ...account, done, at: now() });
+};
+
+export const actions: Actions = {
+  end: (event) =>
+    doing(event, 'ended', (form, citizenId) =>
+      endOwnCitizenSession(citizenId, Number(textIn(form, 'session')) || 0, now()),
+    ),
+  others: (event) =>
+    doing(event, 'others', async (_, citizenId) => {
+      await endOtherCitizenSessions(citizenId, sessionIn(event) ?? '', now());
+    }),
+  stop: (event) =>
+    doing(event, 'stopped', (form) => stopPhoneChange(textIn(form, 'change'), event.locals.actor, now())),
+};
+
+type Work = (form: FormData, citizenId: number) => Promise<void>;
+
+async function doing(event: RequestEvent, done: (typeof dones)[number], work: Work) {
+  const citizenId = admitCitizen(event);
+  try {
+    await work(await event.request.formData(), citizenId);
+  } catch (error) {
+    const { status, faults } = formFaults(error, event.locals.lang);
+    return fail(status, { faults });
+  }
+  redirect(303, `/account?done=${done}`);
+}

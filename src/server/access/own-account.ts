@@ -1,0 +1,79 @@
+import { maskPhone, readPhone } from '../../domain/phone.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { accountOf } from '../store/citizens/accounts.ts';
+import { waitingChangesOf } from '../store/citizens/phone-changes.ts';
+import {
+  endOtherSessionsOfCitizen,
+  endSessionOfCitizen,
+  sessionsOfCitizen,
+} from '../store/entry/citizen-sessions.ts';
+import type { OwnSession } from '../store/entry/sessions.ts';
+import { phoneOf } from '../store/people.ts';
+import { type AccountPurpose, startVerification } from './verification.ts';
+
+/** An account as its owner sees it. */
+export interface OwnAccount {
+  /** 138****8000 */
+  phone: string | null;
+  createdAt: Date;
+  sessions: OwnSession[];
+  /** Changes of phone that wait: `mine` was asked for from here, the others would take the phone from this account. */
+  changes: { id: string; mine: boolean; effectiveAt: Date }[];
+}
+
+/** The account of a signed-in citizen; `secret` is the session that asks, empty for a program. */
+export async function readOwnAccount(citizenId: number, secret: string, now: Date): Promise<OwnAccount> {
+  const [account, phone, sessions, changes] = await Promise.all([
+    accountOf(citizenId),
+    phoneOf(`citizen:${citizenId}`, citizenId),
+    sessionsOfCitizen(citizenId, secret, now),
+    ownChanges(citizenId),
+  ]);
+  if (!account) throw new Refusal('not-found');
+  return {
+    phone: phone === undefined ? null : maskPhone(phone),
+    createdAt: account.createdAt,
+    sessions,
+    changes,
+  };
+}
+
+/** Changes of phone that wait for this account or were asked for from it. */
+export async function ownChanges(citizenId: number): Promise<OwnAccount['changes']> {
+  const changes = await waitingChangesOf(citizenId);
+  return changes.map(({ id, askerId, effectiveAt }) => ({ id, mine: askerId === citizenId, effectiveAt }));
+}
+
+/** Ends a session of one's own. */
+export async function endOwnCitizenSession(citizenId: number, id: number, now: Date): Promise<void> {
+  if (!(await endSessionOfCitizen(citizenId, id, now))) throw new Refusal('not-found');
+}
+
+/** Ends all sessions of one's own but this one. */
+export function endOtherCitizenSessions(citizenId: number, secret: string, now: Date): Promise<number> {
+  return endOtherSessionsOfCitizen(citizenId, secret, now);
+}
+
+/** Sends a code to the phone of the account itself. */
+export async function codeToOwnPhone(
+  citizenId: number,
+  purpose: AccountPurpose,
+  now: Date,
+): Promise<{ id: string; code: string }> {
+  const phone = await phoneOf(`citizen:${citizenId}`, citizenId);
+  if (phone === undefined) throw new Refusal('wrong-state', { detail: 'the account has no phone' });
+  return startVerification(phone, purpose, now);
+}
+
+/** Sends a code to the phone that is left and to the one that is taken. */
+export async function codesToBothPhones(
+  citizenId: number,
+  typed: string,
+  now: Date,
+): Promise<{ old: { id: string; code: string }; new: { id: string; code: string } }> {
+  const own = await phoneOf(`citizen:${citizenId}`, citizenId);
+  if (readPhone(typed) !== undefined && readPhone(typed) === own)
+    throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'same-phone' }] });
+  const fresh = await startVerification(typed, 'phone-new', now);
+  return { new: fresh, old: await codeToOwnPhone(citizenId, 'phone-old', now) };
+}
