@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ConfigError, EnvReader } from './env-reader.ts';
+import { type OidcConfig, readOidc } from './read-oidc.ts';
 
 /** The addresses of the database, one per role; null where this process was not given one. */
 export type DatabaseUrls = {
@@ -34,6 +35,8 @@ export type Config = {
   rateLimit: 'on' | 'off';
   /** What lets staff in: password and second factor, or (on a laptop, by default) a one-time link alone. */
   staffEntry: 'full' | 'link';
+  /** The provider by which staff may enter as well; null: none. */
+  oidc: OidcConfig | null;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -68,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
+    oidc: readOidc(reader),
   };
   reader.finish();
   return config;
