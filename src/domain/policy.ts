@@ -128,6 +128,8 @@ export const policy = {
   'send a bulletin': ['above'],
   'sign for a bulletin': ['addressed'],
   'duty roster': ['head'],
+  'name a stand-in': ['head', 'operator'],
+  'ask for a stand-in': ['answerable', 'approver', 'above'],
   'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],

@@ -149,6 +149,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'send a bulletin': ['above'],
   'sign for a bulletin': ['addressed'],
   'duty roster': ['head'],
+  // The head for their office, an operator for any; whoever is away asks, and one of the two agrees.
+  'name a stand-in': ['head', 'operator'],
+  'ask for a stand-in': ['answerable', 'approver', 'above'],
   'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],

@@ -39,6 +39,9 @@ const what: Record<StaffHappening, string> = {
   'take-down-proposed': 'To be taken down or restored: a second reviewer decides',
   'taken-down': 'A message of your office was taken down; handling goes on',
   restored: 'A message of your office is public again',
+  'stand-in-asked': 'Asks for a stand-in; yours to decide',
+  'stand-in': 'A stand-in is settled; see from when to when',
+  'stand-in-ended': 'A stand-in has ended early',
   'roster-gap': 'Nobody is on duty at night: fill the roster',
   emergency: 'Emergency: lives may be in danger, act at once',
 };

@@ -38,6 +38,9 @@ const what: Record<StaffHappening, string> = {
   'take-down-proposed': '有人提出撤下或恢复公开，待另一位审核员决定',
   'taken-down': '本机构办理的留言已撤下，照常办理',
   restored: '本机构办理的留言已恢复公开',
+  'stand-in-asked': '请求由人代理，待您决定',
+  'stand-in': '代理已定，请看起止时间',
+  'stand-in-ended': '代理已提前结束',
   'roster-gap': '夜间无人值守，请安排',
   emergency: '特急：可能危及生命，请立即处理',
 };
