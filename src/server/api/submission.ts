@@ -61,7 +61,7 @@ export function mountSubmission(api: OpenAPIHono): void {
       'Confidential reports (监督举报) are not taken yet: kind `report` is answered with 422 `not-open-yet`, which names ' +
       'the national way to report, and nothing of it is kept. `null` counts as left out.',
     caller: 'anybody',
-    pace: 'writing',
+    pace: 'submit',
     headers,
     body: submission,
     first: refuseReport,
