@@ -61,6 +61,8 @@ export const policy = {
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
   'carry out a legal order': ['operator'],
+  'see the sender’s network': ['reviewer'],
+  'see a sender’s address': ['operator'],
   'put on the fast track': ['reviewer', 'answerable'],
   'pause the promise clock': ['answerable'],
   'resume the promise clock': ['answerable', 'above'],

@@ -62,6 +62,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'lower urgency after transfer': ['above'],
   // Two of them: one proposes, another confirms; the legal order is the operator’s, with its document.
   'take down': ['reviewer'],
+  // The network against abuse, masked; the whole address by a legal order alone, on record.
+  'see the sender’s network': ['reviewer'],
+  'see a sender’s address': ['operator'],
   'carry out a legal order': ['operator'],
   // Not in the rules: an office or the reviewer may (简易流程).
   'put on the fast track': ['reviewer', 'answerable'],

@@ -1,4 +1,6 @@
 import { log } from '../log.ts';
+import { currentConfig } from '../current-config.ts';
+import { shedSenderAddresses } from '../store/sender-addresses.ts';
 import { followSuccession } from './follow-succession.ts';
 import {
   sweepDeliveries,
@@ -19,6 +21,7 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     reviewLocks: () => sweepReviewLocks(now),
     deliveries: () => sweepDeliveries(before(2), now),
     jobs: () => sweepGivenUpJobs(before(30)),
+    senderAddresses: () => shedSenderAddresses(currentConfig().addressDays, now),
     pictures: () => sweepPictures(now),
     // A change of the directory leaves a job for this; what came in while it ran is found here.
     succession: () => followSuccession(now),
