@@ -5,6 +5,7 @@ import { isRefusal } from '#domain/refusal.ts';
 import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
 import { log } from '#server/log.ts';
+import { tooMany } from './routes/too-many.ts';
 import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
 
 const yearInSeconds = 31_536_000;
@@ -20,6 +21,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
   locals.actor = await whoBySession(cookies.get(sessionCookieAt(event.url.protocol)), now());
   const attributes = htmlAttributes(locals);
+  const refused = tooMany(event, locals.actor, now());
+  if (refused) {
+    guard(refused.headers, event);
+    return refused;
+  }
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%huiyin.html%', attributes),
   });

@@ -18,6 +18,8 @@ export interface Duty {
   role: StaffRole;
   officeId: number | null;
   postId: number | null;
+  /** Whom they stand in for with it; left out: it is their own. */
+  forStaffId?: number;
 }
 
 /** Who is knocking: the only shape in which a person or the machine enters a step or a view. */

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import { isInConflict } from './conflict.ts';
+import { asThemselves, standsInFor } from './standing-in.ts';
 import type { Matter } from './matter.ts';
 import type { Order } from './hand-down/order.ts';
 import { type Act, policy, type Relation } from './policy.ts';
@@ -19,6 +20,8 @@ export interface Change {
   holder: HolderChange;
   promise: PromiseChange;
   closes: ClosedReason | null;
+  /** Whom the actor stands in for with it; null: they act as themselves. */
+  actsFor: number | null;
 }
 
 /** What a step is about beside the message itself. */
@@ -57,6 +60,7 @@ export function decide(matter: Matter, name: StepName, actor: Actor, about: Abou
     holder: step.holder,
     promise: step.promise,
     closes: step.closes ?? closesOf(matter, lives),
+    actsFor: actsFor(matter, step, { actor, role }, about),
   };
 }
 
@@ -94,6 +98,22 @@ function roleIn(matter: Matter, step: Step, actor: Actor, { of, also }: About): 
   if (actor.kind === 'visitor')
     throw new Refusal(matter.publication === 'public' ? 'sign-in-needed' : 'not-found');
   throw new Refusal((also?.size ?? 0) > 0 || mayKnow(matter, relations) ? 'not-allowed' : 'not-found');
+}
+
+// Somebody who may do it as themselves does; else it is done for the one they stand in for.
+function actsFor(
+  matter: Matter,
+  step: Step,
+  { actor, role }: { actor: Actor; role: Relation },
+  { of }: About,
+): number | null {
+  const own = asThemselves(actor);
+  if (actor.kind !== 'staff' || own === actor) return null;
+  const relationsOf = (who: Actor) => (of ? relationsToOrder(who, matter, of) : relationsTo(who, matter));
+  const relations = relationsOf(own);
+  const allowed = policy[actOf(matter, step)] as readonly Relation[];
+  if (allowed.some((r) => relations.has(r)) || !relationsOf(actor).has(role)) return null;
+  return standsInFor(actor, [matter.answerableId, matter.holderId, of?.toId ?? null, of?.fromId ?? null]);
 }
 
 function mayKnow(matter: Matter, relations: ReadonlySet<Relation>): boolean {

@@ -1,7 +1,11 @@
 import type { StaffRole } from './actor.ts';
 
 /** What somebody at the door has shown: how it is known who they are. */
-export const proofs = ['link', 'password', 'totp', 'recovery', 'passkey', 'demonstration'] as const;
+export const proofs = [
+  ...(['link', 'password', 'totp', 'recovery', 'passkey', 'demonstration'] as const),
+  /** The word of a provider (OIDC), and one that vouches for a second factor as well. */
+  ...(['provider', 'provider-strong'] as const),
+] as const;
 export type Proof = (typeof proofs)[number];
 
 /** What a member of staff has to enter with. */
@@ -9,6 +13,8 @@ export interface Keyring {
   password: boolean;
   totp: boolean;
   passkeys: number;
+  /** Whether an account at the provider is bound to them. */
+  provider: boolean;
 }
 
 /** What the door asks for next; `in`: nothing more. */
@@ -26,11 +32,13 @@ export function nextEntryStep(
 ): EntryStep {
   const has = (...wanted: Proof[]) => wanted.some((each) => shown.includes(each));
   // A passkey is something one has, and opens to a finger, a face or a PIN alone: it is both factors.
-  if (has('demonstration', 'passkey')) return 'in';
-  if (!has('link', 'password')) return 'sign-in';
+  if (has('demonstration', 'passkey', 'provider-strong')) return 'in';
+  if (!has('link', 'password', 'provider')) return 'sign-in';
   const hasFactor = keyring.totp || keyring.passkeys > 0;
   if (hasFactor && !has('totp', 'recovery')) return 'factor';
-  if (!has('password')) return 'new-password';
+  // Whoever is known at the provider and has no factor of their own shows that account: a link or a password alone would go round it.
+  if (!hasFactor && keyring.provider && !has('provider')) return 'factor';
+  if (!has('password', 'provider')) return 'new-password';
   return !hasFactor && needsFactor(roles) ? 'new-factor' : 'in';
 }
 

@@ -52,6 +52,22 @@ export const refusalsOfDuty = {
     zh: '一份专报最多 {most} 条留言。',
     en: 'A special report holds {most} messages at most.',
   },
+  'wrong-day': { status: 422, zh: '请选一个日期。', en: 'Please choose a day.' },
+  'wrong-stand-in-period': {
+    status: 422,
+    zh: '最后一天不能早于第一天，也不能已经过去；最长 {most} 天。',
+    en: 'The last day comes after the first and is not over; {most} days at most.',
+  },
+  'no-such-colleague': {
+    status: 422,
+    zh: '请选本机构的同事，不能是同一个人。',
+    en: 'Choose a colleague of this office, and not the same person.',
+  },
+  'stood-in-already': {
+    status: 409,
+    zh: '这段时间已经有人代理。请先结束那一次。',
+    en: 'Somebody stands in at that time already; end that first.',
+  },
   'wrong-period': {
     status: 422,
     zh: '起止日期要先后相符，最长一年，不能晚于今天。',

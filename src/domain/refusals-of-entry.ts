@@ -31,6 +31,46 @@ export const refusalsOfEntry = {
     en: 'Easily guessed: common, leaked before, or made of names, dates or rows of keys. Take another.',
   },
   'passwords-differ': { status: 422, zh: '两次填的不一样。', en: 'The two are not the same.' },
+  'provider-down': {
+    status: 503,
+    zh: '统一身份认证现在连不上，请稍后再试，或用密码登录。',
+    en: 'The sign-in service cannot be reached now; try again later, or use your password.',
+  },
+  'provider-refused': {
+    status: 403,
+    zh: '统一身份认证没有同意这次登录，可能是您取消了。可以再试一次。',
+    en: 'The sign-in service did not agree, or you cancelled; you can try again.',
+  },
+  'provider-mismatch': {
+    status: 403,
+    zh: '统一身份认证的答复和这次登录对不上，没有放行。请重新登录；再出现请告诉运营人员。',
+    en: 'The answer of the sign-in service does not fit what was asked, so the door stays shut. Start again; if it comes back, tell an operator.',
+  },
+  'provider-stale': {
+    status: 410,
+    zh: '这次登录过了时间，或不是从这个浏览器开始的。请重新登录。',
+    en: 'This sign-in took too long, or began in another browser. Please start again.',
+  },
+  'provider-unknown': {
+    status: 403,
+    zh: '这个账号还没有和工作台的人员对上。请用运营人员给的登录链接进来一次，绑定账号。',
+    en: 'This account belongs to nobody at the desk yet. Come once by the link of an operator, and bind it.',
+  },
+  'provider-other': {
+    status: 403,
+    zh: '这不是您绑定的那个账号。',
+    en: 'This is not the account that is bound to you.',
+  },
+  'identity-taken': {
+    status: 409,
+    zh: '这个账号已经绑定给另一个人。',
+    en: 'This account is bound to somebody else already.',
+  },
+  'no-provider': {
+    status: 404,
+    zh: '本站没有接入统一身份认证。',
+    en: 'No sign-in service is set up here.',
+  },
   'confirm-first': {
     status: 403,
     zh: '这一步影响大，请先重新确认是您本人，再做一次。',

@@ -25,4 +25,9 @@ export const refusalsOfTakeDowns = {
     zh: '撤下以后发出的答复里有像个人信息的字，先由办理机构更正，再恢复公开。',
     en: 'An answer given meanwhile holds what looks like personal data; its office corrects it first.',
   },
+  'address-gone': {
+    status: 404,
+    zh: '这件留言没有留存地址：入库时不知道，或法定期限已过、已销毁。这次查询已经记下。',
+    en: 'No address is kept for this message: it was not known, or its legal term is over and it was destroyed. The look is on record.',
+  },
 } as const;

@@ -35,7 +35,8 @@ export function relationsTo(actor: Actor, standing: Standing): ReadonlySet<Relat
   if (actor.kind === 'citizen') relations.add(actor.citizenId === standing.authorId ? 'author' : 'citizen');
   if (actor.kind !== 'staff' || isInConflict(actor, standing.conflicts)) return relations;
   for (const duty of actor.duties)
-    if (duty.role !== 'reviewer' && actor.staffId !== standing.reviewerId) addDuty(relations, duty, standing);
+    if (duty.role !== 'reviewer' && actor.staffId !== standing.reviewerId && mayBeHeld(duty, standing))
+      addDuty(relations, duty, standing);
   // Nobody reviews what they handle, nor handles what they reviewed.
   const handles = relations.has('answerable') || relations.has('holder') || relations.has('approver');
   if (!handles && actor.duties.some((d) => d.role === 'reviewer')) relations.add('reviewer');
@@ -48,13 +49,19 @@ export function relationsToOrder(actor: Actor, standing: Standing, order: Order)
   for (const r of ['addressed', 'holder', 'joint', 'orderer', 'receiver'] as const) relations.delete(r);
   if (!mayHandle(actor, standing)) return relations;
   const over = orderersOver(standing.orders, order);
-  for (const { role, officeId } of actor.duties) {
-    if (officeId === null || !working.includes(role)) continue;
+  for (const duty of actor.duties) {
+    const { role, officeId } = duty;
+    if (officeId === null || !working.includes(role) || !mayBeHeld(duty, standing)) continue;
     if (officeId === order.toId) relations.add(receiverOf(order));
     if (officeId === order.fromId) relations.add('orderer');
     if (over.includes(officeId)) relations.add('above');
   }
   return relations;
+}
+
+// Whoever stands in for somebody complained of, or who reviewed it, may no more than they.
+function mayBeHeld({ forStaffId }: Duty, { conflicts, reviewerId }: Standing): boolean {
+  return forStaffId === undefined || (!conflicts.staffIds.includes(forStaffId) && forStaffId !== reviewerId);
 }
 
 function mayHandle(actor: Actor, s: Standing): actor is Extract<Actor, { kind: 'staff' }> {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ConfigError, EnvReader } from './env-reader.ts';
+import { type OidcConfig, readOidc } from './read-oidc.ts';
 
 /** The addresses of the database, one per role; null where this process was not given one. */
 export type DatabaseUrls = {
@@ -34,6 +35,10 @@ export type Config = {
   rateLimit: 'on' | 'off';
   /** What lets staff in: password and second factor, or (on a laptop, by default) a one-time link alone. */
   staffEntry: 'full' | 'link';
+  /** The provider by which staff may enter as well; null: none. */
+  oidc: OidcConfig | null;
+  /** For how many days the addresses of senders are kept (Cybersecurity Law, art. 21: six months at least). */
+  addressDays: number;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -68,6 +73,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
+    oidc: readOidc(reader),
+    addressDays: reader.integer('SENDER_ADDRESS_DAYS', 184, [180, 1100]),
   };
   reader.finish();
   return config;

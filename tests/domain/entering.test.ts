@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/entering.ts';
 import { staffRoles } from '../../src/domain/actor.ts';
 
-const none: Keyring = { password: false, totp: false, passkeys: 0 };
+const none: Keyring = { password: false, totp: false, passkeys: 0, provider: false };
 const step = (shown: Proof[], keyring: Partial<Keyring> = {}, roles = ['officer'] as const) =>
   nextEntryStep(shown, { keyring: { ...none, ...keyring }, roles });
 
@@ -40,6 +40,16 @@ describe('What the door asks for', () => {
     expect(step(['password'], { password: true })).toBe('new-factor');
   });
 
+  test('a provider’s word stands for the password; for the second factor only where it vouches for one', () => {
+    expect(step(['provider-strong'], { totp: true })).toBe('in');
+    expect(step(['provider'], { totp: true })).toBe('factor');
+    expect(step(['provider', 'totp'], { totp: true })).toBe('in');
+    expect(step(['provider'])).toBe('new-factor');
+    expect(step(['link'], { provider: true })).toBe('factor');
+    expect(step(['password'], { password: true, provider: true })).toBe('factor');
+    expect(step(['link', 'totp'], { totp: true, provider: true })).toBe('new-password');
+  });
+
   test('an editor, to whom nothing is open that is not public, needs no second factor but is asked for the one they have', () => {
     const editor = (shown: Proof[], keyring: Partial<Keyring>) =>
       nextEntryStep(shown, { keyring: { ...none, ...keyring }, roles: ['editor'] });
@@ -49,14 +59,22 @@ describe('What the door asks for', () => {
   });
 });
 
-test('nobody is in by one proof alone, but by a passkey or in a demonstration', () => {
-  const ring = fc.record({ password: fc.boolean(), totp: fc.boolean(), passkeys: fc.nat(2) });
+test('nobody is in by one proof alone, but by a passkey, a provider that vouches for both, or in a demonstration', () => {
+  const ring = fc.record({
+    password: fc.boolean(),
+    totp: fc.boolean(),
+    passkeys: fc.nat(2),
+    provider: fc.boolean(),
+  });
   fc.assert(
     fc.property(fc.uniqueArray(fc.constantFrom(...proofs)), ring, (shown, keyring) => {
       if (nextEntryStep(shown, { keyring, roles: ['reviewer'] }) !== 'in') return;
-      const first = shown.includes('password');
+      const first = shown.includes('password') || shown.includes('provider');
       const second = shown.includes('totp') || shown.includes('recovery');
-      expect(shown.includes('passkey') || shown.includes('demonstration') || (first && second)).toBe(true);
+      const both = (['passkey', 'demonstration', 'provider-strong'] as const).some((each) =>
+        shown.includes(each),
+      );
+      expect(both || (first && second)).toBe(true);
     }),
     { numRuns: 5000 },
   );

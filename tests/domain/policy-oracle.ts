@@ -62,6 +62,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'lower urgency after transfer': ['above'],
   // Two of them: one proposes, another confirms; the legal order is the operator’s, with its document.
   'take down': ['reviewer'],
+  // The network against abuse, masked; the whole address by a legal order alone, on record.
+  'see the sender’s network': ['reviewer'],
+  'see a sender’s address': ['operator'],
   'carry out a legal order': ['operator'],
   // Not in the rules: an office or the reviewer may (简易流程).
   'put on the fast track': ['reviewer', 'answerable'],
@@ -149,6 +152,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'send a bulletin': ['above'],
   'sign for a bulletin': ['addressed'],
   'duty roster': ['head'],
+  // The head for their office, an operator for any; whoever is away asks, and one of the two agrees.
+  'name a stand-in': ['head', 'operator'],
+  'ask for a stand-in': ['answerable', 'approver', 'above'],
   'hand-over note': ['duty officer'],
   'keep the directory and people': ['operator'],
   'keep the clock policies': ['operator'],

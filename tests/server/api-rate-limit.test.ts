@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { forgetPaces, keepPace, paces } from '../../src/server/access/rate-limit.ts';
+import { budgets, requestCosts, type RequestKind } from '../../src/domain/request-costs.ts';
+import { forgetPaces, keepOwnPace, keepPace } from '../../src/server/access/rate-limit.ts';
 import { openApiStage, type ApiStage } from '../support/api-stage.ts';
 
 let stage: ApiStage;
@@ -26,7 +27,7 @@ const passes = (address: string, at: Date) => {
 };
 
 test('the 31st code asked for in a minute waits; another address does not; later it goes on', async () => {
-  expect(new Set(await often('203.0.113.9', paces.verification))).toEqual(new Set([422]));
+  expect(new Set(await often('203.0.113.9', requestCosts.verification.most))).toEqual(new Set([422]));
   const refused = await ask('203.0.113.9');
   expect(refused.body).toMatchObject({ status: 429, code: 'too-many' });
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -55,10 +56,10 @@ test('one IPv6 network counts as one address, an IPv4 address in IPv6 clothes as
   expect(passes('::ffff:198.51.100.8', now)).toBe(true);
 });
 
-test('pictures and messages share a pace of their own', async () => {
+test('pictures have a pace of their own', async () => {
   const headers = { 'x-huiyin-address': '192.0.2.1', 'content-type': 'image/png' };
   const statuses = new Set<number>();
-  for (let i = 0; i <= paces.writing; i += 1)
+  for (let i = 0; i <= requestCosts.picture.most; i += 1)
     statuses.add((await stage.call('POST', '/api/v1/pictures', { raw: 'no picture', headers })).status);
   expect([...statuses]).toEqual([415, 429]);
   expect((await stage.call('GET', '/api/v1/topics', { headers })).status).toBe(200);
@@ -70,4 +71,48 @@ test('a phone that asks too often waits, whatever address it asks from', async (
   for (let i = 0; i < 11; i += 1)
     codes.push((await stage.call('POST', '/api/v1/verifications', { body })).status);
   expect(codes).toEqual([...Array.from({ length: 10 }, () => 202), 429]);
+});
+
+/** How many of these an address gets through in one moment. */
+const through = (kind: RequestKind, address: string, times: number, at: Date) => {
+  let passed = 0;
+  for (let i = 0; i < times; i += 1)
+    try {
+      keepPace(kind, address, at);
+      passed += 1;
+    } catch {
+      // Refused: not counted.
+    }
+  return passed;
+};
+
+test('what is dear uses up what an address may spend: whoever sent many pictures searches less and reads on, and another network is not concerned', () => {
+  const now = new Date('2026-11-09T00:00:00Z');
+  const { cost, most } = requestCosts.picture;
+  expect(through('picture', '203.0.113.1', most + 50, now)).toBe(Math.min(most, budgets.network / cost));
+  expect(through('search', '203.0.113.1', 10, now)).toBe(0);
+  expect(through('reading', '203.0.113.1', 10, now)).toBe(10);
+  expect(through('search', '203.0.113.2', 10, now)).toBe(10);
+  expect(through('search', '203.0.113.2', 3_000, now)).toBe(requestCosts.search.most - 10);
+  // What was refused cost nothing: two minutes later all is well.
+  expect(through('picture', '203.0.113.1', 10, new Date(now.getTime() + 120_000))).toBe(10);
+});
+
+test('one person has one purse, from whatever address; a visitor and somebody else are not concerned', () => {
+  const now = new Date('2026-11-09T00:00:00Z');
+  const spend = (citizenId: number) => keepOwnPace('submit', { kind: 'citizen', citizenId }, now);
+  const times = Math.floor(budgets.person / requestCosts.submit.cost);
+  for (let i = 0; i < times; i += 1) spend(1);
+  expect(() => spend(1)).toThrow(expect.objectContaining({ code: 'too-many' }));
+  spend(2);
+  for (let i = 0; i < times * 2; i += 1) keepOwnPace('submit', { kind: 'visitor' }, now);
+});
+
+test('searching has a pace of its own, and says how long to wait', async () => {
+  const headers = { 'x-huiyin-address': '192.0.2.77' };
+  expect(through('search', '192.0.2.77', 2_000, stage.now())).toBe(requestCosts.search.most);
+  const refused = await stage.call('GET', '/api/v1/messages?q=%E6%A1%A5', { headers });
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await stage.call('GET', '/api/v1/messages', { headers })).status).toBe(200);
 });

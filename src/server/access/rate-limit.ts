@@ -1,12 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { type Actor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { budgets, requestCosts, type RequestKind } from '../../domain/request-costs.ts';
 import { currentConfig } from '../current-config.ts';
 
 const windowMs = 60_000;
-
-/** How often one address may ask in a minute, by what it asks for; generous, since whole towns share an address. */
-export const paces = { reading: 6_000, writing: 300, verification: 30, secret: 20 } as const;
-export type Pace = keyof typeof paces;
 
 interface Tally {
   /** When the running window began. */
@@ -20,17 +18,48 @@ const mostTallies = 100_000;
 const tallies = new Map<string, Tally>();
 const secret = randomBytes(32);
 
-/** Counts one request of an address; refuses it with the seconds to wait when the address came too often. */
-export function keepPace(pace: Pace, address: string, now: Date): void {
+/** Counts one request of an address: by its kind, and by what it costs; refuses it with the seconds to wait when the address asked for too much. */
+export function keepPace(kind: RequestKind, address: string, now: Date): void {
   if (currentConfig().rateLimit === 'off') return;
-  const tally = tallyOf(`${pace} ${hashOf(address)}`, now.getTime());
-  const share = (now.getTime() - tally.begunAt) / windowMs;
-  const weighed = tally.before * (1 - share) + tally.count;
-  if (weighed >= paces[pace]) {
+  const network = hashOf(address);
+  const { cost, most } = requestCosts[kind];
+  spend(
+    [
+      { key: `${kind} ${network}`, of: 1, most },
+      { key: `points ${network}`, of: cost, most: budgets.network },
+    ],
+    now,
+  );
+}
+
+/** Counts what one person spends, from wherever they ask; nobody in particular spends nothing. */
+export function keepOwnPace(kind: RequestKind, actor: Actor, now: Date): void {
+  if (currentConfig().rateLimit === 'off') return;
+  const who =
+    actor.kind === 'citizen'
+      ? `c${actor.citizenId}`
+      : actor.kind === 'staff'
+        ? `s${actor.staffId}`
+        : undefined;
+  if (who) spend([{ key: `points ${who}`, of: requestCosts[kind].cost, most: budgets.person }], now);
+}
+
+interface Purse {
+  key: string;
+  of: number;
+  most: number;
+}
+
+// What is refused costs nothing: whoever waits as told gets on.
+function spend(purses: readonly Purse[], now: Date): void {
+  const opened = purses.map((purse) => ({ ...purse, tally: tallyOf(purse.key, now.getTime()) }));
+  for (const { tally, of, most } of opened) {
+    const share = (now.getTime() - tally.begunAt) / windowMs;
+    if (tally.before * (1 - share) + tally.count + of <= most) continue;
     const left = Math.ceil(((1 - share) * windowMs) / 1000);
     throw new Refusal('too-many', { with: { retryAfterSeconds: Math.max(1, left) } });
   }
-  tally.count += 1;
+  for (const { tally, of } of opened) tally.count += of;
 }
 
 /** Forgets every count. */

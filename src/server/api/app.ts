@@ -151,7 +151,7 @@ function openApi(): OpenAPIHono {
 
 // Pictures stream in past the JSON door, so what that does for the others is done here.
 async function guardPictures(c: Context, next: Next): Promise<void> {
-  if (c.req.method === 'POST') keepPace('writing', addressOf(c), now());
+  if (c.req.method === 'POST') keepPace('picture', addressOf(c), now());
   await next();
   for (const [name, value] of Object.entries(guard)) c.res.headers.set(name, value);
   if (c.res.status === 201) c.res.headers.set('cache-control', 'private, no-store');

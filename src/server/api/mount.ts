@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ZodType } from 'zod';
 import { visitor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { keepPace } from '../access/rate-limit.ts';
+import { keepOwnPace, keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
 import { callerOf } from './caller.ts';
 import { describe } from './describe.ts';
@@ -22,11 +22,13 @@ export function mount<P, Q, B>(api: OpenAPIHono, operation: Operation<P, Q, B>):
 
 async function perform<P, Q, B>(operation: Operation<P, Q, B>, c: Context): Promise<Response> {
   const at = now();
-  keepPace(operation.pace, addressOf(c), at);
+  const kind = c.req.query('q') && operation.pace === 'reading' ? 'search' : operation.pace;
+  keepPace(kind, addressOf(c), at);
   const path = (operation.under && fitPath<P>(operation.under, c.req.param())) as P;
   const query = (operation.query && fit<Q>(operation.query, c.req.query())) as Q;
   const actor = operation.caller === 'anybody' ? visitor : await callerOf(c, at);
   if (operation.caller === 'known' && actor.kind === 'visitor') throw new Refusal('sign-in-needed');
+  keepOwnPace(kind, actor, at);
   const body = operation.body ? await bodyOf(operation.body, operation.first, c) : (undefined as B);
   return operation.run({ c, actor, path, query, body, now: at });
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ZodObject, ZodType } from 'zod';
 import type { Actor } from '../../domain/actor.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
-import type { Pace } from '../access/rate-limit.ts';
+import type { RequestKind } from '../../domain/request-costs.ts';
 
 /** A request that has come through the door: who calls, and what they gave, in the shape asked for. */
 export interface Call<P, Q, B> {
@@ -26,7 +26,7 @@ export interface Operation<P = unknown, Q = unknown, B = unknown> {
   description?: string;
   /** Who calls: everybody alike; somebody who may say who they are; somebody who must. */
   caller: 'anybody' | 'known or not' | 'known';
-  pace: Pace;
+  pace: RequestKind;
   under?: ZodObject & ZodType<P>;
   query?: ZodObject & ZodType<Q>;
   headers?: ZodObject;

@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { submit } from '../life/intake/submit.ts';
 import { answer } from './answer.ts';
 import { callerBySession } from './caller.ts';
-import { mount } from './mount.ts';
+import { addressOf, mount } from './mount.ts';
 import { pictureChoices, text } from './shapes/given.ts';
 import { visibility } from './shapes/facts.ts';
 import { taken } from './shapes/message.ts';
@@ -65,7 +65,7 @@ export function mountSubmission(api: OpenAPIHono): void {
       'Confidential reports (监督举报) are not taken yet: kind `report` is answered with 422 `not-open-yet`, which names ' +
       'the national way to report, and nothing of it is kept. `null` counts as left out.',
     caller: 'anybody',
-    pace: 'writing',
+    pace: 'submit',
     headers,
     body: submission,
     first: refuseReport,
@@ -84,7 +84,11 @@ export function mountSubmission(api: OpenAPIHono): void {
     run: async ({ c, body: { verification, ...words }, now }) => {
       const idempotencyKey = keyOf(c);
       const by = verification ? { token: verification } : { citizenId: await signedIn(c, now) };
-      const { replay, ...receipt } = await submit(words, { by, source: 'api', idempotencyKey }, now);
+      const { replay, ...receipt } = await submit(
+        words,
+        { by, source: 'api', idempotencyKey, address: addressOf(c) },
+        now,
+      );
       const location = `/api/v1/messages/${receipt.code}`;
       return answer(receipt, 201, replay ? { location, 'idempotent-replayed': 'true' } : { location });
     },

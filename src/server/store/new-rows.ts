@@ -8,6 +8,7 @@ import { newKey, type WrappedKey } from './envelope.ts';
 import type { IntakeFacts } from './gather-intake.ts';
 import { chainHash, type HistoryLine } from './history.ts';
 import type { Job } from './jobs.ts';
+import { senderAddressRow } from './sender-addresses.ts';
 import { sealWords } from './words.ts';
 
 /** A message that is about to exist. */
@@ -23,6 +24,8 @@ export interface NewMessage {
   promise: { dueAt: Date; provisional: boolean };
   reviewDueAt: Date;
   jobs: readonly Job[];
+  /** From which address it was sent; null where the door does not know. */
+  address: string | null;
   now: Date;
 }
 
@@ -30,6 +33,7 @@ export interface NewMessage {
 export interface NewRows {
   message: Record<string, unknown>;
   words: Record<string, unknown>[];
+  address: Record<string, unknown> | null;
   jobs: readonly Job[];
   pictures: ReturnType<typeof hangingOn>;
 }
@@ -59,6 +63,7 @@ export function rowsOf(m: NewMessage): NewRows {
       ciphertext: asHex(ciphertext),
       at: now,
     })),
+    address: senderAddressRow(facts.messageId, m.address, now),
     jobs: m.jobs,
     pictures: hangingOn(facts.messageId, s.pictures, now),
   };

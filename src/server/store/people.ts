@@ -142,6 +142,26 @@ export async function readHandOverNotes(
   });
 }
 
+const addresses = named(
+  'select key_id, wrapped_key, network, address from private.sender_addresses where message_id = $1',
+);
+
+/** From where a message was sent: the network, or the whole address; undefined where it is not kept (any more). */
+export async function readSenderAddress(
+  reader: string,
+  messageId: number,
+  what: 'network' | 'address',
+): Promise<string | undefined> {
+  const [row] = await readNamed<{ key_id: string; wrapped_key: Buffer; network: Buffer; address: Buffer }>(
+    reader,
+    { messages: [messageId] },
+    { statement: addresses, values: [messageId] },
+  );
+  if (!row) return undefined;
+  const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
+  return decrypt(key, `${what}:${messageId}`, row[what]).toString();
+}
+
 /** A look at private data of one message; `key` is the message's own. */
 interface Look {
   messageId: number;

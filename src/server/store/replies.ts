@@ -20,7 +20,7 @@ const one = named(
   `select a.id, a.type, a.state, a.unit_name as "unitName", a.drafted_by as "draftedBy", a.corrects_id as "correctsId", a.needed,
     array(select g.staff_id from signatures g where g.reply_id = a.id) as "signedBy",
     array(select distinct r.staff_id from staff_roles r join staff s on s.id = r.staff_id and s.left_at is null
-      where r.office_id = any ($3) and r.role in ('approver', 'head') and r.to_at is null) as signers
+      where r.office_id = any ($3) and r.role in ('approver', 'head') and (r.to_at is null or (r.stand_in_id is not null and r.from_at <= now() and r.to_at > now()))) as signers
   from replies a where a.id = $1 and a.message_id = $2`,
 );
 

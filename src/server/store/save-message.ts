@@ -32,7 +32,9 @@ const save = together(async (all: readonly NewRows[]): Promise<undefined[]> => {
       pictures.length > 0
         ? `, 1 / (case when (select count(*) from attached) = ${bind(pictures.length)}::integer then 1 else 0 end)`
         : '';
-    return `select private.keep_first_words(${bind(list(all.flatMap((r) => r.words)))})${whole}`;
+    const addresses = all.flatMap((r) => r.address ?? []);
+    const from = addresses.length > 0 ? `, private.keep_sender_addresses(${bind(list(addresses))})` : '';
+    return `select private.keep_first_words(${bind(list(all.flatMap((r) => r.words)))})${from}${whole}`;
   });
   return [];
 });

@@ -67,6 +67,7 @@ function sealAll({ row }: Locked, saving: Saving) {
 function historyLine({ matter, row }: Locked, saving: Saving, wordsDigest: Buffer | null) {
   const { change } = saving;
   const changes: Record<string, unknown> = { ...saving.facts };
+  if (change.actsFor !== null) changes['for'] = change.actsFor;
   for (const life of ['publication', 'handling', 'voice', 'attention'] as const)
     if (matter[life] !== change.lives[life]) changes[life] = [matter[life], change.lives[life]];
   if (matter.nextStep !== change.next) changes['next'] = [matter.nextStep, change.next];

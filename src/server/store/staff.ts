@@ -70,6 +70,13 @@ export async function endDuty(
     .where('to_at', 'is', null)
     .returning(['role', 'office_id', 'post_id'])
     .executeTakeFirst();
+  // Nobody stands in for a duty that has ended.
+  await tx
+    .updateTable('staff_roles')
+    .set({ to_at: at })
+    .where('for_role_id', '=', of.dutyId)
+    .where('to_at', '>', at)
+    .execute();
   return row && { role: row.role, officeId: row.office_id, postId: row.post_id };
 }
 

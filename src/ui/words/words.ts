@@ -60,6 +60,8 @@ import { roster as rosterEn } from './en/roster.ts';
 import { roster as rosterZh } from './zh/roster.ts';
 import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
+import { standIns as standInsEn } from './en/stand-ins.ts';
+import { standIns as standInsZh } from './zh/stand-ins.ts';
 import { supervision as supervisionEn } from './en/supervision.ts';
 import { supervision as supervisionZh } from './zh/supervision.ts';
 import { auditing as auditingEn } from './en/auditing.ts';
@@ -106,6 +108,7 @@ const zh = {
   many: manyZh,
   duty: dutyZh,
   roster: rosterZh,
+  standIns: standInsZh,
   bulletins: bulletinsZh,
   auditing: auditingZh,
   retention: retentionZh,
@@ -149,6 +152,7 @@ const en: Words = {
   many: manyEn,
   duty: dutyEn,
   roster: rosterEn,
+  standIns: standInsEn,
   bulletins: bulletinsEn,
   auditing: auditingEn,
   retention: retentionEn,

@@ -1,3 +1,4 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { SentDraft } from '#domain/draft.ts';
 import { submissionOf } from '#domain/draft-submission.ts';
 import { stageOfField } from '#domain/draft-stages.ts';
@@ -19,7 +20,11 @@ export type Sending =
   | { outcome: 'refused'; refusal: Refusal; citizenId: number | undefined };
 
 /** Makes the draft a message. The draft's id is the key: sent twice, it is one message. */
-export async function sendDraft(open: OpenDraft, knock: Knock, anotherMatter: boolean): Promise<Sending> {
+export async function sendDraft(
+  open: OpenDraft,
+  knock: Knock & Pick<RequestEvent, 'getClientAddress'>,
+  anotherMatter: boolean,
+): Promise<Sending> {
   const at = now();
   const citizenId = await writerOf(open, knock, at);
   try {
@@ -27,7 +32,8 @@ export async function sendDraft(open: OpenDraft, knock: Knock, anotherMatter: bo
       throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'verification-needed' }] });
     }
     const submission = submissionOf(open.draft, anotherMatter);
-    const arrival = { by: { citizenId }, source: 'web', idempotencyKey: open.key.id } as const;
+    const address = knock.getClientAddress();
+    const arrival = { by: { citizenId }, source: 'web', idempotencyKey: open.key.id, address } as const;
     const receipt = await submit(submission, arrival, at);
     await markSent(open.key, await sentOf(open, receipt, at), at);
     return { outcome: 'sent', code: receipt.code, citizenId };

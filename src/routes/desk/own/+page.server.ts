@@ -3,16 +3,21 @@ import { passwordLength } from '#domain/entering.ts';
 import { setFactor, setPassword } from '#server/access/entry/factors.ts';
 import { endOwnOthers, endOwnSession, ownEntry } from '#server/access/entry/own-entry.ts';
 import { takePasskeyAway, takesPasskeys } from '#server/access/entry/passkeys.ts';
+import { providerLabel } from '#server/access/entry/provider.ts';
 import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
 import { now } from '#server/clock.ts';
+import { currentConfig } from '#server/current-config.ts';
+import { unbindIdentity } from '#server/life/people/bind-identity.ts';
 import { sessionIn } from '../../session-cookie.ts';
 import { admit, type Staff } from '../admit.ts';
+import { providerNo } from '../provider-no.ts';
 import { refused } from '../refused.ts';
+import { toProvider } from '../to-provider.ts';
 import { refuseUnlessFresh } from '../way-in.ts';
 import { textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-const dones = ['password', 'factor', 'ended', 'others', 'passkey', 'removed'] as const;
+const dones = ['password', 'factor', 'ended', 'others', 'passkey', 'removed', 'bound', 'unbound'] as const;
 
 /** How one enters oneself, and where one is signed in. */
 export const load: PageServerLoad = async (event) => {
@@ -25,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...own,
     takesPasskeys: takesPasskeys(event.url),
+    provider: providerLabel(),
+    no: providerNo(event.url, event.locals.lang),
     hasTotp,
     totp,
     name,
@@ -51,6 +58,22 @@ export const actions: Actions = {
     doing(event, 'removed', async (form, { staffId }) => {
       await refuseUnlessFresh(event, now());
       await takePasskeyAway(staffId, textOf(form, 'passkey'), now());
+    }),
+  bind: async (event) => {
+    const { staffId } = admit(event);
+    try {
+      await refuseUnlessFresh(event, now());
+      return { act: 'bind', onward: await toProvider(event, { purpose: 'bind', staffId, back: '' }, now()) };
+    } catch (error) {
+      const no = refused(error, event.locals.lang);
+      return fail(no.status, { act: 'bind', ...no.shown });
+    }
+  },
+  unbind: (event) =>
+    doing(event, 'unbound', async (_, staff) => {
+      await refuseUnlessFresh(event, now());
+      const issuer = currentConfig().oidc?.issuer ?? '';
+      await unbindIdentity({ staffId: staff.staffId, issuer }, staff, now());
     }),
   end: (event) =>
     doing(event, 'ended', (form, { staffId }) =>

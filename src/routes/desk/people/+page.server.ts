@@ -3,6 +3,7 @@ import { isRefusal, Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
 import { addStaff } from '#server/life/people/add-staff.ts';
+import { bindIdentity, unbindIdentity } from '#server/life/people/bind-identity.ts';
 import { endStaffDuty } from '#server/life/people/end-duty.ts';
 import { forgetEntry } from '#server/life/people/forget-entry.ts';
 import { giveDuty } from '#server/life/people/give-duty.ts';
@@ -21,7 +22,7 @@ import type { Actions, PageServerLoad } from './$types.ts';
 import { dutyOf, type PeopleAnswer, valuesOf } from './people-form.ts';
 
 const rows = 50;
-const acts = ['add', 'duty', 'end', 'revoke', 'phone', 'forget'];
+const acts = ['add', 'duty', 'end', 'revoke', 'phone', 'forget', 'bind', 'unbind'];
 
 /** The staff, for operators. */
 export const load: PageServerLoad = async (event) => {
@@ -31,9 +32,10 @@ export const load: PageServerLoad = async (event) => {
   const asked = searchParams.get('offset') ?? '';
   const offset = /^\d{1,6}$/.test(asked) ? Number(asked) : 0;
   const at = now();
-  const list = await staffList(board(), staff, { q, limit: rows, offset }, at);
+  const oidc = currentConfig().oidc;
+  const list = await staffList(board(), staff, { q, limit: rows, offset, issuer: oidc?.issuer ?? null }, at);
   const done = acts.find((act) => act === searchParams.get('done')) ?? null;
-  return { ...list, q, offset, limit: rows, at, done, myId: staff.staffId };
+  return { ...list, q, offset, limit: rows, at, done, myId: staff.staffId, provider: oidc !== null };
 };
 
 export const actions: Actions = {
@@ -68,6 +70,22 @@ export const actions: Actions = {
     answering(event, 'forget', async (form, actor) => {
       await forgetEntry(idOf(form), actor, now());
       return 'forget';
+    }),
+  bind: (event) =>
+    answering(event, 'bind', async (form, actor) => {
+      const of = {
+        staffId: idOf(form),
+        issuer: theIssuer(),
+        subject: textOf(form, 'subject'),
+        knownAs: null,
+      };
+      await bindIdentity(of, actor, now());
+      return 'bind';
+    }),
+  unbind: (event) =>
+    answering(event, 'unbind', async (form, actor) => {
+      await unbindIdentity({ staffId: idOf(form), issuer: theIssuer() }, actor, now());
+      return 'unbind';
     }),
   link: (event) => issue(event, 'sign-in-link'),
   token: (event) => issue(event, 'bearer'),
@@ -126,6 +144,12 @@ async function foundBy(
   return textOf(form, 'role') === 'leader'
     ? { posts: await findPosts(board(), wanted, actor) }
     : { offices: await findOffices(board(), wanted, actor) };
+}
+
+function theIssuer(): string {
+  const { oidc } = currentConfig();
+  if (!oidc) throw new Refusal('no-provider');
+  return oidc.issuer;
 }
 
 function idOf(form: FormData): number {

@@ -1,11 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { byPassword } from '#server/access/entry/door.ts';
+import { providerLabel, signOutAtProvider } from '#server/access/entry/provider.ts';
 import { now } from '#server/clock.ts';
 import { currentConfig } from '#server/current-config.ts';
 import { board } from '#server/views/board.ts';
 import { demonstrationStaff } from '#server/views/desk/demonstration.ts';
 import { deskAddress, wayIn } from '../desk-address.ts';
+import { providerNo } from '../provider-no.ts';
 import { refused } from '../refused.ts';
 import { comeIn } from '../way-in.ts';
 import { textOf } from '../text-of.ts';
@@ -14,10 +16,14 @@ import type { Actions, PageServerLoad } from './$types.ts';
 const isDemonstration = () => currentConfig().mode === 'embedded';
 
 /** How staff sign in; on a laptop's own database also as whom. */
-export const load: PageServerLoad = async ({ url }) => ({
+export const load: PageServerLoad = async ({ url, locals }) => ({
   out: url.searchParams.has('out'),
   back: deskAddress(url.searchParams.get('back')),
   passkeys: takesPasskeys(url),
+  provider: providerLabel(),
+  no: providerNo(url, locals.lang),
+  // Whoever came in by the provider is signed in there still.
+  signOutAt: url.searchParams.get('out') === 'provider' ? await signOutAtProvider('/desk/sign-in') : null,
   staff: isDemonstration() ? await demonstrationStaff(board()) : [],
 });
 

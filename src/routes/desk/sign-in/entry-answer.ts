@@ -12,6 +12,8 @@ export interface EntryAnswer extends Partial<Refused> {
   totp?: NewTotp | null;
   /** Where the way in leads. */
   back?: string;
+  /** Where the provider is that comes next. */
+  onward?: string;
   /** Codes for a lost phone, shown this once. */
   codes?: string[];
 }

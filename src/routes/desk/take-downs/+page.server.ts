@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { holds } from '#domain/actor.ts';
 import { readPublicCode } from '#domain/public-code.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
@@ -13,5 +14,5 @@ export const load: PageServerLoad = async (event) => {
   const typed = event.url.searchParams.get('q')?.trim() ?? '';
   const code = typed && readPublicCode(typed);
   if (code) redirect(303, `/desk/take-downs/${code}`);
-  return { open, at: now(), typed };
+  return { open, at: now(), typed, handsOver: holds(staff, 'operator') };
 };

@@ -7,6 +7,7 @@ import {
 } from '../../../domain/entering.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { newSecret } from '../../store/envelope.ts';
+import { identityOf } from '../../store/entry/identities.ts';
 import { type Entrant, entryOf, staffById, staffByLogin } from '../../store/entry/keyring.ts';
 import { confirmedAt, endSession, enteringWith, insertSession } from '../../store/entry/sessions.ts';
 import { forgiveTries, takeTry } from '../../store/entry/tries.ts';
@@ -83,8 +84,14 @@ export async function isFresh(secret: string | undefined, now: Date): Promise<bo
 
 async function nextOf(staffId: number, shown: readonly Proof[], now: Date): Promise<EntryStep> {
   // On a laptop a link is enough.
-  if (currentConfig().staffEntry === 'link' && shown.includes('link')) return 'in';
-  const [actor, keyring] = await Promise.all([staffActor(staffId, now), entryOf(staffId)]);
+  const { staffEntry, oidc } = currentConfig();
+  if (staffEntry === 'link' && shown.includes('link')) return 'in';
+  const [actor, entry, identity] = await Promise.all([
+    staffActor(staffId, now),
+    entryOf(staffId),
+    oidc ? identityOf(staffId, oidc.issuer) : undefined,
+  ]);
   const roles = actor?.duties.map(({ role }) => role) ?? [];
+  const keyring = { ...entry, provider: identity !== undefined };
   return actor ? nextEntryStep(shown, { keyring, roles }) : 'sign-in';
 }

@@ -137,6 +137,7 @@ const historyStep = z.object({
   step: z.string(),
   role: z.string(),
   who: z.string().nullable(),
+  actsFor: z.string().nullable().openapi({ description: 'Whom they stood in for' }),
   actorKind: z.enum(['citizen', 'staff', 'machine']),
   office: z.string(),
   at: moment,

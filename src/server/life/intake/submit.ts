@@ -24,6 +24,8 @@ export interface Arrival {
   source: Source;
   /** Makes a retry the same message. */
   idempotencyKey: string | null;
+  /** The visitor's address, kept for the legal term. */
+  address?: string | null;
 }
 
 /** What the citizen gets back: the public code, the state, who answers and by when. */
@@ -151,6 +153,7 @@ async function composed(
     source: arrival.source,
     urgency,
     key: arrival.idempotencyKey,
+    address: arrival.address ?? null,
     digest,
     now,
     promise: { dueAt: due.at, provisional: due.provisional },

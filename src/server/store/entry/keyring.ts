@@ -12,7 +12,7 @@ export interface Entrant {
 }
 
 /** What is kept of how somebody enters: the password's hash and the secret of the second factor in the clear. */
-export interface Entry extends Keyring {
+export interface Entry extends Omit<Keyring, 'provider'> {
   passwordHash: string | null;
   totpSecret: string | null;
   /** Recovery codes that were not used yet. */

@@ -28,6 +28,7 @@ const entering = named(
 );
 const end = named('update sessions set ended_at = $2 where token_hash = $1');
 const confirmed = named('select confirmed_at from sessions where token_hash = $1');
+const proofs = named('select proofs from sessions where token_hash = $1');
 const confirm = named('update sessions set confirmed_at = $2 where token_hash = $1');
 const ofStaff =
   named(`select id, made_at as "madeAt", expires_at as "expiresAt", browser, proofs, token_hash = $2 as here from sessions
@@ -82,6 +83,11 @@ export async function enteringWith(
 /** Ends a session this minute. */
 export async function endSession(secret: string, now: Date): Promise<void> {
   await alone.rows(end, [hashOf(secret), now]);
+}
+
+/** What the owner of a session showed on the way in. */
+export async function proofsOf(secret: string): Promise<Proof[]> {
+  return (await alone.rows<{ proofs: Proof[] }>(proofs, [hashOf(secret)]))[0]?.proofs ?? [];
 }
 
 /** When the owner of a session last proved to be there. */

@@ -54,6 +54,9 @@ export interface PeopleTables {
     post_id: number | null;
     from_at: Date;
     to_at: Date | null;
+    stand_in_id: Generated<number | null>;
+    for_staff_id: Generated<number | null>;
+    for_role_id: Generated<number | null>;
   };
   sessions: {
     token_hash: Buffer;

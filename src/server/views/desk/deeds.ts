@@ -128,7 +128,7 @@ async function repliesOf(db: Db, messageId: number): Promise<ReplyFacts[]> {
 // Who can still sign: of the office, or of the one above where it has nobody else to.
 async function signersOf(db: Db, matter: Matter, { draftedBy, signedBy }: ReplyFacts): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select distinct s.name from staff s join staff_roles r on r.staff_id = s.id and r.to_at is null
+    select distinct s.name from staff s join staff_roles r on r.staff_id = s.id and (r.to_at is null or (r.stand_in_id is not null and r.from_at <= now() and r.to_at > now()))
     where s.left_at is null and r.role in ('approver', 'head') and r.office_id = any (${signingOffices(matter)})
       and s.id is distinct from ${draftedBy} and s.id is distinct from ${matter.reviewerId} and s.id <> all (${signedBy})
     order by s.name limit 5`.execute(db);

@@ -44,6 +44,8 @@ export const peopleDesk: typeof zh = {
     end: 'Duty ended, at once.',
     revoke: 'Revoked, at once.',
     phone: 'The phone on duty is updated.',
+    bind: 'The account is bound.',
+    unbind: 'Unbound; it opens nothing from now on.',
     forget: 'Cleared; all sessions have ended. Make a sign-in link next.',
   },
   dutyHeld: 'This duty is held already',

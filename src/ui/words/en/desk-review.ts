@@ -127,4 +127,6 @@ export const reviewDesk: typeof zh = {
     escape: 'close',
   },
   closeSheet: 'Close',
+  network: 'Sent from the network',
+  networkNone: 'not known, or destroyed after its term',
 };

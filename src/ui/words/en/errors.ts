@@ -31,6 +31,8 @@ export const errors: typeof zh = {
     },
     other: { title: 'That did not work', text: 'Please go back and try once more.' },
   },
+  waitFor: (seconds: number) => `In ${seconds} s it goes on.`,
+  keptBehind: 'What you wrote is still there when you go back.',
   reference: (id) => `If you ask for help, quote ${id}`,
   goHome: 'Home',
   goSearch: 'Search messages',

@@ -44,4 +44,12 @@ export const takeDown: typeof zh = {
     refuse: 'Noted; it stays as it is.',
     order: 'Carried out; the author is told.',
   },
+  addressTitle: 'Hand over an address by law',
+  addressLead:
+    'On a document of a lawful authority alone. Each look is on record: who, when, by which document. Addresses are kept encrypted, and destroyed when their legal term is over.',
+  addressIs: 'Sent from',
+  addressCode: 'Number of the message',
+  addressDocument: 'The document and its number',
+  addressDocumentHint: 'As in “Notice to obtain evidence, no. 12 of 2026”',
+  addressSend: 'Hand over',
 };

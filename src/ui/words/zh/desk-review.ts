@@ -125,4 +125,6 @@ export const reviewDesk = {
     escape: '收起',
   },
   closeSheet: '知道了',
+  network: '来自网段',
+  networkNone: '不明，或已按期销毁',
 };

@@ -20,6 +20,8 @@ export const errors = {
     'wrong-state': { title: '情况已经变了', text: '可能刚刚有人先办了这一步。回去看看最新情况。' },
     other: { title: '这次没有办成', text: '请返回上一页再试一次。' },
   },
+  waitFor: (seconds: number) => `再过 ${seconds} 秒就可以。`,
+  keptBehind: '您填的内容，返回上一页还在。',
   reference: (id: string) => `如需求助，请告知参考号 ${id}`,
   goHome: '回首页',
   goSearch: '搜留言',

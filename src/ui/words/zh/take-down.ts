@@ -42,4 +42,12 @@ export const takeDown = {
     refuse: '已记下，照旧。',
     order: '已执行，留言人会收到通知。',
   } as Record<string, string>,
+  addressTitle: '依法提供发送地址',
+  addressLead:
+    '只凭法定机关的文书提供。查一次记一次：谁、何时、凭什么文书。地址加密留存，法定期限一到自动销毁。',
+  addressIs: '发送地址：',
+  addressCode: '留言编号',
+  addressDocument: '文书名称和文号',
+  addressDocumentHint: '如“××市公安局调取证据通知书 公(网)调证字〔2026〕12 号”',
+  addressSend: '提供地址',
 };

@@ -90,7 +90,7 @@ async function add(event: Event, open: OpenDraft, mustHaveOne: boolean) {
   const w = words(event.locals.lang);
   const faulty = (status: number, fault: FieldFault) => refuse(status, errorsOf([fault], w));
   try {
-    keepPace('writing', event.getClientAddress(), now());
+    keepPace('picture', event.getClientAddress(), now());
     const taken = await takeFromForm(event.request, open.key.id, now());
     if (!taken)
       return mustHaveOne ? refuse(422, [{ field: 'picture', text: w.write.chooseFirst }]) : undefined;

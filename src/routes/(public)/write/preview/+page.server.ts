@@ -87,7 +87,7 @@ export const actions: Actions = {
     if (!form.isCurrent || form.deed !== 'send') return answer(409, { stale: true });
     // What is sent is what was read: another page may have changed it since.
     if (form.seen !== open.draft.revision) return answer(409, { newer: true });
-    keepPace('writing', event.getClientAddress(), now());
+    keepPace('submit', event.getClientAddress(), now());
     const sending = await sendDraft(open, event, form.has('anotherMatter'));
     switch (sending.outcome) {
       case 'sent':

@@ -7,6 +7,7 @@ import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
 import { heldVerdict } from '#server/views/desk/pending-verdicts.ts';
 import { otherLocks, reviewCase } from '#server/views/desk/review-case.ts';
+import { senderNetwork } from '#server/views/desk/sender-network.ts';
 import { reviewWays } from '#server/views/desk/review-ways.ts';
 import { placeQuery } from '#ui/desk/review/queue-address.ts';
 import { admit, lostSession } from '../../admit.ts';
@@ -26,10 +27,12 @@ export const load: PageServerLoad = async (event) => {
   const at = now();
   const opened = await reviewCase(board(), event.params.code, staff, at);
   const ways = await reviewWays(board(), event.params.code, staff);
+  const network = await senderNetwork(board(), event.params.code, staff);
   const { clocks } = opened.message;
   const clock = clocks.find((each) => (ways.returned ? each.promise : each.what === 'review'));
   return {
     opened,
+    network,
     ways,
     clock: clock ? (await clockReader(at))(clock) : null,
     done: doneIn(event.url),

@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { confirmPassword, showFactor } from '#server/access/entry/factors.ts';
+import { providerLabel } from '#server/access/entry/provider.ts';
 import { confirmFresh } from '#server/access/entry/own-entry.ts';
 import { now } from '#server/clock.ts';
 import { sessionIn } from '../../../session-cookie.ts';
 import { admit } from '../../admit.ts';
 import { deskAddress } from '../../desk-address.ts';
+import { providerNo } from '../../provider-no.ts';
 import { refused } from '../../refused.ts';
 import { textOf } from '../../text-of.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -12,7 +14,9 @@ import type { Actions, PageServerLoad } from './$types.ts';
 /** Asks whoever is signed in to prove it once more, before what could do lasting harm. */
 export const load: PageServerLoad = (event) => {
   const { name } = admit(event);
-  return { name, back: deskAddress(event.url.searchParams.get('back')) };
+  const { url, locals } = event;
+  const back = deskAddress(url.searchParams.get('back'));
+  return { name, back, provider: providerLabel(), no: providerNo(url, locals.lang) };
 };
 
 export const actions: Actions = {

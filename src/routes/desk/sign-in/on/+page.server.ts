@@ -2,11 +2,14 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { type EntryStep, passwordLength, type Proof } from '#domain/entering.ts';
 import type { Entering } from '#server/access/entry/door.ts';
 import { setFactor, setPassword, showFactor } from '#server/access/entry/factors.ts';
+import { providerLabel } from '#server/access/entry/provider.ts';
 import { takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { newTotpSecret, showTotp } from '#server/access/entry/totp.ts';
 import { now } from '#server/clock.ts';
 import { deskAddress, wayIn } from '../../desk-address.ts';
+import { providerNo } from '../../provider-no.ts';
 import { refused } from '../../refused.ts';
+import { toProvider } from '../../to-provider.ts';
 import { atTheDoor, stepIn } from '../../way-in.ts';
 import { textOf } from '../../text-of.ts';
 import type { EntryAnswer } from '../entry-answer.ts';
@@ -24,11 +27,26 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...{ next, back, name: entrant?.name ?? '', login, least: passwordLength.least },
     passkeys: takesPasskeys(event.url),
+    provider: providerLabel(),
+    no: providerNo(event.url, event.locals.lang),
+    mayBind: next === 'new-password' && entrant?.shown.includes('link') === true,
     totp: next === 'new-factor' ? showTotp(newTotpSecret(), login) : null,
   };
 };
 
 export const actions: Actions = {
+  // In place of a password: an account at the provider, bound by the link.
+  provider: async (event) => {
+    const entrant = await atTheDoor(event, now());
+    if (entrant?.next !== 'new-password') redirect(303, '/desk/sign-in');
+    try {
+      const of = { purpose: 'bind', staffId: entrant.staffId, back: '' } as const;
+      return { onward: await toProvider(event, of, now()) } satisfies EntryAnswer;
+    } catch (error) {
+      const no = refused(error, event.locals.lang);
+      return fail(no.status, no.shown satisfies EntryAnswer);
+    }
+  },
   factor: (event) =>
     stepping(event, 'factor', async (form, { staffId }) => ({
       proof: await showFactor(staffId, textOf(form, 'code'), now()),
