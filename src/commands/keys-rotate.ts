@@ -1,7 +1,7 @@
 import { readConfig } from '../server/config.ts';
 import { loadKeys } from '../server/store/keys.ts';
 import { openDatabase } from '../server/store/operate/open-database.ts';
-import { rewrapAll, rowsByKey } from '../server/store/operate/rotate/rewrap.ts';
+import { rewrapAll, type RotationUrls, rowsByKey } from '../server/store/operate/rotate/rewrap.ts';
 import { retireKeys, rotateKeys } from '../server/store/operate/rotate/rotate-keys.ts';
 
 // npm run keys:rotate: a fresh wrapping key protects what was protected by older ones, while everything runs.
@@ -15,11 +15,13 @@ try {
   const config = readConfig(process.env);
   const database = await openDatabase(config);
   try {
-    const url = database.urls.retention;
-    if (!url)
-      throw new Error('DATABASE_URL_RETENTION is not set: keys are wrapped anew by the retention role.');
-    if (also === '--retire') await retire(url, config.keyFile);
-    else await rotate(url, config.keyFile);
+    const { backup, retention } = database.urls;
+    if (!backup || !retention)
+      throw new Error(
+        'Keys are read as backup role and exchanged as retention role: set the addresses of both.',
+      );
+    if (also === '--retire') await retire(backup, config.keyFile);
+    else await rotate({ backup, retention }, config.keyFile);
   } finally {
     await database.close();
   }
@@ -28,14 +30,14 @@ try {
   process.exitCode = 1;
 }
 
-async function rotate(url: string, file: string): Promise<void> {
+async function rotate(urls: RotationUrls, file: string): Promise<void> {
   if (also === undefined) {
     const { wrapping, sealing } = rotateKeys(file);
     say(
       `Fresh keys in ${file}: ${wrapping} wraps, ${sealing} seals. Keep a new copy of the file, away from the database.`,
     );
   }
-  const done = await rewrapAll(url, loadKeys(file, false), (table, n) => say(`${table}: ${n}`));
+  const done = await rewrapAll(urls, loadKeys(file, false), (table, n) => say(`${table}: ${n}`));
   say(`${done} keys wrapped anew. Running processes take the fresh key up within seconds.`);
   say('Backups made before need the older keys: retire them (-- --retire) when those backups are gone.');
 }

@@ -43,7 +43,8 @@ const inTheFile: Readonly<Record<string, string>> = {
   ...named('in the file, as the author’s page shows it', [
     ...['citizens', 'messages', 'private.citizens', 'private.words', 'pictures', 'notices', 'sessions'],
     ...['replies', 'follow_ups', 'ratings', 'rejections', 'publications', 'pauses', 'extensions', 'marks'],
-    ...['erasure_requests', 'history', 'take_downs'],
+    ...['erasure_requests', 'history', 'take_downs', 'enterprises', 'phone_changes'],
+    ...['private.sender_addresses'],
   ]),
   ...named('how the offices worked on it: their own record, of which the person sees the steps', [
     ...['assignments', 'transfers', 'charges', 'conflicts', 'endings', 'dossiers', 'urges'],

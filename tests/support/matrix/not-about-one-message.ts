@@ -72,11 +72,15 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
   ...because('done by whoever sends and by the machine', ['set urgency before transfer']),
   ...because('the machine’s', ['keep the clock']),
   ...because('part of what readAtDesk shows', ['read internal notes']),
+  ...because('about a confidential report, which is no message', ['write a clue', 'examine clues']),
+  ...because('done on pages alone, and tried there', [
+    ...['see the sender’s network', 'see a sender’s address'],
+  ]),
   ...because('about an office or the platform, not about one message', [
     ...['add a reply template', 'read the review queue', 'watch those below', 'read the office queue'],
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
     ...['keep the directory and people', 'keep the clock policies', 'read the access log'],
-    ...['delete by order', 'certify an enterprise'],
+    ...['delete by order', 'certify an enterprise', 'name a stand-in', 'ask for a stand-in'],
   ]),
 };
 

@@ -1,3 +1,4 @@
+import { anonymiseCitizen } from '../../life/account/anonymise-citizen.ts';
 import { withdraw } from '../../life/intake/withdraw.ts';
 import { app } from '../../store/db.ts';
 import { publicOf, unfinishedErasures } from '../../store/retention/erasure-requests.ts';
@@ -21,6 +22,8 @@ export async function erasePerson(order: { id: number; requestId: number }, now:
   const by = { orderId: order.id, now };
   for (let went = 1; went > 0;) went = await eraseWords(citizenId, by);
   if ((await personOf(order.requestId))?.left !== 0) return;
+  // What waits or was said elsewhere of the account ends as when its owner closes it.
+  await anonymiseCitizen(citizenId, now);
   await eraseAccount(citizenId, by);
   await finishDeletion(order.id, now);
 }

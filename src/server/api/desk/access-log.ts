@@ -32,7 +32,7 @@ const look = z
     who: z.string(),
     offices: z.array(z.string()),
     code: z.string(),
-    what: z.enum(['phone', 'name']),
+    what: z.enum(['phone', 'name', 'address']),
     way: z.enum(['reason', 'call']),
   })
   .openapi('Look');

@@ -12,7 +12,7 @@ export interface Look {
   /** The offices at which they worked then. */
   offices: string[];
   code: string;
-  what: 'phone' | 'name';
+  what: 'phone' | 'name' | 'address';
   way: 'reason' | 'call';
 }
 

@@ -7,7 +7,7 @@ export const belongings = ['messages.author_id', 'notices.citizen_id', 'enterpri
 /** Columns that name a citizen and stay: what ended with the account, or says who did something then. */
 export const staying = [
   ...['sessions.citizen_id', 'idempotency_keys.citizen_id', 'citizens.joined_into'],
-  ...['phone_changes.citizen_id', 'phone_changes.asker_id'],
+  ...['phone_changes.citizen_id', 'phone_changes.asker_id', 'erasure_requests.citizen_id'],
 ] as const;
 
 const moves = belongings.map((column) => {

@@ -81,6 +81,8 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
 /** Destroys the keys of the doomed messages, their private words, their drafts, and the pictures that nobody may see. */
 export const destroyKeys: Readonly<Record<string, string>> = {
   words_gone: 'delete from private.words w using doomed d where w.message_id = d.id returning 1',
+  addresses_gone:
+    'delete from private.sender_addresses s using doomed d where s.message_id = d.id returning 1',
   sketches_gone: 'delete from instruction_drafts i using doomed d where i.message_id = d.id returning 1',
   pictures_gone: `update pictures p set state = 'removed' from doomed d where p.message_id = d.id and p.state = 'kept'
     and not (d.publication = 'public' and p.author_public and coalesce(p.reviewed_public, false)) returning 1`,

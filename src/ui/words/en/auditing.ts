@@ -21,7 +21,7 @@ export const auditing: typeof zh = {
   who: 'Who',
   what: 'At what',
   way: 'Way',
-  whats: { phone: 'phone', name: 'name' },
+  whats: { phone: 'phone', name: 'name', address: 'network address' },
   ways: { reason: 'with a reason', call: 'return visit' },
   none: 'No look fits',
   noneText: 'Choose other days or another filter.',

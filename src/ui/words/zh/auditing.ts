@@ -20,7 +20,7 @@ export const auditing = {
   who: '查看人',
   what: '看了什么',
   way: '缘由',
-  whats: { phone: '手机号', name: '姓名' },
+  whats: { phone: '手机号', name: '姓名', address: '网络地址' },
   ways: { reason: '填写理由', call: '回访' },
   none: '没有符合条件的记录',
   noneText: '换个时间或条件再查。',

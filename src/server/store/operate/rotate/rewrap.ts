@@ -26,27 +26,36 @@ export async function wrappedTables(client: pg.ClientBase): Promise<WrappedTable
   return rows;
 }
 
+/** Two ways into the database: the backup role reads wrapped keys, the retention role has them exchanged. */
+export interface RotationUrls {
+  backup: string;
+  retention: string;
+}
+
 /**
  * Wraps every key anew that is not under the newest key of the file, batch by batch, each in its own transaction: it can be stopped
  * and begun again at any time, and steps go on beside it. `tell` hears how many of a table were done so far.
  */
 export async function rewrapAll(
-  url: string,
+  urls: RotationUrls,
   keys: Keys,
   tell: (table: string, done: number) => void,
 ): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const [reader, writer] = [urls.backup, urls.retention].map(
+    (url) => new pg.Client({ connectionString: url }),
+  );
+  if (!reader || !writer) return 0;
+  await Promise.all([reader.connect(), writer.connect()]);
   try {
     let all = 0;
-    for (const table of await wrappedTables(client)) {
-      const done = await rewrapTable(client, table, { keys, tell: (n) => tell(table.name, n) });
+    for (const table of await wrappedTables(reader)) {
+      const done = await rewrapTable({ reader, writer }, table, { keys, tell: (n) => tell(table.name, n) });
       tell(table.name, done);
       all += done;
     }
     return all;
   } finally {
-    await client.end();
+    await Promise.all([reader.end(), writer.end()]);
   }
 }
 
@@ -71,7 +80,7 @@ export async function rowsByKey(url: string): Promise<Map<string, number>> {
 type Row = { id: string } & WrappedKey;
 
 async function rewrapTable(
-  client: pg.ClientBase,
+  { reader, writer }: { reader: pg.ClientBase; writer: pg.ClientBase },
   { name, id, type }: WrappedTable,
   { keys, tell }: { keys: Keys; tell(done: number): void },
 ): Promise<number> {
@@ -79,20 +88,19 @@ async function rewrapTable(
   let [after, done]: [string | null, number] = [null, 0];
   for (;;) {
     // Read without a lock: a row that changed meanwhile is not met by its old wrapping and comes again next time.
-    const { rows }: { rows: Row[] } = await client.query<Row>(
+    const { rows }: { rows: Row[] } = await reader.query<Row>(
       `select ${id}::text as id, key_id as "keyId", wrapped_key as wrapped from ${name}
-       where key_id <> $1 and ($2::text is null or ${id} > $2::${type}) order by ${name}.${id} limit ${batch}`,
+       where key_id <> $1 and wrapped_key is not null and ($2::text is null or ${id} > $2::${type}) order by ${name}.${id} limit ${batch}`,
       [newest, after],
     );
     const last = rows.at(-1);
     if (!last) return done;
     const fresh = rows.map((row) => rewrapped(row, keys));
-    const { rowCount } = await client.query(
-      `update ${name} t set key_id = $1, wrapped_key = u.fresh
-       from unnest($2::${type}[], $3::bytea[], $4::bytea[]) as u(id, old, fresh) where t.${id} = u.id and t.wrapped_key = u.old`,
-      [newest, rows.map((row) => row.id), rows.map((row) => row.wrapped), fresh],
+    const { rows: told } = await writer.query<{ n: number }>(
+      'select private.rewrap($1, $2, $3, $4, $5) as n',
+      [name, rows.map((row) => row.id), rows.map((row) => row.wrapped), newest, fresh],
     );
-    done += rowCount ?? 0;
+    done += told[0]?.n ?? 0;
     after = last.id;
     tell(done);
   }

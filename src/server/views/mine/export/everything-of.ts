@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../../domain/actor.ts';
 import type { Db } from '../../../store/db.ts';
-import { phoneOf } from '../../../store/people.ts';
+import { phoneOf, readSenderAddress } from '../../../store/people.ts';
 import { ownMessage } from '../message.ts';
 import { noticesOf } from '../notices.ts';
 
@@ -14,6 +14,11 @@ export interface Everything {
   textMessages: { noticeId: number; state: string; at: Date }[];
   sessions: { madeAt: Date; expiresAt: Date; endedAt: Date | null; browser: string | null }[];
   erasureRequests: { askedAt: Date; publicTexts: string; takenBackAt: Date | null }[];
+  enterprises: { name: string; creditCode: string; state: string; askedAt: Date; endedAt: Date | null }[];
+  /** Changes of phone that this account asked for, or that were asked of it. */
+  phoneChanges: { askedAt: Date; effectiveAt: Date; endedAt: Date | null; outcome: string | null }[];
+  /** From which address each message was sent, as long as it is kept. */
+  addresses: { code: string; address: string }[];
 }
 
 const most = 100_000;
@@ -30,7 +35,7 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
   if (!phone || !since) return undefined;
   const codes = await db
     .selectFrom('messages')
-    .select('code')
+    .select(['id', 'code'])
     .where('author_id', '=', citizenId)
     .orderBy('id')
     .execute();
@@ -42,16 +47,19 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
   return {
     account: { number: citizenId, since: since.created_at, phone },
     messages,
+    addresses: await addressesOf(citizenId, codes),
     notices: await noticesOf(db, citizenId, most),
     ...(await recordsOf(db, citizenId)),
   };
 }
 
-async function recordsOf(
-  db: Db,
-  citizenId: number,
-): Promise<Pick<Everything, 'textMessages' | 'sessions' | 'erasureRequests'>> {
-  const [sent, sessions, asked] = await Promise.all([
+type Records = Pick<
+  Everything,
+  'textMessages' | 'sessions' | 'erasureRequests' | 'enterprises' | 'phoneChanges'
+>;
+
+async function recordsOf(db: Db, citizenId: number): Promise<Records> {
+  const [sent, sessions, asked, enterprises, changes] = await Promise.all([
     sql<Everything['textMessages'][number]>`
       select v.notice_id as "noticeId", v.state, v.at from deliveries v join notices n on n.id = v.notice_id where n.citizen_id = ${citizenId} order by v.id`.execute(
       db,
@@ -64,6 +72,31 @@ async function recordsOf(
       select asked_at as "askedAt", public_texts as "publicTexts", taken_back_at as "takenBackAt" from erasure_requests where citizen_id = ${citizenId} order by id`.execute(
       db,
     ),
+    sql<Everything['enterprises'][number]>`
+      select name, credit_code as "creditCode", state, asked_at as "askedAt", ended_at as "endedAt" from enterprises where citizen_id = ${citizenId} order by id`.execute(
+      db,
+    ),
+    sql<Everything['phoneChanges'][number]>`
+      select asked_at as "askedAt", effective_at as "effectiveAt", ended_at as "endedAt", outcome from phone_changes
+      where citizen_id = ${citizenId} or asker_id = ${citizenId} order by asked_at`.execute(db),
   ]);
-  return { textMessages: sent.rows, sessions: sessions.rows, erasureRequests: asked.rows };
+  return {
+    textMessages: sent.rows,
+    sessions: sessions.rows,
+    erasureRequests: asked.rows,
+    enterprises: enterprises.rows,
+    phoneChanges: changes.rows,
+  };
+}
+
+async function addressesOf(
+  citizenId: number,
+  messages: { id: number; code: string }[],
+): Promise<Everything['addresses']> {
+  const found: Everything['addresses'] = [];
+  for (const { id, code } of messages) {
+    const address = await readSenderAddress(`citizen:${citizenId}`, id, 'address');
+    if (address) found.push({ code, address });
+  }
+  return found;
 }
