@@ -51,6 +51,21 @@ export const bodies: Readonly<Record<string, Body>> = {
   publishBulletin: version,
   signReceipt: none,
   remindUnits: none,
+  publishClueKey: () => ({ recipient: 'age1', wrapped: 'AAAA' }),
+  certifyEnterprise: () => ({ verdict: 'certified' }),
+  setRetention: () => ({ days: 400 }),
+  orderDeletion: () => ({ rules: ['codes'] }),
+  decideDeletion: () => ({ agree: false }),
+  holdMessage: () => ({
+    ...{ code: '000000000000', wholePerson: false },
+    document: { number: '川纪字1号', on: '2026-11-01', issuer: '四川省纪委' },
+  }),
+  askErasure: () => ({ publicTexts: 'keep' }),
+  askForEnterprise: () => ({ name: '川北饲料厂', creditCode: '91350100M000100Y43', shown: true }),
+  showEnterprise: () => ({ shown: true }),
+  sendPhoneCodes: () => ({ phone: `138${String((phones += 1))}` }),
+  findEarlier: () => ({ code: '000000000000' }),
+  stopPhoneChangeByCode: () => ({ code: 'none' }),
 };
 
 /** An address with its parameters filled: this message, and the things of the board. */
@@ -63,6 +78,9 @@ export function filled(path: string, { board, scene, things }: Standing): string
     .replace('[secret]', 'x'.repeat(43))
     .replace('[size]', 'thumb')
     .replace('[office]', String(board.place.office))
+    .replace('[rule]', 'codes')
+    .replace('[key]', String(nothing))
+    .replace('[staff]', String(nothing))
     .replace('[shift]', String(things.shift))
     .replace('[bulletin]', String(things.bulletin));
 }

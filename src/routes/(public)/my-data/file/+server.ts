@@ -9,7 +9,9 @@ import type { RequestHandler } from './$types.ts';
 /** Hands a person their file, for a fresh code; a wrong one leads back to the page, which sends another. */
 export const POST: RequestHandler = async ({ request, locals: { actor } }) => {
   if (actor.kind !== 'citizen') redirect(303, '/sign-in?back=/my-data');
-  const form = await request.formData();
+  const form = await request.formData().catch((error: unknown) => {
+    throw new Refusal('malformed', { detail: String(error) });
+  });
   try {
     await proveOwnPhone(textIn(form, 'verification'), textIn(form, 'code'), actor, now());
   } catch (error) {
