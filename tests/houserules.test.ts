@@ -76,6 +76,14 @@ describe('code', () => {
     ).toEqual([]);
   });
 
+  test('No code is made from text at run time, and no program is started through a shell', () => {
+    const made = new RegExp(
+      `\\b${'eval'}\\(|new ${'Function'}\\(|(?<!\\.)\\bexec(Sync)?\\(\\s*['"\`]|shell: ${'true'}`,
+    );
+    const found = program.filter(({ name, text }) => name.startsWith('src/') && made.test(text));
+    expect(names(found)).toEqual([]);
+  });
+
   test('A function has at most four parameters and fits a screen', () => {
     const found = program.filter(({ name }) => name.endsWith('.ts')).flatMap(oversized);
     expect(found).toEqual([]);

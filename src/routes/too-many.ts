@@ -22,8 +22,15 @@ export function tooMany(event: RequestEvent, actor: Actor, now: Date): Response 
 // What one writes in the form for messages is counted at its own stages, which keep what was typed.
 function kindOf({ request, url, route }: RequestEvent): RequestKind | undefined {
   if (route.id?.startsWith('/(public)/write') && request.method === 'POST') return undefined;
-  if (request.method === 'POST') return 'writing';
+  if (request.method === 'POST') return sendsCode(route.id, url) ? 'verification' : 'writing';
   return url.searchParams.get('q') ? 'search' : 'reading';
+}
+
+/** Forms that have a text message sent: each costs, and reaches somebody's phone. */
+function sendsCode(route: string | null, { searchParams }: URL): boolean {
+  const rooms = ['sign-in', 'track', 'account/phone', 'account/close', 'my-data'];
+  const forms = ['/start', '/export-code'];
+  return rooms.some((room) => route === `/(public)/${room}`) && forms.some((form) => searchParams.has(form));
 }
 
 function plainPage({ locals }: RequestEvent, seconds: number): Response {

@@ -158,6 +158,9 @@ function readDatabase(reader: EnvReader): DatabaseUrls | null {
 
 function readPublicUrl(reader: EnvReader, mode: Config['mode'], host: string, port: number): string {
   const url = reader.webAddress('PUBLIC_URL');
+  const alone = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url && mode === 'external' && url.protocol !== 'https:' && !alone)
+    reader.wrong('PUBLIC_URL', 'has no TLS', 'People send their names and phones: give an https address.');
   if (url && url.pathname === '/' && !url.search && !url.hash) return url.origin;
   if (url) reader.wrong('PUBLIC_URL', 'has a path', 'Give scheme, host and port only.');
   if (mode === 'external' && !reader.text('PUBLIC_URL')) {

@@ -128,7 +128,7 @@ test('One examiner gives the key to a third, with a passphrase that is told in p
 
 test('The auditor reads who looked, and nothing of what it says; others are sent away', async () => {
   const auditor = await site.stage.staff('审计员', 'auditor');
-  const { page } = await at(auditor, '/desk');
+  const { page } = await at(auditor, '/desk/clue-looks');
   await page.getByRole('heading', { name: '查看记录' }).waitFor();
   await page.getByRole('rowheader', { name: '线索员金' }).waitFor();
   expect(await page.getByText('收了我们').count()).toBe(0);

@@ -1,10 +1,10 @@
+import { looksOnRecord } from '../../scripts/stories/looks-on-record.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accept } from '../../src/server/life/handling/accept.ts';
 import { approveReply } from '../../src/server/life/handling/decide-reply.ts';
 import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
 import { board } from '../../src/server/views/board.ts';
 import { messagePage } from '../../src/server/views/message-page.ts';
-import { asSuperuser } from '../../src/server/store/operate/make-database.ts';
 import { ago, awake, type DeskSite, openDesk, stateOf } from './desk-kit.ts';
 
 let desk: DeskSite;
@@ -86,7 +86,9 @@ describe.each([
     expect(page.url()).not.toContain(phone);
     await page.goto(page.url().split('?')[0] ?? '');
     expect(await page.locator('body').innerText()).not.toContain(phone);
-    expect(await looks(code)).toEqual([{ what: 'phone', reason: '问清地点' }]);
+    expect(await looksOnRecord(desk.site.stage.urls.backupUrl, code)).toMatchObject([
+      { what: 'phone', reason: '问清地点' },
+    ]);
   });
 });
 
@@ -150,14 +152,3 @@ describe('Rooms that are not one’s own', () => {
     expect(await page.locator('body').innerText()).not.toContain('别处的事');
   });
 });
-
-async function looks(code: string): Promise<{ what: string; reason: string }[]> {
-  const { urls } = desk.site.stage;
-  return asSuperuser(urls.backupUrl, async (client) => {
-    const { rows } = await client.query(
-      'select r.what, r.reason from private.reveals r join messages m on m.id = r.message_id where m.code = $1 order by r.id',
-      [code],
-    );
-    return rows as { what: string; reason: string }[];
-  });
-}

@@ -34,3 +34,20 @@ test('Whoever searches too often is told how long to wait on a plain page, in th
   expect(await faultsOf(shown)).toEqual([]);
   expect((await fetch(`${site.web.url}/messages`)).status).toBe(200);
 }, 120_000);
+
+test('Codes are sent to few phones a minute from one address, whichever form asks for them', async () => {
+  const ask = (room: string, phone: number) =>
+    fetch(`${site.web.url}/${room}?/start`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: site.web.url, accept: 'text/html' },
+      body: new URLSearchParams({ phone: String(phone), number: '384720195526' }),
+    });
+  const statuses: number[] = [];
+  for (let i = 0; i <= requestCosts.verification.most; i += 1)
+    statuses.push((await ask(i % 2 ? 'sign-in' : 'track', 13_700_100_000 + i)).status);
+  expect(statuses.slice(0, 10)).not.toContain(429);
+  expect(statuses.at(-1)).toBe(429);
+  // Who only reads is not kept from it.
+  expect((await fetch(`${site.web.url}/sign-in`)).status).toBe(200);
+});

@@ -1,5 +1,6 @@
 import { verify as argon2 } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword, isPassword } from '../../src/server/access/entry/passwords.ts';
 import { setPassword } from '../../src/server/access/entry/factors.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { entryOf } from '../../src/server/store/entry/keyring.ts';
@@ -55,4 +56,14 @@ describe('Passwords', () => {
     for (const table of ['staff_passwords', 'staff_totp', 'staff_recovery_codes'])
       await expect(appPool().query(`select * from private.${table}`)).rejects.toThrow(/permission denied/);
   });
+});
+
+test('A password is checked as it was typed: neither case nor anything after its end is forgiven', async () => {
+  const longest = `${good} ${'海'.repeat(128 - good.length - 1)}`;
+  const kept = await hashPassword(longest);
+  expect(longest).toHaveLength(128);
+  expect(await isPassword(kept, longest)).toBe(true);
+  for (const other of [`${longest}x`, longest.slice(0, -1), longest.toUpperCase(), ` ${longest}`])
+    expect(await isPassword(kept, other), other).toBe(false);
+  expect(await isPassword(null, longest)).toBe(false);
 });

@@ -7,8 +7,8 @@ import { endOwnOthers, ownEntry } from '../../src/server/access/entry/own-entry.
 import { newTotpSecret } from '../../src/server/access/entry/totp.ts';
 import { whoBySession } from '../../src/server/access/who.ts';
 import { addStaff } from '../../src/server/life/people/add-staff.ts';
+import { letGo } from '../../src/server/life/people/let-go.ts';
 import { forgetEntry } from '../../src/server/life/people/forget-entry.ts';
-import { appPool } from '../../src/server/store/db.ts';
 import { deleteDue } from '../../src/server/store/retention/delete-due.ts';
 import { entryOf, staffById } from '../../src/server/store/entry/keyring.ts';
 import { readConfig } from '../../src/server/config.ts';
@@ -148,7 +148,7 @@ describe('The way in', () => {
     await expect(byPassword({ login, password: good }, now)).rejects.toEqual(fault('wrong-entry'));
     await expect(showFactor(staffId, codes[0] ?? '', now)).rejects.toEqual(fault('wrong-factor'));
     expect((await enter(staffId, ['link'], by())).next).toBe('new-password');
-    await appPool().query('update staff set left_at = $2 where id = $1', [staffId, now]);
+    await letGo(staffId, operator, now);
     expect((await enter(staffId, ['link'], by())).next).toBe('sign-in');
   });
 

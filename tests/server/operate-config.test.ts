@@ -48,6 +48,9 @@ test('With DATABASE_URL the database, the keys, the address and a real SMS sende
     'SMS_KEY',
   ]);
   expect(problemsOf({ ...external, SMS: 'fake' })).toEqual(['SMS']);
+  // Names and phones travel to it; only a trial on one machine goes without TLS.
+  expect(problemsOf({ ...external, PUBLIC_URL: 'http://board.example.org' })).toEqual(['PUBLIC_URL']);
+  expect(problemsOf({ ...external, PUBLIC_URL: 'http://127.0.0.1:8080' })).toEqual([]);
 });
 
 test('Every wrong value is reported at once and no secret is shown', () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { pinyin } from 'pinyin-pro';
 import type { Duty } from '../../domain/actor.ts';
 import type { Db } from './db.ts';
@@ -78,6 +79,21 @@ export async function endDuty(
     .where('to_at', '>', at)
     .execute();
   return row && { role: row.role, officeId: row.office_id, postId: row.post_id };
+}
+
+/** Ends everything that somebody holds or lends, also what would begin later; returns how many duties were theirs. */
+export async function endAllDuties(tx: Db, staffId: number, at: Date): Promise<number> {
+  const { rows } = await sql<{ own: boolean }>`
+    update staff_roles set to_at = greatest(from_at, ${at}::timestamptz)
+    where (staff_id = ${staffId} or for_staff_id = ${staffId}) and (to_at is null or to_at > ${at}) returning staff_id = ${staffId} as own`.execute(
+    tx,
+  );
+  return rows.filter(({ own }) => own).length;
+}
+
+/** From now on they are nobody here. */
+export async function markLeft(tx: Db, staffId: number, at: Date): Promise<void> {
+  await tx.updateTable('staff').set({ left_at: at }).where('id', '=', staffId).execute();
 }
 
 /** Does this member of staff hold the duty already? */

@@ -9,6 +9,7 @@ import { forgetEntry } from '#server/life/people/forget-entry.ts';
 import { giveDuty } from '#server/life/people/give-duty.ts';
 import { issueToken } from '#server/life/people/issue-token.ts';
 import { keepPhone } from '#server/life/people/keep-phone.ts';
+import { letGo } from '#server/life/people/let-go.ts';
 import { revokeToken } from '#server/life/people/revoke-token.ts';
 import { board } from '#server/views/board.ts';
 import { findOffices, findPosts } from '#server/views/desk/find-in-directory.ts';
@@ -22,7 +23,7 @@ import type { Actions, PageServerLoad } from './$types.ts';
 import { dutyOf, type PeopleAnswer, valuesOf } from './people-form.ts';
 
 const rows = 50;
-const acts = ['add', 'duty', 'end', 'revoke', 'phone', 'forget', 'bind', 'unbind'];
+const acts = ['add', 'duty', 'end', 'revoke', 'phone', 'forget', 'go', 'bind', 'unbind'];
 
 /** The staff, for operators. */
 export const load: PageServerLoad = async (event) => {
@@ -70,6 +71,11 @@ export const actions: Actions = {
     answering(event, 'forget', async (form, actor) => {
       await forgetEntry(idOf(form), actor, now());
       return 'forget';
+    }),
+  go: (event) =>
+    answering(event, 'go', async (form, actor) => {
+      await letGo(idOf(form), actor, now());
+      return 'go';
     }),
   bind: (event) =>
     answering(event, 'bind', async (form, actor) => {

@@ -25,10 +25,12 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Is this the password? With no hash it takes as long and says no, so that nobody learns which names exist. */
 export async function isPassword(kept: string | null, typed: string): Promise<boolean> {
-  const password = typed.normalize('NFKC').slice(0, passwordLength.most);
+  const password = typed.normalize('NFKC');
   const against = kept ?? (await nobodys());
-  const right = await verify(against, password, { secret: pepper() }).catch(() => false);
-  return right && kept !== null;
+  // One that is too long is nobody's; its beginning is still weighed, so that it takes as long.
+  const weighed = password.slice(0, passwordLength.most);
+  const right = await verify(against, weighed, { secret: pepper() }).catch(() => false);
+  return right && kept !== null && weighed === password;
 }
 
 /** What is wrong with a new password; undefined: nothing. `about`: names that its owner must not lean on. */

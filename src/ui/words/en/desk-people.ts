@@ -46,6 +46,7 @@ export const peopleDesk: typeof zh = {
     phone: 'The phone on duty is updated.',
     bind: 'The account is bound.',
     unbind: 'Unbound; it opens nothing from now on.',
+    go: 'Gone; nothing of theirs opens any more.',
     forget: 'Cleared; all sessions have ended. Make a sign-in link next.',
   },
   dutyHeld: 'This duty is held already',

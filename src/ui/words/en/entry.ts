@@ -105,6 +105,10 @@ export const entry = {
     unbound: 'Unbound; it opens nothing any more.',
     removed: 'Removed; it opens nothing any more.',
   } as Record<string, string>,
+  leave: 'They leave',
+  leaveNote: (who: string) =>
+    `Every duty, session, token and way in of ${who} ends this minute and cannot be brought back; what they did stays under their name. When they return, add them anew.`,
+  leaveNow: 'Let them go',
   forget: 'Clear how they sign in',
   forgetNote:
     'When phone and password are both lost: password, codes and spare codes open nothing any more and all sessions end. Then make a sign-in link, and they begin anew.',

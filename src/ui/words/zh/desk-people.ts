@@ -43,6 +43,7 @@ export const peopleDesk = {
     phone: '值守手机已更新。',
     bind: '账号已绑定。',
     unbind: '已解除绑定，立刻失效。',
+    go: '已离开，全部权限立刻失效。',
     forget: '登录方式已清除，所有登录已退出。请给一个新的登录链接。',
   } as Record<string, string>,
   dutyHeld: '这项职责已经有了',

@@ -99,6 +99,10 @@ export const entry = {
     unbound: '已解除绑定，立刻失效。',
     removed: '已移除，立刻失效。',
   } as Record<string, string>,
+  leave: '离开本系统',
+  leaveNote: (who: string) =>
+    `${who}的全部职责、登录、程序令牌和登录方式这一分钟起失效，不能撤销；做过的事仍记在名下。回来时请重新添加。`,
+  leaveNow: '确认离开',
   forget: '清除登录方式',
   forgetNote:
     '手机和密码都丢了时用：密码、动态码、备用码全部作废，所有登录退出。之后给一个登录链接，从头设置。',
