@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginSession } from '../../src/server/access/session.ts';
+import { sessionCookie } from '../../src/server/access/who.ts';
 import { type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
@@ -31,4 +33,21 @@ test('A password is masked, and password managers and pasting are welcome', asyn
     e.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })),
   );
   expect(pastes).toBe(true);
+});
+
+test('A form that another site sends in somebody’s name is refused, for staff and citizens', async () => {
+  const { web } = desk.site;
+  const { secret } = await beginSession({ staffId: desk.zhao.staffId }, new Date());
+  const send = (path: string, origin: string | null) =>
+    fetch(web.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: `${sessionCookie}=${secret}`, accept: 'text/html', ...(origin && { origin }) },
+      body: new URLSearchParams({ lang: 'en' }),
+    });
+  for (const path of ['/settings', '/desk/notices?/read', '/desk/sign-out', '/mine?/sign-out']) {
+    for (const origin of ['https://elsewhere.example', 'null', null])
+      expect([path, origin, (await send(path, origin)).status]).toEqual([path, origin, 403]);
+    expect((await send(path, web.url)).status, path).not.toBe(403);
+  }
 });
