@@ -70,10 +70,11 @@ describe('a phone number as people type it', () => {
 describe('a phone number that its owner recognises', () => {
   test('shows seven of eleven digits', () => {
     expect(maskPhone('13812345678')).toBe('138****5678');
+    // The hidden four may stand at the end as well: what counts is that none stands in its place.
     fc.assert(
       fc.property(
         mobile,
-        (phone) => maskPhone(phone).length === 11 && !maskPhone(phone).includes(phone.slice(3, 7)),
+        (phone) => maskPhone(phone).length === 11 && maskPhone(phone).slice(3, 7) === '****',
       ),
     );
   });
