@@ -37,8 +37,6 @@ export type Config = {
   staffEntry: 'full' | 'link';
   /** The provider by which staff may enter as well; null: none. */
   oidc: OidcConfig | null;
-  /** For how many days the addresses of senders are kept (Cybersecurity Law, art. 21: six months at least). */
-  addressDays: number;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -74,7 +72,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
     oidc: readOidc(reader),
-    addressDays: reader.integer('SENDER_ADDRESS_DAYS', 184, [180, 1100]),
   };
   reader.finish();
   return config;

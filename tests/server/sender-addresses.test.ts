@@ -1,5 +1,5 @@
+import { keepingOf } from '../../src/domain/retention/schedule.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { currentConfig } from '../../src/server/current-config.ts';
 import { sweep } from '../../src/server/after/sweep.ts';
 import { handOverAddress } from '../../src/server/life/taking-down/hand-over-address.ts';
 import { privatePool } from '../../src/server/store/db.ts';
@@ -88,12 +88,14 @@ test('what is no address is not kept, and the message is taken in all the same',
   expect(await readSenderAddress('test', await idOf(other), 'network')).toBeUndefined();
 });
 
-test('after the legal term the sweep destroys it, and the look for it is on record all the same', async () => {
+test('after the legal term the schedule destroys it, and the look for it is on record all the same', async () => {
   const day = 86_400_000;
+  const term = keepingOf('sender-addresses').days ?? 0;
+  expect(term).toBeGreaterThanOrEqual(184);
   const swept = (days: number) => sweep(async () => 0, new Date(stage.now().getTime() + days * day));
-  await swept(currentConfig().addressDays - 1);
+  await swept(term - 1);
   expect(await readSenderAddress('test', id, 'address')).toBe('203.0.113.77');
-  await swept(currentConfig().addressDays + 1);
+  await swept(term + 1);
   expect(await readSenderAddress('test', id, 'address')).toBeUndefined();
   const operator = await stage.staff('方圆', 'operator');
   await expect(handOverAddress({ code, document }, operator, stage.now())).rejects.toEqual(

@@ -6,6 +6,7 @@ export const retentionRules = [
   'entry-challenges',
   'repeat-keys',
   'exports',
+  'sender-addresses',
   'sessions',
   'staff-links',
   'notices',
@@ -50,6 +51,14 @@ const keepings: Record<RetentionRule, Keeping> = {
   'entry-challenges': { way: 'timetable', days: 1, least: 1, most: 30, forGood: false, ground: 'shortest' },
   'repeat-keys': { way: 'timetable', days: 30, least: 7, most: year, forGood: false, ground: 'shortest' },
   exports: { way: 'timetable', days: 7, least: 7, most: 7, forGood: false, ground: 'told' },
+  'sender-addresses': {
+    way: 'timetable',
+    days: halfYear,
+    least: halfYear,
+    most: 3 * year,
+    forGood: false,
+    ground: 'network-law',
+  },
   sessions: {
     way: 'order',
     days: 190,

@@ -2,14 +2,9 @@ import { maskPhone, readPhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { accountOf } from '../store/citizens/accounts.ts';
 import { waitingChangesOf } from '../store/citizens/phone-changes.ts';
-import {
-  endOtherSessionsOfCitizen,
-  endSessionOfCitizen,
-  sessionsOfCitizen,
-} from '../store/entry/citizen-sessions.ts';
-import type { OwnSession } from '../store/entry/sessions.ts';
+import { endOtherSessions, endSessionOf, type OwnSession, sessionsOf } from '../store/entry/sessions.ts';
 import { phoneOf } from '../store/people.ts';
-import { type AccountPurpose, startVerification } from './verification.ts';
+import { type AccountPurpose, confirmVerification, startVerification } from './verification.ts';
 
 /** An account as its owner sees it. */
 export interface OwnAccount {
@@ -26,7 +21,7 @@ export async function readOwnAccount(citizenId: number, secret: string, now: Dat
   const [account, phone, sessions, changes] = await Promise.all([
     accountOf(citizenId),
     phoneOf(`citizen:${citizenId}`, citizenId),
-    sessionsOfCitizen(citizenId, secret, now),
+    sessionsOf({ citizenId }, secret, now),
     ownChanges(citizenId),
   ]);
   if (!account) throw new Refusal('not-found');
@@ -46,23 +41,33 @@ export async function ownChanges(citizenId: number): Promise<OwnAccount['changes
 
 /** Ends a session of one's own. */
 export async function endOwnCitizenSession(citizenId: number, id: number, now: Date): Promise<void> {
-  if (!(await endSessionOfCitizen(citizenId, id, now))) throw new Refusal('not-found');
+  if (!(await endSessionOf({ citizenId }, id, now))) throw new Refusal('not-found');
 }
 
 /** Ends all sessions of one's own but this one. */
 export function endOtherCitizenSessions(citizenId: number, secret: string, now: Date): Promise<number> {
-  return endOtherSessionsOfCitizen(citizenId, secret, now);
+  return endOtherSessions({ citizenId }, secret, now);
 }
 
-/** Sends a code to the phone of the account itself. */
+/** Sends a code to the phone of the account itself, whose owner nobody asks for its number. */
 export async function codeToOwnPhone(
   citizenId: number,
-  purpose: AccountPurpose,
+  purpose: AccountPurpose | 'own',
   now: Date,
-): Promise<{ id: string; code: string }> {
+): Promise<{ id: string; code: string; masked: string }> {
   const phone = await phoneOf(`citizen:${citizenId}`, citizenId);
   if (phone === undefined) throw new Refusal('wrong-state', { detail: 'the account has no phone' });
-  return startVerification(phone, purpose, now);
+  return { ...(await startVerification(phone, purpose, now)), masked: maskPhone(phone) };
+}
+
+/** Proves by such a code that the owner of the account has their phone at hand now; one for another purpose proves nothing. */
+export async function proveOwnPhone(
+  citizenId: number,
+  typed: { id: string; code: string },
+  now: Date,
+): Promise<void> {
+  const shown = await confirmVerification(typed.id, typed.code, now, ['own']);
+  if (shown.citizenId !== citizenId) throw new Refusal('not-allowed');
 }
 
 /** Sends a code to the phone that is left and to the one that is taken. */

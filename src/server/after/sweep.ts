@@ -1,6 +1,4 @@
 import { log } from '../log.ts';
-import { currentConfig } from '../current-config.ts';
-import { shedSenderAddresses } from '../store/sender-addresses.ts';
 import { closeAccounts } from '../life/account/close-accounts.ts';
 import { takePhoneChanges } from '../life/account/take-phone-changes.ts';
 import { timetableParts } from './retention/keep-timetable.ts';
@@ -21,7 +19,6 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     jobs: () => sweepGivenUpJobs(before(30)),
     phoneChanges: () => takePhoneChanges(now),
     closedAccounts: () => closeAccounts(now),
-    senderAddresses: () => shedSenderAddresses(currentConfig().addressDays, now),
     pictures: () => sweepPictures(now),
     // A change of the directory leaves a job for this; what came in while it ran is found here.
     succession: () => followSuccession(now),

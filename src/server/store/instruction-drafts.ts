@@ -1,7 +1,8 @@
+import { Refusal } from '../../domain/refusal.ts';
 import { app } from './db.ts';
 import { named } from './compose.ts';
 import { decrypt, encrypt, unwrap } from './envelope.ts';
-import type { Locked } from './lock-message.ts';
+import { keyOf, type Locked } from './lock-message.ts';
 import type { Tx } from './tx.ts';
 
 const keep =
@@ -18,13 +19,18 @@ export interface DraftWords {
 /** Keeps the draft of a post on a message, sealed under the message's key. */
 export async function keepInstructionDraft(
   tx: Tx,
-  { matter, row }: Locked,
+  locked: Locked,
   draft: DraftWords,
   by: { staffId: number; at: Date },
 ): Promise<void> {
-  if (!row.key_id || !row.wrapped_key) throw new Error(`Message ${row.id} has no key.`);
-  const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
-  const sealed = encrypt(key, `${matter.id}:instruction-draft`, Buffer.from(JSON.stringify(draft)));
+  const { matter } = locked;
+  const wrapped = keyOf(locked);
+  if (!wrapped) throw new Refusal('erased');
+  const sealed = encrypt(
+    unwrap(wrapped),
+    `${matter.id}:instruction-draft`,
+    Buffer.from(JSON.stringify(draft)),
+  );
   await tx.rows(keep, [matter.id, matter.postId, sealed, by.staffId, by.at]);
 }
 

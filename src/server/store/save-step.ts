@@ -7,7 +7,7 @@ import { type Bind, type Part, writeComposed } from './compose.ts';
 import { unwrap } from './envelope.ts';
 import { actorOf, chainHash } from './history.ts';
 import type { Job } from './jobs.ts';
-import type { Locked } from './lock-message.ts';
+import { keyOf, type Locked } from './lock-message.ts';
 import type { MessagesTable } from './schema/board.ts';
 import { type TurnMove, turnParts } from './clock-parts.ts';
 import { promiseChanges, promiseColumns, type PromiseMove, promiseParts } from './promise-parts.ts';
@@ -57,11 +57,12 @@ export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
   tx.whenKept(() => noteMoves(stir));
 }
 
-function sealAll({ row }: Locked, saving: Saving) {
+function sealAll(locked: Locked, saving: Saving) {
   if (!saving.words?.length) return [];
-  if (!row.key_id || !row.wrapped_key) throw new Refusal('erased');
-  const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
-  return saving.words.map((w) => sealWords(row.id, key, w));
+  const wrapped = keyOf(locked);
+  if (!wrapped) throw new Refusal('erased');
+  const key = unwrap(wrapped);
+  return saving.words.map((w) => sealWords(locked.row.id, key, w));
 }
 
 function historyLine({ matter, row }: Locked, saving: Saving, wordsDigest: Buffer | null) {

@@ -2,10 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import { confirmVerification, startVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
-import { currentConfig } from '#server/current-config.ts';
 import { safeBack } from '#ui/safe-back.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { formFaults, textIn } from '../form-faults.ts';
+import { shownCode } from '../shown-code.ts';
 import { signIn } from './citizen-session.ts';
 
 /** Where to go after signing in; whoever is signed in already goes there at once. */
@@ -50,11 +50,6 @@ export const actions: Actions = {
 function backOf(url: URL): string {
   const asked = url.searchParams.get('back');
   return asked === null ? '/mine' : safeBack(asked);
-}
-
-// Only where no text message is sent at all.
-function shownCode(code: string): string {
-  return currentConfig().sms.kind === 'fake' && /^\d{6}$/.test(code) ? code : '';
 }
 
 function sent(phone: string, verification: string, shown: string) {

@@ -5,7 +5,7 @@ import { isRefusal, Refusal } from '#domain/refusal.ts';
 import { confirmVerification, startVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { findEarlier } from '#server/life/account/find-earlier.ts';
-import { shownCode } from '../account/shown-code.ts';
+import { shownCode } from '../shown-code.ts';
 import { formFaults, textIn } from '../form-faults.ts';
 import { signIn } from '../sign-in/citizen-session.ts';
 import type { Actions } from './$types.ts';

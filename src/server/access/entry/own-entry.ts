@@ -27,7 +27,7 @@ export async function ownEntry(staffId: number, secret: string, now: Date): Prom
   const [staff, entry, sessions, passkeys, identity] = await Promise.all([
     staffById(staffId),
     entryOf(staffId),
-    sessionsOf(staffId, secret, now),
+    sessionsOf({ staffId }, secret, now),
     passkeysOf(staffId),
     oidc ? identityOf(staffId, oidc.issuer) : undefined,
   ]);
@@ -38,12 +38,12 @@ export async function ownEntry(staffId: number, secret: string, now: Date): Prom
 
 /** Ends a session of one's own. */
 export async function endOwnSession(staffId: number, id: number, now: Date): Promise<void> {
-  if (!(await endSessionOf(staffId, id, now))) throw new Refusal('not-found');
+  if (!(await endSessionOf({ staffId }, id, now))) throw new Refusal('not-found');
 }
 
 /** Ends all sessions of one's own but this one. */
 export function endOwnOthers(staffId: number, secret: string, now: Date): Promise<number> {
-  return endOtherSessions(staffId, secret, now);
+  return endOtherSessions({ staffId }, secret, now);
 }
 
 /** Did whoever carries this session come in by the provider? */

@@ -4,7 +4,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { setClosing } from '../../store/citizens/accounts.ts';
 import { codeFault, codeHash } from '../../store/citizens/codes.ts';
 import { named } from '../../store/compose.ts';
-import { endSessionsOfCitizen } from '../../store/entry/citizen-sessions.ts';
+import { endSessionsOfCitizen } from '../../store/entry/sessions.ts';
 import { inTransaction } from '../../store/tx.ts';
 import type { TypedCode } from './change-phone.ts';
 import { ownAccount } from './own-account.ts';

@@ -5,7 +5,7 @@ import { relationsAtLarge } from '../../../domain/relations.ts';
 import { differs, publicText } from '../../../domain/redaction.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { encrypt, unwrap } from '../../store/envelope.ts';
-import { withMessage } from '../../store/lock-message.ts';
+import { keyOf, withMessage } from '../../store/lock-message.ts';
 import { originalOf } from '../../store/original.ts';
 import { refuseIfLocked } from '../../store/review-lock.ts';
 import { dropVerdict, keepVerdict, type PendingVerdict } from '../../store/verdicts.ts';
@@ -23,7 +23,8 @@ export async function scheduleVerdict(
   if (!Number.isInteger(delaySeconds) || delaySeconds < 1 || delaySeconds > 10)
     throw new Refusal('invalid', { faults: [{ field: 'delaySeconds', code: 'wrong-choice' }] });
   if (actor.kind !== 'staff') throw new Refusal('sign-in-needed');
-  return withMessage(code, async (tx, { matter, row }) => {
+  return withMessage(code, async (tx, locked) => {
+    const { matter } = locked;
     refuseStranger(matter, pending.step, actor);
     await refuseIfLocked(tx, matter.id, actor, now);
     decide(matter, pending.step, actor);
@@ -34,13 +35,10 @@ export async function scheduleVerdict(
         await originalOf(readerOf(actor), matter.id),
         publicText(await originalOf(readerOf(actor), matter.id), pending.verdict.redacted ?? {}),
       );
-    if (!row.key_id || !row.wrapped_key) throw new Refusal('wrong-state');
+    const wrapped = keyOf(locked);
+    if (!wrapped) throw new Refusal('wrong-state');
     const effectiveAt = new Date(now.getTime() + delaySeconds * 1000);
-    const sealed = encrypt(
-      unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }),
-      `${matter.id}:verdict`,
-      Buffer.from(JSON.stringify(pending)),
-    );
+    const sealed = encrypt(unwrap(wrapped), `${matter.id}:verdict`, Buffer.from(JSON.stringify(pending)));
     await keepVerdict(tx, {
       messageId: matter.id,
       step: pending.step,

@@ -1,4 +1,5 @@
 import { named } from '../compose.ts';
+import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import { unwrap } from '../envelope.ts';
 import { alone, inTransaction } from '../tx.ts';
 import { sealWords } from '../words.ts';
@@ -18,7 +19,6 @@ const keyed =
 const replace = named('select private.replace_sender($1, $2, $3)');
 const label = named('update messages set author_label = $2 where id = $1 and author_label <> $2');
 const lock = named('select id from citizens where id = $1 for update');
-const endSessions = named('update sessions set ended_at = $2 where citizen_id = $1 and ended_at is null');
 const endChanges = named(
   `update phone_changes set ended_at = $2, outcome = 'cancelled' where (citizen_id = $1 or asker_id = $1) and ended_at is null`,
 );
@@ -54,7 +54,7 @@ export async function withoutName(
 /** Destroys phone and key of a citizen, ends their sessions and what waits, and marks the account as closed. */
 export async function forgetCitizen(citizenId: number, now: Date): Promise<void> {
   await inTransaction({ statement: lock, values: [citizenId] }, async (tx) => {
-    tx.write(endSessions, [citizenId, now]);
+    endSessionsOfCitizen(tx, citizenId, now);
     tx.write(endChanges, [citizenId, now]);
     tx.write(endEnterprises, [citizenId, now]);
     tx.write(forget, [citizenId]);

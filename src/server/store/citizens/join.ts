@@ -1,4 +1,5 @@
 import { named } from '../compose.ts';
+import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import type { Tx } from '../tx.ts';
 
 /** Every column that says whose something is: it goes along when an account joins another. */
@@ -15,7 +16,6 @@ const moves = belongings.map((column) => {
   return named(`update ${table} set ${name} = $2 where ${name} = $1`);
 });
 const lock = named('select id from citizens where id in ($1, $2) order by id for update');
-const endSessions = named('update sessions set ended_at = $2 where citizen_id = $1 and ended_at is null');
 const endChanges =
   named(`update phone_changes set ended_at = $3, outcome = case when citizen_id = $1 and asker_id = $2 then 'done' else 'cancelled' end
   where (citizen_id = $1 or asker_id = $1) and ended_at is null`);
@@ -29,7 +29,7 @@ export async function joinAccounts(tx: Tx, of: { from: number; into: number }, n
   const { from, into } = of;
   await tx.rows(lock, [from, into]);
   for (const move of moves) tx.write(move, [from, into]);
-  tx.write(endSessions, [from, now]);
+  endSessionsOfCitizen(tx, from, now);
   tx.write(endChanges, [from, into, now]);
   tx.write(forget, [from]);
   await tx.rows(mark, [from, into]);

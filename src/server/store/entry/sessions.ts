@@ -1,7 +1,7 @@
 import type { Proof } from '../../../domain/entering.ts';
 import { named } from '../compose.ts';
 import { secretHash } from '../envelope.ts';
-import { alone } from '../tx.ts';
+import { alone, type Tx } from '../tx.ts';
 
 /** Whom a session belongs to. */
 export type Owner = { citizenId: number } | { staffId: number };
@@ -30,15 +30,18 @@ const end = named('update sessions set ended_at = $2 where token_hash = $1');
 const confirmed = named('select confirmed_at from sessions where token_hash = $1');
 const proofs = named('select proofs from sessions where token_hash = $1');
 const confirm = named('update sessions set confirmed_at = $2 where token_hash = $1');
-const ofStaff =
-  named(`select id, made_at as "madeAt", expires_at as "expiresAt", browser, proofs, token_hash = $2 as here from sessions
-  where staff_id = $1 and expires_at > $3 and ended_at is null and stage = 'in' order by made_at desc limit 50`);
-const endOne = named(
-  'update sessions set ended_at = $3 where staff_id = $1 and id = $2 and ended_at is null returning id',
-);
-const endOthers = named(
-  'update sessions set ended_at = $3 where staff_id = $1 and token_hash <> $2 and ended_at is null returning id',
-);
+const of = (column: 'staff_id' | 'citizen_id') => ({
+  list: named(`select id, made_at as "madeAt", expires_at as "expiresAt", browser, proofs, token_hash = $2 as here from sessions
+    where ${column} = $1 and expires_at > $3 and ended_at is null and stage = 'in' order by made_at desc, id desc limit 50`),
+  endOne: named(
+    `update sessions set ended_at = $3 where ${column} = $1 and id = $2 and ended_at is null returning id`,
+  ),
+  endOthers: named(
+    `update sessions set ended_at = $3 where ${column} = $1 and token_hash <> $2 and ended_at is null returning id`,
+  ),
+});
+const [ofStaff, ofCitizen] = [of('staff_id'), of('citizen_id')];
+const endAll = named('update sessions set ended_at = $2 where citizen_id = $1 and ended_at is null');
 
 const hashOf = (secret: string) => secretHash('session', secret);
 
@@ -102,17 +105,29 @@ export async function confirmSession(secret: string, now: Date): Promise<void> {
   await alone.rows(confirm, [hashOf(secret), now]);
 }
 
-/** The open sessions of a member of staff, the newest first. */
-export function sessionsOf(staffId: number, secret: string, now: Date): Promise<OwnSession[]> {
-  return alone.rows<OwnSession>(ofStaff, [staffId, hashOf(secret), now]);
+function by(owner: Owner) {
+  return 'staffId' in owner ? { id: owner.staffId, ask: ofStaff } : { id: owner.citizenId, ask: ofCitizen };
 }
 
-/** Ends one session of a member of staff; false where there is none. */
-export async function endSessionOf(staffId: number, id: number, now: Date): Promise<boolean> {
-  return (await alone.rows(endOne, [staffId, id, now])).length > 0;
+/** Where somebody is signed in, the newest first; `secret` is the session that asks, empty for a program. */
+export function sessionsOf(owner: Owner, secret: string, now: Date): Promise<OwnSession[]> {
+  const { id, ask } = by(owner);
+  return alone.rows<OwnSession>(ask.list, [id, hashOf(secret), now]);
 }
 
-/** Ends all sessions of a member of staff but the one that asks; gives how many. */
-export async function endOtherSessions(staffId: number, secret: string, now: Date): Promise<number> {
-  return (await alone.rows(endOthers, [staffId, hashOf(secret), now])).length;
+/** Ends one of their sessions; false where there is none. */
+export async function endSessionOf(owner: Owner, session: number, now: Date): Promise<boolean> {
+  const { id, ask } = by(owner);
+  return (await alone.rows(ask.endOne, [id, session, now])).length > 0;
+}
+
+/** Ends all of their sessions but the one that asks; gives how many. */
+export async function endOtherSessions(owner: Owner, secret: string, now: Date): Promise<number> {
+  const { id, ask } = by(owner);
+  return (await alone.rows(ask.endOthers, [id, hashOf(secret), now])).length;
+}
+
+/** Ends every session of a citizen, in the transaction that ends the account. */
+export function endSessionsOfCitizen(tx: Tx, citizenId: number, now: Date): void {
+  tx.write(endAll, [citizenId, now]);
 }

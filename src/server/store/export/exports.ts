@@ -1,7 +1,8 @@
 import { named } from '../compose.ts';
-import { app, privatePool } from '../db.ts';
+import { app } from '../db.ts';
 import { decrypt, encrypt, newKey, unwrap } from '../envelope.ts';
-import { alone, readOnce, type Statement } from '../tx.ts';
+import { readNamed } from '../people.ts';
+import { alone, type Statement } from '../tx.ts';
 import { sql } from 'kysely';
 
 /** How long an export can be fetched. */
@@ -14,7 +15,6 @@ export interface Export {
   madeAt: Date | null;
 }
 
-const name = named(`select set_config('huiyin.reader', $1, true), set_config('huiyin.citizens', $2, true)`);
 const last = named(`select id, asked_at as "askedAt", made_at as "madeAt" from private.exports
   where citizen_id = $1 and asked_at > $2 order by id desc limit 1`);
 const bytes = named(`select key_id, wrapped_key, ciphertext from private.exports
@@ -66,6 +66,5 @@ export async function openExport(id: number, citizenId: number): Promise<Buffer 
 }
 
 function asPerson<Row>(citizenId: number, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-  const before = { statement: name, values: [`citizen:${citizenId}`, String(citizenId)] };
-  return readOnce(privatePool(), before, { statement, values });
+  return readNamed(`citizen:${citizenId}`, { citizens: [citizenId] }, { statement, values });
 }

@@ -5,7 +5,7 @@ import { askToClose, type OpenWish, openWishes } from '#server/life/account/ask-
 import { sessionCookieAt } from '#server/access/who.ts';
 import { formFaults, textIn } from '../../form-faults.ts';
 import { admitCitizen } from '../admit-citizen.ts';
-import { shownCode } from '../shown-code.ts';
+import { shownCode } from '../../shown-code.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** What closing means, before anything is asked; after it nobody is signed in any more. */

@@ -5,7 +5,7 @@ import { now } from '#server/clock.ts';
 import { changePhone } from '#server/life/account/change-phone.ts';
 import { formFaults, textIn } from '../../form-faults.ts';
 import { admitCitizen } from '../admit-citizen.ts';
-import { shownCode } from '../shown-code.ts';
+import { shownCode } from '../../shown-code.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** The number that is left, masked. */
