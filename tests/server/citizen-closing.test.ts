@@ -1,3 +1,4 @@
+import { holdMessage, liftHold } from '../../src/server/life/retention/hold-message.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { beginSession } from '../../src/server/access/session.ts';
 import { whoBySession } from '../../src/server/access/who.ts';
@@ -142,4 +143,18 @@ test('a change of phone that waits ends with the account', async () => {
   await pass(4 * 24 * hour);
   await pass(24 * hour);
   expect(await rowsOf('select outcome from phone_changes')).toEqual([{ outcome: 'cancelled' }]);
+});
+
+test('what a legal hold keeps is kept with its writer’s name, until it is let go', async () => {
+  const luo = await writer();
+  const operator = await stage.staff('方舟', 'operator');
+  const document = { number: '川纪字1号', on: '2026-11-01', issuer: '四川省纪委' };
+  await holdMessage({ code: luo.shown, wholePerson: false, document }, operator, stage.now());
+  await close(luo.token, 'handle');
+  await pass(73 * hour);
+  expect((await stateOf(luo.shown))?.author_label).toBe('罗***');
+  const [hold] = await rowsOf<{ id: number }>('select id from legal_holds where lifted_at is null');
+  await liftHold(hold?.id ?? 0, operator, stage.now());
+  await pass(hour);
+  expect((await stateOf(luo.shown))?.author_label).toBe('***');
 });

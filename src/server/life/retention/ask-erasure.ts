@@ -1,11 +1,12 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { ownAccount } from '../account/own-account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { app } from '../../store/db.ts';
 import { openErasureOf, publicTextChoices } from '../../store/retention/erasure-requests.ts';
 
 /** A person asks that what is known of them goes; whoever calls has just seen them prove their phone. */
 export async function askErasure(publicTexts: string, actor: Actor, now: Date): Promise<void> {
-  const citizenId = citizenOf(actor);
+  const citizenId = ownAccount(actor);
   const choice = publicTextChoices.find((each) => each === publicTexts);
   if (!choice) throw new Refusal('invalid', { faults: [{ field: 'publicTexts', code: 'required' }] });
   await app()
@@ -23,7 +24,7 @@ export async function askErasure(publicTexts: string, actor: Actor, now: Date): 
 
 /** The person takes the request back, as long as no second operator has confirmed it. */
 export async function takeErasureBack(actor: Actor, now: Date): Promise<void> {
-  const citizenId = citizenOf(actor);
+  const citizenId = ownAccount(actor);
   await app()
     .transaction()
     .execute(async (tx) => {
@@ -50,10 +51,4 @@ export async function takeErasureBack(actor: Actor, now: Date): Promise<void> {
         .where('id', '=', open.id)
         .execute();
     });
-}
-
-function citizenOf(actor: Actor): number {
-  if (actor.kind !== 'citizen')
-    throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
-  return actor.citizenId;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { deletingOperator } from '../../../domain/retention/deletion-order.ts';
+import { readPublicCode } from '../../../domain/public-code.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { app } from '../../store/db.ts';
 import type { OrderDocument } from '../../store/take-downs.ts';
@@ -13,7 +14,7 @@ export async function holdMessage(
 ): Promise<void> {
   const staffId = deletingOperator(actor);
   const document = checkDocument(to.document, now);
-  const code = to.code.replace(/\D/g, '');
+  const code = readPublicCode(to.code) ?? '';
   const found = await app().selectFrom('messages').select('id').where('code', '=', code).executeTakeFirst();
   if (!found) throw new Refusal('invalid', { faults: [{ field: 'code', code: 'wrong-choice' }] });
   const { numInsertedOrUpdatedRows } = await app()

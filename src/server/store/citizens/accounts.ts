@@ -17,8 +17,10 @@ const authorOf =
 const begin =
   named(`update citizens set closing_at = $2, closing_withdraws = $3 where id = $1 and closed_at is null and joined_into is null
   returning id`);
-const due = named(`select id as "citizenId", closing_withdraws as withdraws from citizens
-  where closing_at <= $1 and closed_at is null order by closing_at limit 100`);
+// What the law holds is kept with the name of its writer until it is let go.
+const due = named(`select id as "citizenId", closing_withdraws as withdraws from citizens c
+  where closing_at <= $1 and closed_at is null
+    and not exists (select from messages m where m.author_id = c.id and is_held(m.id, m.author_id)) order by closing_at limit 100`);
 const seen = named('select coalesce(seen_at, created_at) as at from citizens where id = $1');
 const had = named('select private.had_number_of($1, $2) as yes');
 

@@ -41,6 +41,11 @@ export async function openErasureOf(db: Db, citizenId: number): Promise<OpenEras
   return (await sql<OpenErasure>`${open} and e.citizen_id = ${citizenId} limit 1`.execute(db)).rows[0];
 }
 
+/** One open request. */
+export async function openErasure(db: Db, id: number): Promise<OpenErasure | undefined> {
+  return (await sql<OpenErasure>`${open} and e.id = ${id}`.execute(db)).rows[0];
+}
+
 /** The messages of a person that can be erased now and are still in public view. */
 export async function publicOf(db: Db, citizenId: number): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
