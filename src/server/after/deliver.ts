@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { dormantBefore } from '../../domain/account.ts';
 import { isHappening } from '../../domain/telling.ts';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
-import { lastSeen } from '../store/citizens/accounts.ts';
 import { type Delivery, deliveryById, noteAttempt } from '../store/notices.ts';
-import { phoneOf, phoneOfStaff } from '../store/people.ts';
+import { phoneThatCounts } from './phone-that-counts.ts';
+import { phoneOfStaff } from '../store/people.ts';
 import type { Try } from './queue/task.ts';
 import { smsWords } from './sms-words.ts';
 import { staffSmsWords } from './staff-sms-words.ts';
@@ -45,10 +44,7 @@ function isOvertaken({ staffId, urgent, unread }: Delivery): boolean {
 
 async function phoneFor({ citizenId, staffId }: Delivery, now: Date): Promise<string | undefined> {
   if (staffId !== null) return phoneOfStaff('machine:deliver', staffId);
-  if (citizenId === null) return undefined;
-  // Where nobody signed in for long the number may be a stranger's, and the words name the code that proves an account.
-  const seen = await lastSeen(citizenId);
-  return seen && seen >= dormantBefore(now) ? phoneOf('machine:deliver', citizenId) : undefined;
+  return citizenId === null ? undefined : phoneThatCounts('machine:deliver', citizenId, now);
 }
 
 function wordsOf(delivery: Delivery, dueAt: Date | null): string | undefined {

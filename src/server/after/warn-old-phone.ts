@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { dormantBefore } from '../../domain/account.ts';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
-import { lastSeen } from '../store/citizens/accounts.ts';
 import { waitingChange } from '../store/citizens/phone-changes.ts';
 import { keys } from '../store/db.ts';
 import { decrypt } from '../store/envelope.ts';
-import { phoneOf } from '../store/people.ts';
+import { phoneThatCounts } from './phone-that-counts.ts';
 import { phoneChangeWords } from './account-sms-words.ts';
 
 /** Which change of phone, which of the two warnings; the stop code under the token key. */
@@ -23,7 +21,7 @@ export async function warnOldPhone(
   now: Date,
 ): Promise<void> {
   const change = await waitingChange(id);
-  const phone = change && (await phoneThatCounts(change.citizenId, now));
+  const phone = change && (await phoneThatCounts('machine:phone-change', change.citizenId, now));
   if (!change || phone === undefined) return;
   const stop = decrypt(keys().token, `stop:${id}`, Buffer.from(sealed, 'base64url')).toString();
   try {
@@ -32,10 +30,4 @@ export async function warnOldPhone(
     if (!(error instanceof SmsFault) || !error.permanent) throw error;
     log().warn({ error: error.code }, 'old number not told');
   }
-}
-
-// Where nobody was for long a stranger may read by now that there was an account.
-async function phoneThatCounts(citizenId: number, now: Date): Promise<string | undefined> {
-  const seen = await lastSeen(citizenId);
-  return seen && seen >= dormantBefore(now) ? phoneOf('machine:phone-change', citizenId) : undefined;
 }

@@ -1,18 +1,10 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { confirmVerification, purposes, startVerification } from '../access/verification.ts';
-import { currentConfig } from '../current-config.ts';
 import { answer } from './answer.ts';
+import { sentCode, shownCode } from './account/codes.ts';
 import { mount } from './mount.ts';
 
 const path = '/api/v1/verifications';
-
-const started = z.object({
-  id: z.string(),
-  developmentCode: z
-    .string()
-    .optional()
-    .openapi({ description: 'Only where no text messages are really sent' }),
-});
 
 /** The confirmation of a phone: a code is sent, and given back for a token that proves the phone for 30 minutes. */
 export function mountVerifications(api: OpenAPIHono): void {
@@ -30,11 +22,10 @@ export function mountVerifications(api: OpenAPIHono): void {
         .enum(purposes)
         .openapi({ description: 'write: a message; sign-in; own: one’s own messages' }),
     }),
-    answers: { 202: { description: 'The code is on its way', shape: started } },
+    answers: { 202: { description: 'The code is on its way', shape: sentCode } },
     run: async ({ body, now }) => {
-      const { id, code } = await startVerification(body.phone, body.purpose, now);
-      const isFake = currentConfig().sms.kind === 'fake';
-      return answer({ id, ...(isFake && { developmentCode: code }) }, 202, { location: `${path}/${id}` });
+      const sent = await startVerification(body.phone, body.purpose, now);
+      return answer(shownCode(sent), 202, { location: `${path}/${sent.id}` });
     },
   });
   mount(api, {

@@ -5,7 +5,7 @@ import { answer } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { moment } from '../shapes/facts.ts';
 import { sentCode, shownCode, typedCode } from './codes.ts';
-import { ownCitizen } from './own-citizen.ts';
+import { ownAccount } from '../../life/account/own-account.ts';
 
 const path = '/api/v1/mine/account';
 const own = { method: 'post', room: 'citizen', caller: 'known', pace: 'verification' } as const;
@@ -20,7 +20,7 @@ export function mountClosing(api: OpenAPIHono): void {
     answers: { 202: { description: 'On its way', shape: sentCode } },
     refusals: ['not-allowed'],
     run: async ({ actor, now }) =>
-      answer(shownCode(await codeToOwnPhone(ownCitizen(actor), 'close', now)), 202),
+      answer(shownCode(await codeToOwnPhone(ownAccount(actor), 'close', now)), 202),
   });
   mount(api, {
     ...own,

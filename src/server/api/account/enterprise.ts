@@ -13,7 +13,7 @@ import { done, readable } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { rowId } from '../shapes/address.ts';
 import { moment } from '../shapes/facts.ts';
-import { ownCitizen } from './own-citizen.ts';
+import { ownAccount } from '../../life/account/own-account.ts';
 
 const enterprise = z
   .object({
@@ -74,7 +74,7 @@ function mountOwn(api: OpenAPIHono): void {
     answers: { 200: { description: 'It', shape: enterprise } },
     refusals: ['not-allowed', 'not-found'],
     run: async ({ c, actor }) => {
-      const found = await ownEnterprise(ownCitizen(actor));
+      const found = await ownEnterprise(ownAccount(actor));
       if (!found) throw new Refusal('not-found');
       return readable(c, found, 'private', 'Authorization, Cookie');
     },

@@ -7,7 +7,7 @@ import { answer, done } from '../answer.ts';
 import { mount } from '../mount.ts';
 import { moment } from '../shapes/facts.ts';
 import { sentCode, shownCode, typedCode } from './codes.ts';
-import { ownCitizen } from './own-citizen.ts';
+import { ownAccount } from '../../life/account/own-account.ts';
 
 const path = '/api/v1/mine/account';
 const own = { room: 'citizen', caller: 'known', refusals: ['not-allowed'] } as const;
@@ -25,7 +25,7 @@ export function mountOwnPhone(api: OpenAPIHono): void {
     body: z.object({ phone: z.string().max(64, 'wrong-phone') }),
     answers: { 202: { description: 'On their way', shape: z.object({ old: sentCode, new: sentCode }) } },
     run: async ({ actor, body, now }) => {
-      const sent = await codesToBothPhones(ownCitizen(actor), body.phone, now);
+      const sent = await codesToBothPhones(ownAccount(actor), body.phone, now);
       return answer({ old: shownCode(sent.old), new: shownCode(sent.new) }, 202);
     },
   });

@@ -5,7 +5,7 @@ import { sessionSecret } from '../caller.ts';
 import { mount } from '../mount.ts';
 import { rowId } from '../shapes/address.ts';
 import { moment } from '../shapes/facts.ts';
-import { ownCitizen } from './own-citizen.ts';
+import { ownAccount } from '../../life/account/own-account.ts';
 
 const account = z
   .object({
@@ -41,7 +41,7 @@ export function mountOwnSessions(api: OpenAPIHono): void {
     answers: { 200: { description: 'The account', shape: account } },
     refusals: ['not-allowed'],
     run: async ({ c, actor, now }) => {
-      const found = await readOwnAccount(ownCitizen(actor), sessionSecret(c), now);
+      const found = await readOwnAccount(ownAccount(actor), sessionSecret(c), now);
       const sessions = found.sessions.map(({ id, browser, madeAt, expiresAt, here }) => ({
         id,
         browser,
@@ -63,7 +63,7 @@ export function mountOwnSessions(api: OpenAPIHono): void {
     answers: { 204: { description: 'That session ended' } },
     refusals: ['not-allowed', 'not-found'],
     run: async ({ actor, path: { id }, now }) => {
-      await endOwnCitizenSession(ownCitizen(actor), id, now);
+      await endOwnCitizenSession(ownAccount(actor), id, now);
       return done();
     },
   });
@@ -77,6 +77,6 @@ export function mountOwnSessions(api: OpenAPIHono): void {
     answers: { 200: { description: 'How many ended', shape: z.object({ ended: z.int() }) } },
     refusals: ['not-allowed'],
     run: async ({ c, actor, now }) =>
-      answer({ ended: await endOtherCitizenSessions(ownCitizen(actor), sessionSecret(c), now) }),
+      answer({ ended: await endOtherCitizenSessions(ownAccount(actor), sessionSecret(c), now) }),
   });
 }
