@@ -3,7 +3,7 @@ import type { clueDesk as zh } from '../zh/clue-desk.ts';
 /** The examiners' desk and the auditor's log. */
 export const clueDesk: typeof zh = {
   room: 'Clues',
-  looks: 'Access log',
+  looks: 'Looks at reports',
   lead: 'What they say is opened in your browser alone; each look is written down first.',
   tabOpen: (n) => `Open ${n}`,
   tabOf: (stage, n) => `${stage} ${n}`,

@@ -1,7 +1,7 @@
 /** The examiners' desk and the auditor's log. */
 export const clueDesk = {
   room: '线索',
-  looks: '查看记录',
+  looks: '线索查看记录',
   lead: '内容只在您的浏览器里打开，每次打开先留下记录。',
   tabOpen: (n: string) => `在办 ${n}`,
   tabOf: (stage: string, n: string) => `${stage} ${n}`,
