@@ -1,8 +1,8 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { pad, unpad } from '../../domain/clues/padding.ts';
 
-/** What scrypt costs for a passphrase that a person chose (2^16 rounds, 64 MB), and for a secret of a hundred random bits. */
-const costs = { person: 16, secret: 10 } as const;
+/** What scrypt costs for a passphrase that a person chose (2^17 rounds, 128 MB), and for a secret of a hundred random bits. */
+const costs = { person: 17, secret: 10 } as const;
 
 /** Seals words for these public keys, filled up so that their length tells little; null where they are too long. */
 export async function sealWords(text: string, recipients: readonly string[]): Promise<Uint8Array | null> {
