@@ -14,7 +14,7 @@ export function maskedAddress(address: string): string | null {
 }
 
 /** The eight groups of an IPv6 address, without leading zeros; null where it is none. */
-export function groupsOf(address: string): string[] | null {
+function groupsOf(address: string): string[] | null {
   if (!/^[0-9a-f:]+$/i.test(address) || !address.includes(':')) return null;
   const [head = '', tail] = address.toLowerCase().split('::');
   const parts = (text: string) => (text === '' ? [] : text.split(':'));

@@ -42,14 +42,6 @@ export function decideClue(
   return changeOf(clue, name, { actor, given });
 }
 
-/** The first state of a clue. */
-export const arrivingClue: Pick<Clue, 'stage' | 'proposal' | 'groupId'> & { clock: ClueClock } = {
-  stage: 'received',
-  proposal: null,
-  groupId: null,
-  clock: clueClocks.received,
-};
-
 function requireActor(clue: Clue, { who }: ClueStep, actor: ClueActor): void {
   if (who !== actor.kind) throw new Refusal('not-allowed');
   if (actor.kind === 'examiner' && clue.conflicts.includes(actor.staffId)) throw new Refusal('not-allowed');

@@ -57,10 +57,7 @@ export async function takeClueStep(
 }
 
 /** The clock that a change starts, with its due time. */
-export function startedBy(
-  { clock }: ClueChange,
-  dueAt: (name: StartedClock['name']) => Date,
-): StartedClock | null {
+function startedBy({ clock }: ClueChange, dueAt: (name: StartedClock['name']) => Date): StartedClock | null {
   return clock ? { name: clock, dueAt: dueAt(clock) } : null;
 }
 

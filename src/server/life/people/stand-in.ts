@@ -87,7 +87,7 @@ export async function endStandIn(id: number, actor: Actor, now: Date): Promise<v
 }
 
 /** May this person say who stands in at this office? What they do for others does not count: nobody lends out what was lent to them. */
-export function mayName(actor: Actor, officeId: number): boolean {
+function mayName(actor: Actor, officeId: number): boolean {
   const own = asThemselves(actor);
   const relations = new Set<Relation>(relationsAtLarge(own));
   if (holds(own, 'head', officeId)) relations.add('head');

@@ -3,7 +3,7 @@ import { rewrapped, type WrappedKey } from '../../envelope.ts';
 import type { Keys } from '../../keys.ts';
 
 /** A table whose rows hold a key of their own, wrapped by one of the key file. */
-export interface WrappedTable {
+interface WrappedTable {
   /** With its schema, quoted. */
   name: string;
   /** The column by which a row is found, and its type. */
@@ -14,7 +14,7 @@ export interface WrappedTable {
 const batch = 500;
 
 /** Every table whose rows hold a wrapped key. */
-export async function wrappedTables(client: pg.ClientBase): Promise<WrappedTable[]> {
+async function wrappedTables(client: pg.ClientBase): Promise<WrappedTable[]> {
   const { rows } = await client.query<WrappedTable>(`
     select format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as id, format_type(a.atttypid, a.atttypmod) as type
     from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -45,12 +45,7 @@ interface Row extends Omit<ClueFacts, 'proposal' | 'kin' | 'history'> {
 }
 
 /** The unsealed facts of one clue, for an examiner; undefined where there is none or they stepped back from it. */
-export async function clueFacts(
-  db: Db,
-  actor: Actor,
-  ref: string,
-  now: Date,
-): Promise<ClueFacts | undefined> {
+async function clueFacts(db: Db, actor: Actor, ref: string, now: Date): Promise<ClueFacts | undefined> {
   const staffId = examinerId(actor);
   const { rows } =
     await sql<Row>`select c.id, c.ref, c.stage, c.received_at as "receivedAt", c.clock, c.due_at as "dueAt",
