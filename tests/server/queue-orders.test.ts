@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appPool } from '../../src/server/store/db.ts';
 import { type ChainStage, openChainStage } from '../support/chain-stage.ts';
 import type { Loose } from '../support/api-stage.ts';
 
@@ -92,3 +93,25 @@ test('what came back twice stands where it is to be ruled on', async () => {
   expect((await found(county)).tabs).toEqual(['all', 'to-rule']);
   expect((await found(city)).tabs).toEqual(['all', 'handed-down']);
 });
+
+test('whoever waited while an order was taken back does not work on it any more', async () => {
+  const other = await stage.accepted('广元市委书记', city);
+  await stage.signed(other, await stage.ordered(other, city, county), county);
+  const help = await stage.ordered(other, county, housing, { role: 'joint' });
+  const meanwhile = await appPool().connect();
+  await meanwhile.query('begin');
+  await meanwhile.query('select id from messages where code = $1 for update', [other]);
+  const late = stage.signed(other, help, housing);
+  await untilWaiting();
+  await meanwhile.query(`update assignments set state = 'cancelled', ended_at = now() where id = $1`, [help]);
+  await meanwhile.query('update messages set history_seq = history_seq where code = $1', [other]);
+  await meanwhile.query('commit');
+  meanwhile.release();
+  expect((await late).status).toBe(409);
+});
+
+async function untilWaiting(): Promise<void> {
+  const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  while ((await appPool().query(waits)).rows.length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -14,6 +14,7 @@ import { reviewPictures } from '../../src/server/store/review-pictures.ts';
 import { alone } from '../../src/server/store/tx.ts';
 import { freshDatabase } from './database.ts';
 import { plain, upload } from './picture-kit.ts';
+import { partsOf } from '../../src/server/store/sets.ts';
 
 /** The moment at which the stories about pictures begin. */
 export const now = new Date('2026-03-02T01:00:00Z');
@@ -104,8 +105,8 @@ export async function hung(
   if (switches.reviewer !== null) {
     await runComposed(
       alone,
-      [['r', reviewPictures(messageId, switches.reviewer ? [id] : [])]],
-      () => 'select 1 from r',
+      partsOf([reviewPictures(messageId, switches.reviewer ? [id] : [])]),
+      () => 'select 1',
     );
   }
   return { id, messageId, author: { kind: 'citizen', citizenId } satisfies Actor };

@@ -1,8 +1,8 @@
 import type { Change } from '../../domain/decide.ts';
-import type { Part } from './compose.ts';
 import type { Locked } from './lock-message.ts';
 import type { PromiseMove } from './promise-parts.ts';
-import { insertClock, type TurnClock } from './step-parts.ts';
+import type { SetPart } from './sets.ts';
+import { startClock, stopClocks, type TurnClock } from './step-parts.ts';
 
 /** Clocks that say whose turn it is with the message as a whole. */
 const turns = `('transfer', 'accept', 'rule')`;
@@ -19,22 +19,24 @@ export interface TurnMove extends Pick<PromiseMove, 'promise'> {
 }
 
 /** What a step does to the clocks beside the promise, and to the promise's owner where only that changes. */
-export function turnParts({ matter, row }: Locked, s: TurnMove): [string, Part][] {
-  const parts: [string, Part][] = [];
+export function turnSets({ matter, row }: Locked, s: TurnMove): SetPart[] {
+  const sets: SetPart[] = [];
   const ends = s.change.lives.handling === 'closed' && matter.handling !== 'closed';
   if (ends || s.turn !== undefined)
-    parts.push([
-      'turned_away',
-      (bind) =>
-        `update clocks set stopped_at = ${bind(s.now)}, next_at = null where message_id = ${bind(row.id)} and not promise and what ${ends ? `not in ${others}` : `in ${turns}`} and stopped_at is null`,
-    ]);
+    sets.push(
+      stopClocks('turned_away', `not c.promise and c.what ${ends ? `not in ${others}` : `in ${turns}`}`, {
+        messageId: row.id,
+        now: s.now,
+      }),
+    );
   const { turn, answerableId } = s;
-  if (turn) parts.push(['turned', (bind) => insertClock(bind, row.id, { ...turn, promise: false })]);
+  if (turn) sets.push(startClock('turned', row.id, { ...turn, promise: false }));
   if (!s.promise && answerableId !== undefined && answerableId !== matter.answerableId)
-    parts.push([
-      'owned',
-      (bind) =>
-        `update clocks set owner_id = ${bind(answerableId)} where message_id = ${bind(row.id)} and promise and stopped_at is null`,
-    ]);
-  return parts;
+    sets.push({
+      name: 'owned',
+      columns: '(message bigint, owner bigint)',
+      text: `update clocks c set owner_id = e.owner from each_owned e where c.message_id = e.message and c.promise and c.stopped_at is null`,
+      rows: [{ message: row.id, owner: answerableId }],
+    });
+  return sets;
 }

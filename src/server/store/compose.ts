@@ -1,5 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Asking, Opening, Statement, Tx } from './tx.ts';
+
+/** A statement that is prepared once a connection, under its name. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** A statement with its values. */
+export interface Asked {
+  statement: Statement;
+  values: readonly unknown[];
+}
+
+/** Where statements are run. */
+export interface Asking {
+  rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Where statements are left to be run, without waiting for them. */
+interface Writing {
+  write(statement: Statement, values: readonly unknown[]): void;
+}
 
 /** Registers a value and returns its placeholder. */
 export type Bind = (value: unknown) => string;
@@ -20,14 +41,14 @@ export async function runComposed<Row>(
 }
 
 /** The same without waiting for it: the transaction fails where it fails. */
-export function writeComposed(tx: Tx, ctes: readonly NamedPart[], closing: Part): void {
+export function writeComposed(at: Writing, ctes: readonly NamedPart[], closing: Part): void {
   const { statement, values } = composed(ctes, closing);
-  tx.write(statement, values);
+  at.write(statement, values);
 }
 
 type NamedPart = [name: string, part: Part];
 
-function composed(ctes: readonly NamedPart[], closing: Part): Opening {
+function composed(ctes: readonly NamedPart[], closing: Part): Asked {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const withs = ctes.map(([name, part]) => `${name} as (${part(bind)})`);

@@ -6,12 +6,14 @@ import type { MessagesTable } from './schema/board.ts';
 import type { Selectable } from 'kysely';
 import { named } from './compose.ts';
 import type { WrappedKey } from './envelope.ts';
-import { inTransaction, type Tx } from './tx.ts';
+import { type Tx, underLock } from './tx.ts';
 
 /** A message under its row lock: what the step decides on, and what saving it needs. */
 export interface Locked {
   matter: Matter;
   row: Decisive & StandingRow;
+  /** With whom it is in review. */
+  onTable: readonly OnTable[];
   /** Final answers published so far: the round that a rating belongs to. */
   answers: number;
   /** An id for a row that this step writes (reply, follow-up, rating). */
@@ -82,15 +84,20 @@ type Decisive = Pick<Selectable<MessagesTable>, (typeof decisive)[number]>;
 
 /** What a step asks of a message `m` and its post `p`. */
 export const columns = `${decisive.map((column) => `m.${column}`).join(', ')}, nextval('spare_ids') as spare_id, ${standingColumns},
-  (select count(*)::integer from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published') as answers`;
+  (select count(*)::integer from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published') as answers,
+  case when m.publication = 'awaiting-review' then (select json_agg(json_build_object('staffId', s.id, 'name', s.name, 'untilAt', t.until_at))
+    from (select l.staff_id, l.until_at from review_locks l where l.message_id = m.id
+      union all select v.staff_id, null from verdicts v where v.message_id = m.id) t join staff s on s.id = t.staff_id) end as on_table`;
 
-const lock = named(
-  `select ${columns} from messages m join posts p on p.id = m.post_id where m.code = $1 for update of m`,
+const lock = named('select id from messages where code = $1 for update');
+const standing = named(
+  `select ${columns} from messages m join posts p on p.id = m.post_id where m.code = $1`,
 );
 
 /** Locks a further message in the same transaction; whoever locks two takes the smaller code first, so that they never wait for each other. */
 export async function lockAnother(tx: Tx, code: string): Promise<Locked> {
-  const [row] = await tx.rows<LockRow>(lock, [code]);
+  await tx.rows(lock, [code]);
+  const [row] = await tx.rows<LockRow>(standing, [code]);
   if (!row) throw new Refusal('not-found');
   return lockedOf(row);
 }
@@ -98,10 +105,14 @@ export async function lockAnother(tx: Tx, code: string): Promise<Locked> {
 /** Locks a message by its public code and does the work in that transaction. */
 export async function withMessage<T>(code: string, work: (tx: Tx, locked: Locked) => Promise<T>): Promise<T> {
   if (!isCode(code)) throw new Refusal('not-found');
-  return inTransaction<LockRow, T>({ statement: lock, values: [code] }, (tx, [row]) => {
-    if (!row) throw new Refusal('not-found');
-    return work(tx, lockedOf(row));
-  });
+  const values = [code];
+  return underLock<LockRow, T>(
+    { lock: { statement: lock, values }, ask: { statement: standing, values } },
+    (tx, [row]) => {
+      if (!row) throw new Refusal('not-found');
+      return work(tx, lockedOf(row));
+    },
+  );
 }
 
 /** Can this be a message's public code? */
@@ -111,7 +122,13 @@ export function isCode(text: string): boolean {
 
 /** What a step works with, from what was asked. */
 export function lockedOf(row: LockRow): Locked {
-  return { matter: matterOf(row), row, spareId: row.spare_id, answers: row.answers };
+  return {
+    matter: matterOf(row),
+    row,
+    spareId: row.spare_id,
+    answers: row.answers,
+    onTable: row.on_table ?? [],
+  };
 }
 
 /** The joined row that standingColumns add to a message. */
@@ -127,9 +144,17 @@ export interface StandingRow {
   conflicts: Conflicts;
   reviewer_id: number | null;
 }
+/** A reviewer on whose table a message lies, or whose verdict takes effect in seconds. */
+export interface OnTable {
+  staffId: number;
+  name: string;
+  /** Until when it lies there; null: a verdict is given. */
+  untilAt: string | null;
+}
 type OrderAsJson = Omit<Order, 'returnUntilAt' | 'dueAt'> & { returnUntilAt: string; dueAt: string };
 /** A message that was locked. */
-export type LockRow = Decisive & StandingRow & { spare_id: number; answers: number };
+export type LockRow = Decisive &
+  StandingRow & { spare_id: number; answers: number; on_table: OnTable[] | null };
 
 /** The domain's view of a row. */
 export function matterOf(row: Decisive & StandingRow): Matter {

@@ -1,10 +1,11 @@
 import type { PublicText } from '../../domain/redaction.ts';
 import { app } from './db.ts';
 import { readWords } from './people.ts';
+import { together } from './together.ts';
 
 /** The writer's words as they stand now: the latest original, or the public text where it says the same. */
 export async function originalOf(reader: string, messageId: number): Promise<PublicText> {
-  const kept = (await readWords(reader, [messageId], ['original'])).at(-1)?.content;
+  const kept = await keptOf({ reader, messageId });
   if (kept) return { title: kept['title'] ?? '', body: kept['body'] ?? '', place: kept['place'] ?? '' };
   const row = await app()
     .selectFrom('messages')
@@ -19,3 +20,21 @@ export async function originalOf(reader: string, messageId: number): Promise<Pub
     place: hidden?.content['place'] ?? '',
   };
 }
+
+// Reviewers who give verdicts at the same moment are read to together; the wall is told who reads what, reader by reader.
+const keptOf = together(
+  async (asked: readonly { reader: string; messageId: number }[]): Promise<(Content | undefined)[]> => {
+    const readers = [...new Set(asked.map(({ reader }) => reader))];
+    const read = await Promise.all(
+      readers.map(async (reader) => {
+        const ids = asked.filter((each) => each.reader === reader).map(({ messageId }) => messageId);
+        return [reader, await readWords(reader, [...new Set(ids)], ['original'])] as const;
+      }),
+    );
+    const words = new Map(read);
+    return asked.map(
+      ({ reader, messageId }) => words.get(reader)?.findLast((w) => w.messageId === messageId)?.content,
+    );
+  },
+);
+type Content = Record<string, string>;

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { DutyQueue } from '../../domain/duty-queues.ts';
-import { named } from './compose.ts';
+import { type Asked, named } from './compose.ts';
 import { privatePool } from './db.ts';
 import { decrypt, encrypt, unwrap, type WrappedKey } from './envelope.ts';
 import type { MessagesTable } from './schema/board.ts';
-import { type Opening, readOnce } from './tx.ts';
+import { readOnce } from './tx.ts';
 import { openWords, type WordsKind } from './words.ts';
 
 const sealed = `select w.message_id, w.what, w.ref, w.ciphertext, w.at, m.key_id, m.wrapped_key
@@ -204,7 +204,7 @@ const name =
   set_config('huiyin.clues', $7, true)`);
 
 /** Reads rows behind the wall as this reader, of these alone; the names hold for this reading only. */
-export function readNamed<Row>(reader: string, rows: Named, question: Opening): Promise<Row[]> {
+export function readNamed<Row>(reader: string, rows: Named, question: Asked): Promise<Row[]> {
   const { messages = [], citizens = [], staff = [], offices = [], verifications = [], clues = [] } = rows;
   const all = [messages, citizens, staff, offices, verifications, clues];
   const values = [reader, ...all.map((ids) => ids.join(','))];

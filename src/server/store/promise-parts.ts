@@ -1,6 +1,7 @@
 import type { Part } from './compose.ts';
 import type { Locked } from './lock-message.ts';
-import { insertClock, type PausedClock, type PromiseClock } from './step-parts.ts';
+import type { SetPart } from './sets.ts';
+import { type PausedClock, type PromiseClock, startClock, stopClocks } from './step-parts.ts';
 
 /** What a step does to the clocks of its message. */
 export interface PromiseMove {
@@ -14,30 +15,29 @@ export interface PromiseMove {
   stopReview?: boolean;
 }
 
+/** The writes by which the promise stops and goes on anew. */
+export function promiseSets({ row }: Locked, move: PromiseMove, now: Date): SetPart[] {
+  const { promise } = move;
+  if (pauses(promise)) return [];
+  const sets: SetPart[] = [];
+  if (promise || move.stopReview) sets.push(stop(row.id, move, now));
+  // Behind `stopped`, so that the old clock stops before the unique index meets the new one.
+  if (promise && promise !== 'stop')
+    sets.push(startClock('started', row.id, { ...promise, promise: true }, 'stopped'));
+  return sets;
+}
+
+/** The writes by which it stands still, and by which ends what hung on it. */
+export function waitingParts(locked: Locked, move: PromiseMove, now: Date): NamedPart[] {
+  const { promise } = move;
+  if (pauses(promise)) return [['paused', pause(locked.row.id, promise, now)]];
+  return promise ? endWaiting(locked, move, now) : [];
+}
+
 type NamedPart = [name: string, part: Part];
 
-/** The writes by which the promise stops, goes on anew or stands still, and by which ends what hung on it. */
-export function promiseParts(locked: Locked, move: PromiseMove, now: Date): NamedPart[] {
-  const { promise } = move;
-  if (promise !== undefined && promise !== 'stop' && 'pausedUntil' in promise)
-    return [['paused', pause(locked.row.id, promise, now)]];
-  const parts: NamedPart[] = [];
-  if (promise || move.stopReview) parts.push(['stopped', stop(locked.row.id, move, now)]);
-  if (promise) parts.push(...endWaiting(locked, move, now));
-  if (promise && promise !== 'stop') {
-    // Reads `stopped`, so that the old clock stops before the unique index meets the new one.
-    parts.push([
-      'started',
-      (bind) =>
-        insertClock(
-          bind,
-          locked.row.id,
-          { ...promise, promise: true },
-          '(select count(*) from stopped) as after',
-        ),
-    ]);
-  }
-  return parts;
+function pauses(promise: PromiseMove['promise']): promise is PausedClock {
+  return promise !== undefined && promise !== 'stop' && 'pausedUntil' in promise;
 }
 
 /** The message's own columns that tell of its promise. */
@@ -57,17 +57,16 @@ export function promiseChanges({ promise }: PromiseMove): Record<string, unknown
 }
 
 // Lateness belongs to the promise that was missed, and so does a request for more time; with a new promise they are over.
-function stop(messageId: number, move: PromiseMove, now: Date): Part {
+function stop(messageId: number, move: PromiseMove, now: Date): SetPart {
   const also = [
     'lateness',
     ...(move.requestStays ? [] : ['extension']),
     ...(move.stopReview ? ['review'] : []),
   ];
   const which = move.promise
-    ? `(promise or what in (${also.map((what) => `'${what}'`).join(', ')}))`
-    : "what = 'review'";
-  return (bind) =>
-    `update clocks set stopped_at = ${bind(now)}, next_at = null where message_id = ${bind(messageId)} and ${which} and stopped_at is null returning id`;
+    ? `(c.promise or c.what in (${also.map((what) => `'${what}'`).join(', ')}))`
+    : "c.what = 'review'";
+  return stopClocks('stopped', which, { messageId, now });
 }
 
 function pause(messageId: number, { pausedUntil }: PausedClock, now: Date): Part {

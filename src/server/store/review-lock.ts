@@ -1,6 +1,8 @@
 import type { Actor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { named } from './compose.ts';
+import type { Locked } from './lock-message.ts';
+import type { SetPart } from './sets.ts';
 import { alone, type Tx } from './tx.ts';
 
 /** How long a reviewer keeps a message without touching it. */
@@ -13,10 +15,6 @@ const claim =
 const release = named(
   'delete from review_locks l using messages m where m.code = $1 and l.message_id = m.id and l.staff_id = $2',
 );
-const other =
-  named(`select s.name, l.staff_id from review_locks l join staff s on s.id = l.staff_id where l.message_id = $1 and l.until_at > $2
-  union all select s.name, v.staff_id from verdicts v join staff s on s.id = v.staff_id where v.message_id = $1`);
-
 /** Takes a message to the reviewer's table, so that two don't work on it; false when somebody else has it. */
 export async function lockForReview(
   tx: Tx,
@@ -33,8 +31,20 @@ export async function unlockReview(code: string, staffId: number): Promise<void>
 }
 
 /** Refuses a verdict on what another reviewer has on the table. */
-export async function refuseIfLocked(tx: Tx, messageId: number, actor: Actor, now: Date): Promise<void> {
-  const [holder] = await tx.rows<{ name: string; staff_id: number }>(other, [messageId, now]);
-  if (holder && actor.kind === 'staff' && holder.staff_id !== actor.staffId)
-    throw new Refusal('locked-by-other', { with: { who: holder.name } });
+export function refuseIfLocked({ onTable }: Locked, actor: Actor, now: Date): void {
+  if (actor.kind !== 'staff') return;
+  const holder = onTable.find(
+    ({ staffId, untilAt }) => staffId !== actor.staffId && (untilAt === null || new Date(untilAt) > now),
+  );
+  if (holder) throw new Refusal('locked-by-other', { with: { who: holder.name } });
+}
+
+/** A verdict takes its message off every table. */
+export function dropLock(messageId: number): SetPart {
+  return {
+    name: 'unlocked',
+    columns: '(message bigint)',
+    text: 'delete from review_locks l using each_unlocked e where l.message_id = e.message',
+    rows: [{ message: messageId }],
+  };
 }

@@ -1,4 +1,5 @@
-import { named, type Part } from './compose.ts';
+import { named } from './compose.ts';
+import type { SetPart } from './sets.ts';
 import type { Tx } from './tx.ts';
 
 const kept = named(`select id from pictures where message_id = $1 and state = 'kept' order by position`);
@@ -9,7 +10,11 @@ export async function pictureIds(tx: Tx, messageId: number): Promise<string[]> {
 }
 
 /** The reviewer's decision on all pictures of a message: these may be seen, the others not. */
-export function reviewPictures(messageId: number, publicIds: readonly string[]): Part {
-  return (bind) => `update pictures set reviewed_public = (id = any(${bind(publicIds)}::text[]))
-    where message_id = ${bind(messageId)} and state = 'kept' returning id`;
+export function reviewPictures(messageId: number, publicIds: readonly string[]): SetPart {
+  return {
+    name: 'pictured',
+    columns: '(message bigint, shown text[])',
+    text: `update pictures p set reviewed_public = (p.id = any (e.shown)) from each_pictured e where p.message_id = e.message and p.state = 'kept' returning p.id`,
+    rows: [{ message: messageId, shown: publicIds }],
+  };
 }

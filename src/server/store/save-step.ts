@@ -9,9 +9,17 @@ import { actorOf, chainHash } from './history.ts';
 import type { Job } from './jobs.ts';
 import { keyOf, type Locked } from './lock-message.ts';
 import type { MessagesTable } from './schema/board.ts';
-import { type TurnMove, turnParts } from './clock-parts.ts';
-import { promiseChanges, promiseColumns, type PromiseMove, promiseParts } from './promise-parts.ts';
-import { insertHistory, jobParts } from './step-parts.ts';
+import { type TurnMove, turnSets } from './clock-parts.ts';
+import {
+  promiseChanges,
+  promiseColumns,
+  type PromiseMove,
+  promiseSets,
+  waitingParts,
+} from './promise-parts.ts';
+import { partsOf, type SetPart } from './sets.ts';
+import { leaveForLater, tellHistory } from './step-parts.ts';
+import { moveMessage } from './message-columns.ts';
 import { noteMoves } from './desk-moves.ts';
 import { stirJob, stirOf } from './stirs.ts';
 import type { Tx } from './tx.ts';
@@ -24,7 +32,7 @@ export interface Saving extends PromiseMove, Omit<TurnMove, 'promise'> {
   /** Further columns of the message. */
   set?: Partial<Record<keyof MessagesTable, unknown>>;
   /** Rows that carry who, when and why. */
-  rows?: readonly Part[];
+  rows?: readonly (Part | SetPart)[];
   words?: readonly Words[];
   jobs?: readonly Job[];
   /** Ids and codes worth keeping in history beside the lives. */
@@ -38,23 +46,36 @@ export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
   const line = historyLine(locked, saving, sealed[0]?.digest ?? null);
   const hash = chainHash(row.history_hash, line);
   const stir = stirOf(locked, saving);
-  const ctes: [string, Part][] = [
-    ['moved', (bind) => moveMessage(bind, locked, saving, hash)],
-    ['told', (bind) => insertHistory(bind, line, hash)],
-    ...promiseParts(locked, saving, saving.now),
-    ...turnParts(locked, saving),
+  const rows = saving.rows ?? [];
+  const sets = [
+    moveMessage(row.id, movedColumns(locked, saving, hash)),
+    tellHistory(line, hash),
+    ...promiseSets(locked, saving, saving.now),
+    ...turnSets(locked, saving),
+    ...rows.filter((each) => typeof each === 'object'),
+    leaveForLater([...(saving.jobs ?? []), stirJob(stir, saving.now)]),
+    ...measureSets(locked, saving),
+  ];
+  const parts = [
+    ...waitingParts(locked, saving, saving.now),
     ...endOrders(locked, saving),
-    ...(saving.rows ?? []).map((part, i): [string, Part] => [`row${i}`, part]),
-    ...jobParts([...(saving.jobs ?? []), stirJob(stir, saving.now)]),
-    ...measureParts(locked, saving),
+    ...rows.flatMap((part, i): [string, Part][] => (typeof part === 'function' ? [[`row${i}`, part]] : [])),
     ...hiddenParts(locked, saving),
   ];
-  writeComposed(tx, ctes, (bind) => {
-    if (sealed.length === 0) return 'select 1';
-    const [what, ref, ciphertext] = asArrays(sealed);
-    return `select private.keep_words(${bind(row.id)}, ${bind(what)}, ${bind(ref)}::bigint[], ${bind(ciphertext)}::bytea[], ${bind(saving.now)})`;
-  });
+  // What is written in rows alone is written together with what others write so at this moment.
+  if (parts.length === 0 && sealed.length === 0) tx.writeRows(sets);
+  else writeComposed(tx, [...partsOf(sets), ...parts], (bind) => keepWords(bind, locked, { sealed, saving }));
   tx.whenKept(() => noteMoves(stir));
+}
+
+function keepWords(
+  bind: Bind,
+  { row }: Locked,
+  { sealed, saving }: { sealed: ReturnType<typeof sealAll>; saving: Saving },
+): string {
+  if (sealed.length === 0) return 'select 1';
+  const [what, ref, ciphertext] = asArrays(sealed);
+  return `select private.keep_words(${bind(row.id)}, ${bind(what)}, ${bind(ref)}::bigint[], ${bind(ciphertext)}::bytea[], ${bind(saving.now)})`;
 }
 
 function sealAll(locked: Locked, saving: Saving) {
@@ -89,8 +110,8 @@ function historyLine({ matter, row }: Locked, saving: Saving, wordsDigest: Buffe
   };
 }
 
-function moveMessage(bind: Bind, { row }: Locked, s: Saving, hash: Buffer): string {
-  const set: Record<string, unknown> = {
+function movedColumns({ row }: Locked, s: Saving, hash: Buffer): NonNullable<Saving['set']> {
+  const set: NonNullable<Saving['set']> = {
     ...s.change.lives,
     next_step: s.change.next,
     holder_id: s.holderId,
@@ -98,15 +119,11 @@ function moveMessage(bind: Bind, { row }: Locked, s: Saving, hash: Buffer): stri
     history_hash: hash,
     ...s.set,
   };
-  if (s.answerableId !== undefined) set['answerable_id'] = s.answerableId;
+  if (s.answerableId !== undefined) set.answerable_id = s.answerableId;
   if (s.change.lives.handling === 'closed')
     Object.assign(set, { closed_reason: s.change.closes, closed_at: row.closed_at ?? s.now });
   else if (row.closed_reason !== null) Object.assign(set, { closed_reason: null, closed_at: null });
-  Object.assign(set, promiseColumns(s));
-  const columns = Object.keys(set).sort();
-  const assign = (c: string) =>
-    c === 'search' ? `search = to_tsvector('simple', ${bind(set[c])}::text)` : `${c} = ${bind(set[c])}`;
-  return `update messages set ${columns.map(assign).join(', ')} where id = ${bind(row.id)} returning id`;
+  return Object.assign(set, promiseColumns(s));
 }
 
 // Guidance is found by the words of its message only while everybody may read them.
@@ -130,20 +147,21 @@ function endOrders({ matter }: Locked, s: Saving): [string, Part][] {
   ];
 }
 
-function measureParts({ matter, row }: Locked, s: Saving): [string, Part][] {
+function measureSets({ matter, row }: Locked, s: Saving): SetPart[] {
   const answeredAt = (s.set?.answered_at as Date | null | undefined) ?? matter.answeredAt;
   const adopted = (s.set?.adopted as boolean | undefined) ?? matter.adopted;
   const moved = Object.entries(measuresMoved(matter, { ...s.change.lives, answeredAt, adopted }));
   if (moved.length === 0) return [];
   // A message counts in the month of its verdict; `messages` is read here as it was before this step.
   return [
-    [
-      'counted',
-      (
-        bind,
-      ) => `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-    select date_trunc('month', coalesce(m.published_at, m.transferred_at, ${bind(s.now)}::timestamptz) at time zone 'Asia/Shanghai')::date, m.post_id, m.region_code, m.province_code, m.city_code, m.topic_id, m.kind, d.measure, d.n
-    from messages m, unnest(${bind(moved.map(([m]) => m))}::text[], ${bind(moved.map(([, n]) => n))}::integer[]) as d (measure, n) where m.id = ${bind(row.id)}`,
-    ],
+    {
+      name: 'counted',
+      columns: '(message bigint, at timestamptz, measure text, n integer)',
+      text: `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
+        select date_trunc('month', coalesce(m.published_at, m.transferred_at, e.at) at time zone 'Asia/Shanghai')::date,
+          m.post_id, m.region_code, m.province_code, m.city_code, m.topic_id, m.kind, e.measure, e.n
+        from each_counted e join messages m on m.id = e.message`,
+      rows: moved.map(([measure, n]) => ({ message: row.id, at: s.now, measure, n })),
+    },
   ];
 }

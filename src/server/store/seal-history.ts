@@ -1,8 +1,8 @@
-import { named } from './compose.ts';
+import { type Asking, named } from './compose.ts';
 import type { SealingKey } from './keys.ts';
 import { beginning, noSeal, RowTally, type Seal, type SealedRow, sealHash, sealText } from './seal.ts';
 import { signSeal } from './sealing-keys.ts';
-import { type Asking, inTransaction } from './tx.ts';
+import { inTransaction } from './tx.ts';
 
 /** A seal as it lies in the database. */
 export interface SealRow {

@@ -1,6 +1,6 @@
 import type { Hearer, StaffTelling } from '../../domain/telling-staff.ts';
-import { named } from './compose.ts';
-import { alone, type Asking } from './tx.ts';
+import { type Asking, named } from './compose.ts';
+import { alone } from './tx.ts';
 
 /** A notice that is about to be given to members of staff. */
 export interface NewStaffNotice extends StaffTelling {

@@ -1,42 +1,48 @@
 import type pg from 'pg';
 import { appPool } from './db.ts';
-
-/** A statement that is prepared once a connection, under its name. */
-export interface Statement {
-  name: string;
-  text: string;
-}
-
-/** Where statements are run. */
-export interface Asking {
-  rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
-}
+import type { Asked, Asking, Statement } from './compose.ts';
+import { type SetPart, statementOf } from './sets.ts';
 
 /** The one transaction of a step; comes first in every parameter list and is never optional. */
 export interface Tx extends Asking {
   /** Writes without waiting: sent with the next question or with the commit, which fails when this fails. */
   write(statement: Statement, values: readonly unknown[]): void;
+  /** The same for writes that are made of rows alone: steps that share a transaction write such rows together. */
+  writeRows(sets: readonly SetPart[]): void;
   /** Told once everything is kept; a transaction that fails tells nothing. */
   whenKept(tell: () => void): void;
 }
 
-/** The question with which a transaction begins: it travels with BEGIN, so that a lock costs no round trip of its own. */
-export interface Opening {
-  statement: Statement;
-  values: readonly unknown[];
-}
-
-/** Runs the work in one transaction; it gets the rows of the opening. */
-export async function inTransaction<Row, T>(
-  opening: Opening | null,
+/** Runs the work in one transaction; it gets the rows of the opening, which travels with BEGIN, so that a lock costs no round trip of its own. */
+export function inTransaction<Row, T>(
+  opening: Asked | null,
   work: (tx: Tx, opened: Row[]) => Promise<T>,
 ): Promise<T> {
+  return transaction(async (line) =>
+    work(line, opening ? await line.rows<Row>(opening.statement, opening.values) : []),
+  );
+}
+
+/**
+ * The same where a lock is taken first: what is decided on is asked by a statement of its own, in the same packet. A
+ * statement that had to wait for its lock sees the locked row as it is now, and all that hangs on it as it was before.
+ */
+export function underLock<Row, T>(
+  { lock, ask }: { lock: Asked; ask: Asked },
+  work: (tx: Tx, rows: Row[], locked: { id: number }[]) => Promise<T>,
+): Promise<T> {
+  return transaction(async (line) => {
+    const [locked = [], rows = []] = await line.rowsOf([lock, ask]);
+    return work(line, rows as Row[], locked as { id: number }[]);
+  });
+}
+
+async function transaction<T>(work: (line: Line) => Promise<T>): Promise<T> {
   const client = await appPool().connect();
   const line = new Line(client);
   try {
     line.begin();
-    const opened = opening ? await line.rows<Row>(opening.statement, opening.values) : [];
-    const result = await work(line, opened);
+    const result = await work(line);
     await line.commit();
     client.release();
     line.tellKept();
@@ -58,7 +64,7 @@ export const alone: Asking = {
 };
 
 /** A reading that is a transaction by itself, in one packet; what `before` sets holds for it alone. */
-export async function readOnce<Row>(pool: pg.Pool, before: Opening, question: Opening): Promise<Row[]> {
+export async function readOnce<Row>(pool: pg.Pool, before: Asked, question: Asked): Promise<Row[]> {
   const client = await pool.connect();
   try {
     const all = ['begin', queryOf(before), queryOf(question), 'commit'];
@@ -71,7 +77,7 @@ export async function readOnce<Row>(pool: pg.Pool, before: Opening, question: Op
 
 type Query = string | pg.QueryConfig;
 
-function queryOf({ statement, values }: Opening): Query {
+function queryOf({ statement, values }: Asked): Query {
   return { ...statement, values: values as unknown[] };
 }
 
@@ -104,6 +110,10 @@ class Line implements Tx {
     this.#held.push(queryOf({ statement, values }));
   }
 
+  writeRows(sets: readonly SetPart[]): void {
+    this.#held.push(queryOf(statementOf(sets)));
+  }
+
   whenKept(tell: () => void): void {
     this.#tell.push(tell);
   }
@@ -113,18 +123,24 @@ class Line implements Tx {
   }
 
   async rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return (await this.#send(queryOf({ statement, values }))).rows as Row[];
+    return (await this.rowsOf([{ statement, values }]))[0] as Row[];
+  }
+
+  /** Asks several in one packet; each sees what those before it did. */
+  async rowsOf(all: readonly Asked[]): Promise<unknown[][]> {
+    return (await this.#send(all.map(queryOf))).map((result) => result.rows);
   }
 
   async commit(): Promise<void> {
-    const { command } = await this.#send('commit');
+    const [{ command } = {}] = await this.#send(['commit']);
     // A commit after a failed statement is answered ROLLBACK; whoever swallowed that failure must not believe in it.
     if (command !== 'COMMIT') throw new Error('The transaction had failed before it was to be committed.');
   }
 
-  async #send(last: Query): Promise<pg.QueryResult> {
-    const all = [...this.#held, last];
+  // Answers what was asked, not what was held back before it.
+  async #send(asked: readonly Query[]): Promise<pg.QueryResult[]> {
+    const all = [...this.#held, ...asked];
     this.#held = [];
-    return (await sendTogether(this.#client, all)).at(-1) as pg.QueryResult;
+    return (await sendTogether(this.#client, all)).slice(-asked.length);
   }
 }

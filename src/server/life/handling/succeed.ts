@@ -11,6 +11,7 @@ import { type Locked, withMessage } from '../../store/lock-message.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
+import type { SetPart } from '../../store/sets.ts';
 
 /**
  * An office has ended: whoever succeeds it answers for the message, holds it, works on it and keeps its clocks, as they
@@ -76,7 +77,7 @@ async function successionOf(
   return succession(barred, heirs, line?.aboveIds ?? []);
 }
 
-function transferred({ matter }: Locked, toId: number, now: Date): Part[] {
+function transferred({ matter }: Locked, toId: number, now: Date): SetPart[] {
   if (toId === matter.answerableId) return [];
   const of = { messageId: matter.id, fromId: matter.answerableId, toId };
   return transferParts({ ...of, staffId: null, way: 'succeeded', now });

@@ -22,7 +22,7 @@ export async function reject(
   return withMessage(code, async (tx, locked) => {
     const { id } = locked.matter;
     refuseStranger(locked.matter, 'reject', actor);
-    await refuseIfLocked(tx, id, actor, now);
+    refuseIfLocked(locked, actor, now);
     const staffId = actor.kind === 'staff' ? actor.staffId : null;
     return takeLocked(tx, locked, {
       step: 'reject',

@@ -1,13 +1,13 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { type Change, refuseStranger } from '../../../domain/decide.ts';
 import { differs, type PublicText, publicText, type Redacted } from '../../../domain/redaction.ts';
-import { refuseIfLocked } from '../../store/review-lock.ts';
+import { dropLock, refuseIfLocked } from '../../store/review-lock.ts';
 import { originalOf } from '../../store/original.ts';
-import type { Part } from '../../store/compose.ts';
-import { transferParts } from '../../store/hand-down/transfers.ts';
+import { firstTransfer } from '../../store/hand-down/transfers.ts';
 import type { Locked } from '../../store/lock-message.ts';
 import { amongOthers } from '../../store/lock-together.ts';
 import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
+import type { SetPart } from '../../store/sets.ts';
 import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
@@ -28,10 +28,10 @@ export async function review(code: string, verdict: Verdict, actor: Actor, now: 
   return amongOthers(code, async (tx, locked) => {
     refuseStranger(locked.matter, 'publish', actor);
     const { id } = locked.matter;
-    const [, original, pictures] = await Promise.all([
-      refuseIfLocked(tx, id, actor, now),
+    refuseIfLocked(locked, actor, now);
+    const [original, pictures] = await Promise.all([
       originalOf(readerOf(actor), id),
-      pictureIds(tx, id),
+      locked.row.picture_count > 0 ? pictureIds(tx, id) : [],
     ]);
     // The author's wish for privacy binds the reviewer.
     const shown = verdict.visibility === 'public' && locked.matter.wish === 'public';
@@ -74,12 +74,12 @@ function effectsOf(locked: Locked, change: Change, g: Given): Effects {
     },
     rows: [
       recordPublication(matter.id, change, g),
-      ...transferParts({
+      firstTransfer({
         ...{ messageId: matter.id, fromId: row.desk_id, toId: row.office_id },
         ...{ staffId: g.actor.kind === 'staff' ? g.actor.staffId : null, way: 'sent', now: g.now },
-      }).slice(1),
-      (bind) => `delete from review_locks where message_id = ${bind(matter.id)}`,
-      reviewPictures(matter.id, g.shownPictures),
+      }),
+      dropLock(matter.id),
+      ...(row.picture_count > 0 ? [reviewPictures(matter.id, g.shownPictures)] : []),
     ],
     jobs: [
       tellAuthor(locked, change.step === 'publish' ? 'published' : 'kept-private', g.now),
@@ -97,11 +97,21 @@ export function wordsToFind(text: PublicText): string {
   return segment(`${text.title}\n${text.body}\n${text.place}`);
 }
 
-function recordPublication(messageId: number, change: Change, g: Given): Part {
-  const act = change.step === 'publish' ? 'published' : 'kept-private';
-  const staffId = g.actor.kind === 'staff' ? g.actor.staffId : null;
-  return (bind) =>
-    `insert into publications (message_id, act, staff_id, code, at) values (${[messageId, act, staffId, g.verdict.code ?? null, g.now].map(bind).join(', ')})`;
+function recordPublication(messageId: number, change: Change, g: Given): SetPart {
+  return {
+    name: 'published',
+    columns: '(message bigint, act text, staff bigint, code text, at timestamptz)',
+    text: `insert into publications (message_id, act, staff_id, code, at) select message, act, staff, code, at from each_published`,
+    rows: [
+      {
+        message: messageId,
+        act: change.step === 'publish' ? 'published' : 'kept-private',
+        staff: g.actor.kind === 'staff' ? g.actor.staffId : null,
+        code: g.verdict.code ?? null,
+        at: g.now,
+      },
+    ],
+  };
 }
 
 /** How a reader is named at the database wall. */

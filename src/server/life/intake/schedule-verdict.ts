@@ -26,7 +26,7 @@ export async function scheduleVerdict(
   return withMessage(code, async (tx, locked) => {
     const { matter } = locked;
     refuseStranger(matter, pending.step, actor);
-    await refuseIfLocked(tx, matter.id, actor, now);
+    refuseIfLocked(locked, actor, now);
     decide(matter, pending.step, actor);
     // What would be refused in ten seconds is refused now.
     if (pending.step === 'reject') checkReason(pending.reason);

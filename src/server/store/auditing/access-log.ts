@@ -1,7 +1,7 @@
 import type { LogFilter } from '../../../domain/auditing/access-log-filter.ts';
-import { named } from '../compose.ts';
+import { named, type Statement } from '../compose.ts';
 import { privatePool } from '../db.ts';
-import { readOnce, type Statement } from '../tx.ts';
+import { readOnce } from '../tx.ts';
 
 /** One look at private data of a writer: who, from which office, when, at which message, by which way. Never what was seen. */
 export interface Look {

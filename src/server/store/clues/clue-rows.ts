@@ -1,7 +1,7 @@
 import type { Clue, ClueClock, ClueStage, ProposalKind } from '../../../domain/clues/clue.ts';
 import type { ClueChange } from '../../../domain/clues/decide-clue.ts';
-import { named } from '../compose.ts';
-import type { Opening, Tx } from '../tx.ts';
+import { type Asked, named } from '../compose.ts';
+import type { Tx } from '../tx.ts';
 import { clueHash, type ClueLine } from './clue-history.ts';
 
 /** A clue under its row lock. */
@@ -30,12 +30,12 @@ const byRef = named(`select ${columns} from clues where ref = $1 for update`);
 const byFinding = named(`select ${columns} from clues where found_by = $1 for update`);
 
 /** The opening of a step on the clue of this name. */
-export function lockByRef(ref: string): Opening {
+export function lockByRef(ref: string): Asked {
   return { statement: byRef, values: [ref] };
 }
 
 /** The opening of a step by its writer. */
-export function lockByFinding(foundBy: Buffer): Opening {
+export function lockByFinding(foundBy: Buffer): Asked {
   return { statement: byFinding, values: [foundBy] };
 }
 

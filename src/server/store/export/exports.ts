@@ -1,8 +1,8 @@
-import { named } from '../compose.ts';
+import { named, type Statement } from '../compose.ts';
 import { app } from '../db.ts';
 import { decrypt, encrypt, newKey, unwrap } from '../envelope.ts';
 import { readNamed } from '../people.ts';
-import { alone, type Statement } from '../tx.ts';
+import { alone } from '../tx.ts';
 import { sql } from 'kysely';
 
 /** How long an export can be fetched. */

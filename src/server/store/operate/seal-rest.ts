@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { SealingKey } from '../keys.ts';
 import { sealNext } from '../seal-history.ts';
-import type { Asking } from '../tx.ts';
+import type { Asking } from '../compose.ts';
 
 /** Seals every row that a restored board had not sealed yet: nobody writes, so all of them are finished. Returns how many. */
 export async function sealRest(client: pg.Client, key: SealingKey, now: Date): Promise<number> {

@@ -13,6 +13,7 @@ import { type Locked, withMessage } from '../../../store/lock-message.ts';
 import { type Taken, type Taking, takeLocked } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
 import { staffIdOf } from '../orders/own-order.ts';
+import type { SetPart } from '../../../store/sets.ts';
 
 /** Who is complained of: offices and posts by their number, persons in words. */
 export interface Complained {
@@ -103,7 +104,11 @@ function wayAround(matter: Matter, offices: readonly number[], line: readonly nu
   return { step: 'name-complained', ended: parts };
 }
 
-function rerouteRows({ matter }: Locked, way: WayAround, by: { actor: Actor; now: Date }): Part[] {
+function rerouteRows(
+  { matter }: Locked,
+  way: WayAround,
+  by: { actor: Actor; now: Date },
+): (Part | SetPart)[] {
   const rows = endParts(matter.id, way.ended, { state: 'cancelled', now: by.now });
   if (way.answerableId === undefined) return rows;
   return [
