@@ -4,6 +4,7 @@ import type { Kind, Urgency } from '../../domain/message.ts';
 import type { Lives, NextStep } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 import { matterOf, standingColumns } from '../store/lock-message.ts';
+import { askKept, type Keeping } from '../store/kept-queries.ts';
 import type { MessagesTable } from '../store/schema/board.ts';
 
 /** What every page of a message shows, whoever looks: no words, no person. */
@@ -78,15 +79,20 @@ export async function loadPublicMessage<More>(
   return rows[0] && { ...shownOf(rows[0]), more: rows[0] };
 }
 
-/** Loads what a row of a queue shows of several messages, with more columns of each, in the order given: the title, neither the rest of the words nor what relations depend on. */
+/** Loads what a row of a queue shows of several messages, with more columns of each, in the order given: the title, neither the rest of the words nor what relations depend on. With `keeping` the query is composed once. */
 export async function loadRows<More>(
   db: Db,
-  { condition, order, more }: Record<'condition' | 'order' | 'more', RawBuilder<unknown>>,
+  compose: () => Record<'condition' | 'order' | 'more', RawBuilder<unknown>>,
+  keeping?: Keeping,
 ): Promise<{ id: number; title: string | null; facts: MessageFacts; more: More }[]> {
-  const columns = factColumns.filter((column) => column !== 'body' && column !== 'place');
-  const { rows } = await sql<FactsRow & More>`
-    select ${sql.join(columns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
-    from ${joins} where ${condition} ${order}`.execute(db);
+  const query = () => {
+    const { condition, order, more } = compose();
+    const columns = factColumns.filter((column) => column !== 'body' && column !== 'place');
+    return sql<FactsRow & More>`
+      select ${sql.join(columns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
+      from ${joins} where ${condition} ${order}`;
+  };
+  const rows = keeping ? await askKept(db, keeping, query) : (await query().execute(db)).rows;
   return rows.map((row) => ({ id: row.id, title: row.title, facts: shownOf(row).facts, more: row }));
 }
 

@@ -50,16 +50,24 @@ export async function officeQueue(
   now: Date,
 ): Promise<{ items: QueuedAtOffice[]; counts: OfficeCounts }> {
   const offices = officesOf(actor);
+  const cut = cutsDown(ask.filter ?? {});
   const desk = { offices, fits: filterCondition(ask.filter ?? {}, actor, now) };
+  // The page that every desk begins with.
+  const keeping =
+    cut || ask.offset ? undefined : { key: `office queue ${ask.tab} ${ask.limit}`, given: [offices, now] };
   const count = () => countTabs(db, desk, now);
   const [found, counts] = await Promise.all([
     // The page is found first, on the message alone: what is joined to it is joined to the page alone.
-    loadRows<More>(db, {
-      condition: sql`m.id = any (array(${pageOf(desk, ask, now)}))`,
-      order: orderOf(desk, ask.tab),
-      more: moreOf(offices),
-    }),
-    cutsDown(ask.filter ?? {}) ? count() : keptCounts({ what: 'tabs', desks: offices }, count, now),
+    loadRows<More>(
+      db,
+      () => ({
+        condition: sql`m.id = any (array(${pageOf(desk, ask, now)}))`,
+        order: orderOf(desk, ask.tab),
+        more: moreOf(offices),
+      }),
+      keeping,
+    ),
+    cut ? count() : keptCounts({ what: 'tabs', desks: offices }, count, now),
   ]);
   const titles = await titlesOf(
     actor,
