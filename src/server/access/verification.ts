@@ -3,8 +3,7 @@ import { dormantBefore } from '../../domain/account.ts';
 import { readPhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { named, runComposed } from '../store/compose.ts';
-import { blindIndex, encrypt, newKey, newSecret, secretHash } from '../store/envelope.ts';
-import { keys } from '../store/db.ts';
+import { blindIndex, encrypt, encryptBriefly, newKey, newSecret, secretHash } from '../store/envelope.ts';
 import { codeFault, codeHash } from '../store/citizens/codes.ts';
 import { alone } from '../store/tx.ts';
 
@@ -42,7 +41,7 @@ export async function startVerification(
     new Date(now.getTime() + codeMinutes * 60_000),
     mostPerHour,
   ];
-  const sealed = encrypt(keys().token, `code:${id}`, Buffer.from(code)).toString('base64url');
+  const sealed = encryptBriefly(`code:${id}`, code).toString('base64url');
   const [answer] = await runComposed<{ begun: boolean }>(
     alone,
     [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../domain/refusal.ts';
-import { app, keys } from '../store/db.ts';
+import { app } from '../store/db.ts';
+import { newKey } from '../store/envelope.ts';
 import { insertPicture } from '../store/pictures.ts';
 import { drawApart } from './draw-apart.ts';
 import { pictureLimits } from './limits.ts';
@@ -53,7 +54,7 @@ function refuseUnlessPicture(head: Buffer): void {
 /** The row comes first: then a crash in between leaves a picture that expires, and never files that nobody knows. */
 async function keep(drawn: Redrawn, draftId: string | null, now: Date): Promise<{ id: string }> {
   const { files } = picturesRoom();
-  const key = keys().picture;
+  const { key, keyId, wrapped } = newKey();
   const id = newPictureId();
   const full = sealPicture(key, { id, size: 'full' }, drawn.full);
   const thumb = sealPicture(key, { id, size: 'thumb' }, drawn.thumb);
@@ -65,6 +66,8 @@ async function keep(drawn: Redrawn, draftId: string | null, now: Date): Promise<
     height: drawn.height,
     bytes: drawn.full.length,
     sha256: createHash('sha256').update(full).digest(),
+    key_id: keyId,
+    wrapped_key: wrapped,
     created_at: now,
     expires_at: new Date(now.getTime() + pictureLimits.unattachedDays * 86_400_000),
   });

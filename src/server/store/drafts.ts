@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { named } from './compose.ts';
 import { keys } from './db.ts';
-import { decrypt, encrypt, newSecret, secretHash } from './envelope.ts';
+import { decryptByAny, encrypt, newSecret, secretHash, secretHashes } from './envelope.ts';
 import { alone, inTransaction } from './tx.ts';
 
 /** What opens a draft: its id, and the secret that only the writer's browser keeps. */
@@ -40,7 +40,7 @@ const insert = named(
 // The pictures of a draft live as long as it does.
 const update =
   named(`with prolonged as (update pictures set expires_at = $4 where draft_id = $1 and message_id is null and state = 'kept')
-  update drafts set ciphertext = $2, saved_at = $3, expires_at = $4 where id = $1`);
+  update drafts set ciphertext = $2, saved_at = $3, expires_at = $4, secret_hash = $5 where id = $1`);
 const remove =
   named(`with removed as (update pictures set state = 'removed' where draft_id = $1 and message_id is null and state = 'kept')
   delete from drafts where id = $1`);
@@ -82,7 +82,9 @@ export async function updateDraft(
       if (!kept) return undefined;
       const content = change(kept.content);
       if (content === undefined) return kept;
-      tx.write(update, [key.id, sealed(content, key), keeping.now, keeping.expiresAt]);
+      tx.write(update, [
+        ...[key.id, sealed(content, key), keeping.now, keeping.expiresAt, secretHash('draft', key.secret)],
+      ]);
       return { content, savedAt: keeping.now, expiresAt: keeping.expiresAt };
     },
   );
@@ -112,23 +114,25 @@ function opened(row: Row, key: DraftKey): KeptDraft | undefined {
 // After the key file was exchanged an older draft is as good as gone; its writer begins anew.
 function plainOf(row: Row, key: DraftKey): string | undefined {
   try {
-    return decrypt(keyOf(key), contextOf(key), row.ciphertext).toString();
+    return decryptByAny(keysOf(key), contextOf(key), row.ciphertext).toString();
   } catch {
     return undefined;
   }
 }
 
 function isOwn(row: Row, key: DraftKey): boolean {
-  return timingSafeEqual(row.secret_hash, secretHash('draft', key.secret));
+  return secretHashes('draft', key.secret).some((hash) => timingSafeEqual(row.secret_hash, hash));
 }
 
 function sealed(content: unknown, key: DraftKey): Buffer {
-  return encrypt(keyOf(key), contextOf(key), Buffer.from(JSON.stringify(content)));
+  const [newest = Buffer.alloc(0)] = keysOf(key);
+  return encrypt(newest, contextOf(key), Buffer.from(JSON.stringify(content)));
 }
 
-// Made of the writer's secret and a key outside the database: neither of the two alone opens a draft.
-function keyOf({ id, secret }: DraftKey): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, keys().draft, `draft:${id}`, 32));
+// Made of the writer's secret and a key outside the database: neither of the two alone opens a draft. An older key opens what was
+// not saved since; each saving is under the newest.
+function keysOf({ id, secret }: DraftKey): Buffer[] {
+  return keys().draft.map(({ key }) => Buffer.from(hkdfSync('sha256', secret, key, `draft:${id}`, 32)));
 }
 
 function contextOf({ id }: DraftKey): string {

@@ -17,21 +17,43 @@ export interface WrappedKey {
 
 // Keys are handed to node:crypto as key objects: it looks for one first, and not finding it costs half of a short encryption.
 
-/** AES-256-GCM: 12 bytes nonce, 16 bytes tag, ciphertext. The context binds the bytes to their place. */
+/** How bytes were encrypted stands before them; those from before it did begin with their nonce. */
+const gcm = 1;
+
+/** AES-256-GCM: a byte that names it, 12 bytes nonce, 16 bytes tag, ciphertext. The context binds the bytes to their place. */
 export function encrypt(key: Buffer, context: string, plain: Buffer): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce).setAAD(Buffer.from(context));
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce).setAAD(asGcm(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  return Buffer.concat([Buffer.of(gcm), nonce, cipher.getAuthTag(), body]);
 }
 
 /** Opens what `encrypt` made; throws when a byte or the context differs. */
 export function decrypt(key: Buffer, context: string, sealed: Buffer): Buffer {
-  const cipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, 12)).setAAD(
-    Buffer.from(context),
-  );
+  if (sealed[0] !== gcm) return opened(key, Buffer.from(context), sealed);
+  try {
+    return opened(key, asGcm(context), sealed.subarray(1));
+  } catch (error) {
+    // One in 256 nonces from before begins like that.
+    try {
+      return opened(key, Buffer.from(context), sealed);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function opened(key: Buffer, context: Buffer, sealed: Buffer): Buffer {
+  const cipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, 12), {
+    authTagLength: 16,
+  }).setAAD(context);
   cipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()]);
+}
+
+// What is said of the algorithm is bound too.
+function asGcm(context: string): Buffer {
+  return Buffer.concat([Buffer.of(gcm), Buffer.from(context)]);
 }
 
 /** A fresh key and its wrapping under the current key. */
@@ -60,12 +82,59 @@ export function rewrapped({ keyId, wrapped }: WrappedKey, { wrapping }: Keys): B
 
 /** The keyed fingerprint by which a value is found without being stored (blind index); `purpose` keeps indexes apart. */
 export function blindIndex(purpose: string, value: string): Buffer {
-  return createHmac('sha256', createSecretKey(keys().index)).update(`${purpose}\n${value}`).digest();
+  return keyedHash(newest('index'), purpose, value);
+}
+
+/** The same under each key of the file, the newest first: what was kept under an older one is found by these. */
+export function blindIndexes(purpose: string, value: string): Buffer[] {
+  return keys().index.map(({ key }) => keyedHash(key, purpose, value));
 }
 
 /** What is stored of a secret that somebody carries (session, bearer token, code). */
 export function secretHash(purpose: string, secret: string): Buffer {
-  return createHmac('sha256', createSecretKey(keys().token)).update(`${purpose}\n${secret}`).digest();
+  return keyedHash(newest('token'), purpose, secret);
+}
+
+/** The same under each key of the file, the newest first: what was stored under an older one is found by these. */
+export function secretHashes(purpose: string, secret: string): Buffer[] {
+  return keys().token.map(({ key }) => keyedHash(key, purpose, secret));
+}
+
+function keyedHash(key: Buffer, purpose: string, value: string): Buffer {
+  return createHmac('sha256', createSecretKey(key)).update(`${purpose}\n${value}`).digest();
+}
+
+function newest(kind: 'index' | 'token'): Buffer {
+  const [current] = keys()[kind];
+  if (!current) throw new Error(`The key file holds no ${kind} key.`);
+  return current.key;
+}
+
+/** Encrypts what waits for minutes or days and is in nobody's row, such as a code on its way. */
+export function encryptBriefly(context: string, plain: string): Buffer {
+  return encrypt(newest('token'), context, Buffer.from(plain));
+}
+
+/** Opens it, whichever key of the file it is under. */
+export function decryptBriefly(context: string, sealed: Buffer): string {
+  return decryptByAny(
+    keys().token.map(({ key }) => key),
+    context,
+    sealed,
+  ).toString();
+}
+
+/** Opens bytes with the first of these keys that fits; throws when none does. */
+export function decryptByAny(candidates: readonly Buffer[], context: string, sealed: Buffer): Buffer {
+  let last: unknown = new Error('There is no key to try.');
+  for (const key of candidates) {
+    try {
+      return decrypt(key, context, sealed);
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw last;
 }
 
 /** A new secret of 256 bits, as it travels in a cookie or header. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { named } from '../compose.ts';
 import type { Db } from '../db.ts';
-import { decrypt, encrypt, secretHash } from '../envelope.ts';
-import { keys } from '../db.ts';
+import { decryptBriefly, encryptBriefly, secretHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
 
 /** A person as a provider knows them. */
@@ -97,7 +96,7 @@ export async function keepTrip(
   now: Date,
 ): Promise<void> {
   await alone.rows(stale, [now]);
-  const sealed = encrypt(keys().token, `trip:${of.state}`, Buffer.from(JSON.stringify(carried)));
+  const sealed = encryptBriefly(`trip:${of.state}`, JSON.stringify(carried));
   const expiresAt = new Date(now.getTime() + tripMinutes * 60_000);
   await alone.rows(setOut, [
     ...[stateHash(of.state), browserHash(of.browser), of.purpose, of.staffId, sealed, now, expiresAt],
@@ -114,5 +113,5 @@ export async function useTrip(
   ]);
   if (!row) return undefined;
   const { sealed, ...trip } = row;
-  return { ...trip, carried: JSON.parse(decrypt(keys().token, `trip:${of.state}`, sealed).toString()) };
+  return { ...trip, carried: JSON.parse(decryptBriefly(`trip:${of.state}`, sealed)) };
 }

@@ -1,0 +1,59 @@
+import { type SoughtKind, soughtText, soughtWords } from '../../../domain/searching/sought.ts';
+import { named } from '../compose.ts';
+import { keys } from '../db.ts';
+import { unwrap } from '../envelope.ts';
+import { readNamed } from '../people.ts';
+import { segment } from '../segment.ts';
+import { alone } from '../tx.ts';
+import { openWords } from '../words.ts';
+import { tokensOf } from './tokens.ts';
+
+const waiting = named('select id, message_id from private.words_to_index($1, $2, $3, $4)');
+const sealed = named(`select w.id, w.message_id, w.what, w.ciphertext, w.at, m.key_id, m.wrapped_key
+  from private.words w join messages m on m.id = w.message_id where w.id = any ($1::bigint[])`);
+const keep = named('select private.keep_tokens($1, $2::json) as n');
+
+interface Row {
+  id: number;
+  message_id: number;
+  what: SoughtKind;
+  ciphertext: Buffer;
+  at: Date;
+  key_id: string | null;
+  wrapped_key: Buffer | null;
+}
+
+/** Which texts: those without tokens, or those whose tokens are under an older key. */
+export type Unindexed = 'fresh' | 'older';
+
+/**
+ * Makes the tokens of some texts that have none under the newest key, from after an id on; gives the last id, and undefined
+ * at the end. Made again by two at once they are the same.
+ */
+export async function indexWords(
+  which: Unindexed,
+  after: number,
+  most: number,
+): Promise<{ last: number; done: number } | undefined> {
+  const [key] = keys().index;
+  if (!key) return undefined;
+  const found = await alone.rows<{ id: number; message_id: number }>(waiting, [
+    ...[key.id, which === 'older', after, most],
+  ]);
+  const last = found.at(-1);
+  if (!last) return undefined;
+  const ids = found.map(({ id }) => id);
+  const messages = [...new Set(found.map((each) => each.message_id))];
+  const rows = await readNamed<Row>('machine:index', { messages }, { statement: sealed, values: [ids] });
+  const tokens = rows.map((row) => ({ id: row.id, tokens: tokensOf(wordsIn(row), row.at, key) }));
+  // Numbers of 64 bits go as text: JSON has none.
+  await alone.rows(keep, [key.id, JSON.stringify(tokens)]);
+  return { last: last.id, done: rows.length };
+}
+
+// Whose key is destroyed says nothing any more.
+function wordsIn({ message_id, what, ciphertext, key_id, wrapped_key }: Row): string[] {
+  if (key_id === null || wrapped_key === null) return [];
+  const content = openWords(message_id, unwrap({ keyId: key_id, wrapped: wrapped_key }), what, ciphertext);
+  return soughtWords(segment(soughtText(content)));
+}
