@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../domain/refusal.ts';
+import { log } from '../log.ts';
 import { app } from '../store/db.ts';
 import { newKey } from '../store/envelope.ts';
 import { insertPicture } from '../store/pictures.ts';
@@ -40,11 +41,25 @@ async function receiveAndDraw(upload: Upload, room: PicturesRoom): Promise<Redra
     await receive(upload.body, spool, { mostBytes, checkHead: inForm ? () => {} : refuseUnlessPicture });
     return await room.decoding.inTurn(async () => {
       const whole = await spool.readAll();
-      return drawApart(inForm ? await oneFile(whole, upload.contentType) : whole, room);
+      const bytes = inForm ? await oneFile(whole, upload.contentType) : whole;
+      await refuseInfected(bytes, room);
+      return drawApart(bytes, room);
     });
   } finally {
     await spool.close();
   }
+}
+
+// Nothing is taken unscanned where a scanner is set: one that does not answer holds uploads up, not the rest of the board.
+async function refuseInfected(bytes: Buffer, { scanner }: PicturesRoom): Promise<void> {
+  if (!scanner) return;
+  const found = await scanner.scan(bytes).catch((error: unknown) => {
+    log().error({ err: error }, 'the virus scanner does not answer: uploads are refused');
+    throw new Refusal('busy');
+  });
+  if (found === null) return;
+  log().warn({ found }, 'an upload was refused by the virus scanner');
+  throw new Refusal('not-a-picture', { detail: 'refused by the virus scanner' });
 }
 
 function refuseUnlessPicture(head: Buffer): void {
