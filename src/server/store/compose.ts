@@ -38,7 +38,7 @@ function composed(ctes: readonly NamedPart[], closing: Part): Opening {
 export function named(text: string): Statement {
   let name = names.get(text);
   if (!name) {
-    name = createHash('sha1').update(text).digest('base64url');
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
     names.set(text, name);
   }
   return { name, text };
