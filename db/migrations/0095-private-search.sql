@@ -6,17 +6,19 @@ create index words_tokens on private.words using gin (tokens) where tokens is no
 create index words_without_tokens on private.words (id)
   where tokens_key is null and what in ('original', 'published', 'sender', 'follow-up', 'rating');
 
--- Texts that are not under this key yet, from after an id on: those without tokens first, and with them those under an older key.
-create function private.words_to_index(p_key text, p_older boolean, p_after bigint, p_most integer)
+create index words_tokens_key on private.words (tokens_key) where tokens_key is not null;
+
+-- Some texts whose tokens are not under this key: those that have none, else those under another one.
+create function private.words_to_index(p_key text, p_most integer)
 returns table (id bigint, message_id bigint) language plpgsql volatile security definer set search_path = private, pg_temp as $$
 begin
   perform set_config('huiyin.door', 'open', true);
-  if p_older then
-    return query select w.id, w.message_id from private.words w where w.tokens_key <> p_key and w.id > p_after order by w.id limit p_most;
-  else
-    return query select w.id, w.message_id from private.words w where w.tokens_key is null
-      and w.what in ('original', 'published', 'sender', 'follow-up', 'rating') and w.id > p_after order by w.id limit p_most;
-  end if;
+  return query select w.id, w.message_id from private.words w where w.tokens_key is null
+    and w.what in ('original', 'published', 'sender', 'follow-up', 'rating') order by w.id limit p_most;
+  if found then return; end if;
+  -- Said in halves, which the index knows to be empty.
+  return query (select w.id, w.message_id from private.words w where w.tokens_key < p_key limit p_most)
+    union all (select w.id, w.message_id from private.words w where w.tokens_key > p_key limit p_most) limit p_most;
 end $$;
 
 -- Keeps the tokens of texts: a JSON list of {id, tokens}.

@@ -96,7 +96,7 @@ describe('At every stage of a message', () => {
       const expected = messages.filter(({ matter }) => sightOf(actor, matter).original);
       const codes = await everything('石拱桥', actor).catch(() => []);
       const known = new Set(messages.map(({ facts }) => facts.code));
-      expect(new Set(codes).isSubsetOf(known)).toBe(true);
+      expect(codes.filter((code) => !known.has(code))).toEqual([]);
       const readable = new Set(expected.map(({ facts }) => facts.code));
       expect(codes.filter((code) => !readable.has(code))).toEqual([]);
       expect(codes.length, JSON.stringify(held)).toBe(

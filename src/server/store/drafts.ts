@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { named } from './compose.ts';
 import { keys } from './db.ts';
-import { decryptByAny, encrypt, newSecret, secretHash, secretHashes } from './envelope.ts';
+import { decryptByAny, encrypt, newSecret, secretHash } from './envelope.ts';
 import { alone, inTransaction } from './tx.ts';
 
 /** What opens a draft: its id, and the secret that only the writer's browser keeps. */
@@ -40,7 +40,7 @@ const insert = named(
 // The pictures of a draft live as long as it does.
 const update =
   named(`with prolonged as (update pictures set expires_at = $4 where draft_id = $1 and message_id is null and state = 'kept')
-  update drafts set ciphertext = $2, saved_at = $3, expires_at = $4, secret_hash = $5 where id = $1`);
+  update drafts set ciphertext = $2, saved_at = $3, expires_at = $4 where id = $1`);
 const remove =
   named(`with removed as (update pictures set state = 'removed' where draft_id = $1 and message_id is null and state = 'kept')
   delete from drafts where id = $1`);
@@ -82,9 +82,7 @@ export async function updateDraft(
       if (!kept) return undefined;
       const content = change(kept.content);
       if (content === undefined) return kept;
-      tx.write(update, [
-        ...[key.id, sealed(content, key), keeping.now, keeping.expiresAt, secretHash('draft', key.secret)],
-      ]);
+      tx.write(update, [key.id, sealed(content, key), keeping.now, keeping.expiresAt]);
       return { content, savedAt: keeping.now, expiresAt: keeping.expiresAt };
     },
   );
@@ -121,7 +119,7 @@ function plainOf(row: Row, key: DraftKey): string | undefined {
 }
 
 function isOwn(row: Row, key: DraftKey): boolean {
-  return secretHashes('draft', key.secret).some((hash) => timingSafeEqual(row.secret_hash, hash));
+  return timingSafeEqual(row.secret_hash, secretHash('draft', key.secret));
 }
 
 function sealed(content: unknown, key: DraftKey): Buffer {

@@ -7,7 +7,7 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { keys, renewedKeys } from './db.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, namelessKey } from './keys.ts';
 
 /** A key of one message or one citizen, wrapped by a key outside the database. */
 export interface WrappedKey {
@@ -58,10 +58,8 @@ function asGcm(context: string): Buffer {
 
 /** A fresh key and its wrapping under the current key. */
 export function newKey(): { key: Buffer } & WrappedKey {
-  const current = keys().wrapping[0];
-  if (!current) throw new Error('The key file holds no wrapping key.');
   const key = randomBytes(32);
-  return { key, keyId: current.id, wrapped: encrypt(current.key, current.id, key) };
+  return { key, ...wrappedByNewest(key, keys()) };
 }
 
 /** The key behind a wrapping. */
@@ -73,34 +71,59 @@ export function unwrap({ keyId, wrapped }: WrappedKey): Buffer {
 }
 
 /** The same key, wrapped by the newest key of these. */
-export function rewrapped({ keyId, wrapped }: WrappedKey, { wrapping }: Keys): Buffer {
+export function rewrapped(row: WrappedKey, keys: Keys): Buffer {
+  return wrappedByNewest(unwrappedBy(row, keys), keys).wrapped;
+}
+
+/** The key behind a wrapping, with these keys. */
+export function unwrappedBy({ keyId, wrapped }: WrappedKey, { wrapping }: Keys): Buffer {
   const old = wrapping.find(({ id }) => id === keyId);
-  const newest = wrapping[0];
-  if (!old || !newest) throw new Error(`Wrapping key ${keyId} is not in the key file.`);
-  return encrypt(newest.key, newest.id, decrypt(old.key, keyId, wrapped));
+  if (!old) throw new Error(`Wrapping key ${keyId} is not in the key file.`);
+  return decrypt(old.key, keyId, wrapped);
+}
+
+/** A key, wrapped by the newest of these. */
+export function wrappedByNewest(key: Buffer, { wrapping }: Keys): WrappedKey {
+  const [newest] = wrapping;
+  if (!newest) throw new Error('The key file holds no wrapping key.');
+  return { keyId: newest.id, wrapped: encrypt(newest.key, newest.id, key) };
 }
 
 /** The keyed fingerprint by which a value is found without being stored (blind index); `purpose` keeps indexes apart. */
 export function blindIndex(purpose: string, value: string): Buffer {
-  return keyedHash(newest('index'), purpose, value);
+  return hashUnder(newest('index'), purpose, value);
 }
 
 /** The same under each key of the file, the newest first: what was kept under an older one is found by these. */
 export function blindIndexes(purpose: string, value: string): Buffer[] {
-  return keys().index.map(({ key }) => keyedHash(key, purpose, value));
+  return keys().index.map(({ key }) => hashUnder(key, purpose, value));
 }
 
-/** What is stored of a secret that somebody carries (session, bearer token, code). */
+/**
+ * What is stored of a secret of ours that somebody carries (session, token, draft) or of a code with such a name: under the key
+ * whose mark it begins with, so that it is found while keys change. One from before there were marks is under the key from then.
+ */
 export function secretHash(purpose: string, secret: string): Buffer {
-  return keyedHash(newest('token'), purpose, secret);
+  const { token } = keys();
+  const made =
+    token.find(({ id }) => secret.startsWith(markOf(id))) ??
+    token.find(({ id }) => id === namelessKey) ??
+    token[0];
+  return hashUnder(made?.key ?? newest('token'), purpose, secret);
+}
+
+/** The same of what others thought up (a typed code, an account elsewhere), under the newest key. */
+export function newestHash(purpose: string, value: string): Buffer {
+  return hashUnder(newest('token'), purpose, value);
 }
 
 /** The same under each key of the file, the newest first: what was stored under an older one is found by these. */
-export function secretHashes(purpose: string, secret: string): Buffer[] {
-  return keys().token.map(({ key }) => keyedHash(key, purpose, secret));
+export function hashesOf(purpose: string, value: string): Buffer[] {
+  return keys().token.map(({ key }) => hashUnder(key, purpose, value));
 }
 
-function keyedHash(key: Buffer, purpose: string, value: string): Buffer {
+/** A fingerprint or hash under one key. */
+export function hashUnder(key: Buffer, purpose: string, value: string): Buffer {
   return createHmac('sha256', createSecretKey(key)).update(`${purpose}\n${value}`).digest();
 }
 
@@ -137,9 +160,20 @@ export function decryptByAny(candidates: readonly Buffer[], context: string, sea
   throw last;
 }
 
-/** A new secret of 256 bits, as it travels in a cookie or header. */
+const markLength = 4;
+
+/** A new secret of 234 bits behind the mark of the newest key, as it travels in a cookie or header. */
 export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
+  const [current] = keys().token;
+  return markOf(current?.id ?? '') + randomBytes(32).toString('base64url').slice(markLength);
+}
+
+const marks = new Map<string, string>();
+
+function markOf(id: string): string {
+  const mark = marks.get(id) ?? sha256('huiyin mark ', id).toString('base64url').slice(0, markLength);
+  marks.set(id, mark);
+  return mark;
 }
 
 export function sha256(...parts: (string | Buffer)[]): Buffer {

@@ -33,7 +33,7 @@ export type KeyKind = keyof typeof letters;
 const kinds = Object.keys(letters) as KeyKind[];
 const needed: readonly KeyKind[] = ['wrapping', 'index', 'token', 'draft'];
 /** The name of a key that stands in its file alone and without one. */
-const nameless = 'first';
+export const namelessKey = 'first';
 const keyBytes = 32;
 
 /** Loads the keys. `make`: whether to make them when there are none (a laptop's first start). */
@@ -79,7 +79,7 @@ export function changeKeys(file: string, change: (lists: KeyLists) => KeyLists):
 
 function listsOf(content: Record<string, unknown>): KeyLists {
   const list = (value: unknown): KeyInFile[] =>
-    typeof value === 'string' ? [{ id: nameless, key: value }] : Array.isArray(value) ? value : [];
+    typeof value === 'string' ? [{ id: namelessKey, key: value }] : Array.isArray(value) ? value : [];
   return Object.fromEntries(kinds.map((kind) => [kind, list(content[kind])])) as KeyLists;
 }
 

@@ -23,17 +23,22 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), { ...strength, secret: peppers()[0] as Buffer });
 }
 
-/** Is this the password? With no hash it takes as long and says no, so that nobody learns which names exist. */
-export async function isPassword(kept: string | null, typed: string): Promise<boolean> {
+/** Is this the password? `older`: it is, and its hash is under an older key. With no hash it takes as long and says no, so that nobody learns which names exist. */
+export async function weighPassword(
+  kept: string | null,
+  typed: string,
+): Promise<'right' | 'older' | 'wrong'> {
   const password = typed.normalize('NFKC');
   const against = kept ?? (await nobodys());
   // One that is too long is nobody's; its beginning is still weighed, so that it takes as long.
   const weighed = password.slice(0, passwordLength.most);
-  for (const secret of peppers()) {
+  for (const [at, secret] of peppers().entries()) {
     const right = await verify(against, weighed, { secret }).catch(() => false);
-    if (right) return kept !== null && weighed === password;
+    if (!right) continue;
+    if (kept === null || weighed !== password) return 'wrong';
+    return at === 0 ? 'right' : 'older';
   }
-  return false;
+  return 'wrong';
 }
 
 /** What is wrong with a new password; undefined: nothing. `about`: names that its owner must not lean on. */

@@ -43,9 +43,9 @@ export async function fire(now: Date) {
   return found(await fireDueClocks(now, most.clocks, (clock) => firingOf(clock, now)), most.clocks);
 }
 
-/** One look at texts that are not public: those that came since get the tokens by which they are found. */
+/** One look at texts that are not public: those that came since, or whose key has changed, get the tokens by which they are found. */
 export async function index() {
-  return found((await indexWords('fresh', 0, most.words))?.done ?? 0, most.words);
+  return found(await indexWords(most.words), most.words);
 }
 
 // Most happenings by far are a citizen's own doing; a job that would tell nobody need not be made.

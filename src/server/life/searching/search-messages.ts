@@ -35,5 +35,8 @@ export async function searchMessages(
       ...{ messageId: id, key, staffId, what: 'words', reason: text, way: 'search', at: now },
     })),
   );
-  return { items: shown.map(({ key: _, ...each }) => each), more: found.length > foundOnPage };
+  return {
+    items: shown.map(({ id, code, in: kinds }) => ({ id, code, in: kinds })),
+    more: found.length > foundOnPage,
+  };
 }

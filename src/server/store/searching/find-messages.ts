@@ -17,7 +17,7 @@ export interface FoundMessage {
 }
 
 const oldest = named('select private.first_words_at() as at');
-const find = named(`with ${mayRead.duties},
+const find = named(`with recursive ${mayRead.duties},
   hits as (select message_id, what, ref from private.words_with($3::json))
   select m.id, m.code, array_agg(distinct h.what) as "in", m.key_id as "keyId", m.wrapped_key as wrapped
   from hits h join messages m on m.id = h.message_id ${mayRead.facts}

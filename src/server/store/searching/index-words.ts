@@ -8,7 +8,7 @@ import { alone } from '../tx.ts';
 import { openWords } from '../words.ts';
 import { tokensOf } from './tokens.ts';
 
-const waiting = named('select id, message_id from private.words_to_index($1, $2, $3, $4)');
+const waiting = named('select id, message_id from private.words_to_index($1, $2)');
 const sealed = named(`select w.id, w.message_id, w.what, w.ciphertext, w.at, m.key_id, m.wrapped_key
   from private.words w join messages m on m.id = w.message_id where w.id = any ($1::bigint[])`);
 const keep = named('select private.keep_tokens($1, $2::json) as n');
@@ -23,37 +23,30 @@ interface Row {
   wrapped_key: Buffer | null;
 }
 
-/** Which texts: those without tokens, or those whose tokens are under an older key. */
-export type Unindexed = 'fresh' | 'older';
-
 /**
- * Makes the tokens of some texts that have none under the newest key, from after an id on; gives the last id, and undefined
- * at the end. Made again by two at once they are the same.
+ * Makes the tokens of some texts that have none, or have them under another key than the newest; gives how many. Made again by
+ * two at once they are the same.
  */
-export async function indexWords(
-  which: Unindexed,
-  after: number,
-  most: number,
-): Promise<{ last: number; done: number } | undefined> {
+export async function indexWords(most: number): Promise<number> {
   const [key] = keys().index;
-  if (!key) return undefined;
-  const found = await alone.rows<{ id: number; message_id: number }>(waiting, [
-    ...[key.id, which === 'older', after, most],
-  ]);
-  const last = found.at(-1);
-  if (!last) return undefined;
+  if (!key) return 0;
+  const found = await alone.rows<{ id: number; message_id: number }>(waiting, [key.id, most]);
+  if (found.length === 0) return 0;
   const ids = found.map(({ id }) => id);
   const messages = [...new Set(found.map((each) => each.message_id))];
   const rows = await readNamed<Row>('machine:index', { messages }, { statement: sealed, values: [ids] });
   const tokens = rows.map((row) => ({ id: row.id, tokens: tokensOf(wordsIn(row), row.at, key) }));
-  // Numbers of 64 bits go as text: JSON has none.
   await alone.rows(keep, [key.id, JSON.stringify(tokens)]);
-  return { last: last.id, done: rows.length };
+  return found.length;
 }
 
-// Whose key is destroyed says nothing any more.
+// Whose key is destroyed, or gone from the key file, says nothing any more and must not hold up the rest.
 function wordsIn({ message_id, what, ciphertext, key_id, wrapped_key }: Row): string[] {
   if (key_id === null || wrapped_key === null) return [];
-  const content = openWords(message_id, unwrap({ keyId: key_id, wrapped: wrapped_key }), what, ciphertext);
-  return soughtWords(segment(soughtText(content)));
+  try {
+    const key = unwrap({ keyId: key_id, wrapped: wrapped_key });
+    return soughtWords(segment(soughtText(openWords(message_id, key, what, ciphertext))));
+  } catch {
+    return [];
+  }
 }

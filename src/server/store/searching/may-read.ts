@@ -15,8 +15,9 @@ const holds = `(${working} and d."officeId" = m.holder_id and m.next_step <> 'ac
 const ordered = `(${working} and exists (select from assignments a where a.message_id = m.id
   and ((a.to_id = d."officeId" and a.role = 'joint' and (${isOpen} or a.state = 'done'))
     or (a.to_id = d."officeId" and a.role = 'lead' and ${isOpen}) or (a.from_id = d."officeId" and ${isOpen}))))`;
-const stands = `((${working} or d.role = 'supervisor') and d."officeId" in (${above} select id from up))`;
+const stands = `((${working} or d.role = 'supervisor') and (d."officeId", m.answerable_id) in (select root, id from below))`;
 const leads = `(d.role = 'leader' and d."postId" = m.post_id)`;
+// Who signs is asked of reviewers alone: whoever signs holds it, answers for it or stands above.
 // The office above signs where the office has nobody else to; a third “not settled” is signed by the office that reviews it.
 const signs = `(${signing} and case when m.next_step = 'review-above' then d."officeId" = m.holder_id
   else d."officeId" = m.answerable_id or (d."officeId" = (${above} select id from up where id is not null
@@ -38,14 +39,17 @@ const atDesk = `(m.publication = 'awaiting-review' or (m.next_step = 'transfer'
  */
 export const mayRead = {
   duties: `duties as (select * from json_to_recordset($2::json)
-    as d (role text, "officeId" bigint, "postId" bigint, "forStaffId" bigint))`,
+    as d (role text, "officeId" bigint, "postId" bigint, "forStaffId" bigint)),
+    -- Once for all messages: whatever hangs below an office of theirs.
+    below (root, id) as (select o.above_id, o.id from offices o where o.above_id in (select d."officeId" from duties d
+      where ${working} or d.role = 'supervisor') union all select b.root, o.id from below b join offices o on o.above_id = b.id)`,
   /** What the condition asks of a message. */
   facts: `cross join lateral (select m.transferred_at is not null or m.source = 'import' as handed,
     (select b.staff_id from publications b where b.message_id = m.id and b.act in ('published', 'kept-private')
       order by b.id desc limit 1) as reviewer_id) f`,
   condition: `(${isFree} and ((${reviews} and ${atDesk})
     or exists (select from duties d where ${ownDuties}
-      and (${answers} or ${holds} or ${ordered} or ${stands} or ${leads} or ${signs}))))`,
+      and (${answers} or ${holds} or ${ordered} or ${stands} or ${leads}))))`,
   /** A reviewer reads a follow-up, or the words of a rating, while these wait for review. */
   wordsAwaiting: (hit: string) => `(${isFree} and ${reviews} and (
     (${hit}.what = 'follow-up' and exists (select from follow_ups u where u.id = ${hit}.ref and u.state = 'awaiting-review'))
