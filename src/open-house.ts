@@ -20,7 +20,7 @@ export async function openHouse(config: Config): Promise<() => Promise<void>> {
   });
   try {
     await assertModest(appPool());
-    openPictures(config.dataDir);
+    openPictures(config.dataDir, undefined, config.clamd);
   } catch (error) {
     await closeStore();
     throw error;

@@ -126,6 +126,8 @@ export const policy = {
   'read the review queue': ['reviewer'],
   'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  /** Among the messages that one may read in full. */
+  'search private texts': ['reviewer', 'answerable', 'approver', 'above', 'leader'],
   'report upward': ['answerable', 'above'],
   'send a bulletin': ['above'],
   'sign for a bulletin': ['addressed'],

@@ -37,6 +37,8 @@ export type Config = {
   staffEntry: 'full' | 'link';
   /** The provider by which staff may enter as well; null: none. */
   oidc: OidcConfig | null;
+  /** The virus scanner that looks through uploads (ClamAV's daemon): a socket or a port of this machine; null: none. */
+  clamd: { path: string } | { host: string; port: number } | null;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -72,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
     oidc: readOidc(reader),
+    clamd: readClamd(reader),
   };
   reader.finish();
   return config;
@@ -177,6 +180,21 @@ function readKeyFile(reader: EnvReader, mode: Config['mode'], dataDir: string): 
     reader.wrong('KEY_FILE', 'is not set', 'Make one with: npm run keys:create -- FILE');
   }
   return given ? path.resolve(given) : path.join(dataDir, 'keys.json');
+}
+
+// What it is sent is somebody's picture, in the clear: it never leaves the machine.
+function readClamd(reader: EnvReader): Config['clamd'] {
+  const raw = reader.text('CLAMD');
+  if (raw === null) return null;
+  if (path.isAbsolute(raw)) return { path: raw };
+  const [, host, port] = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(raw) ?? [];
+  if (host && Number(port) <= 65_535) return { host: host.replace(/[[\]]/g, ''), port: Number(port) };
+  reader.wrong(
+    'CLAMD',
+    `"${raw}" is no socket of this machine`,
+    'Give a path, or a port as in 127.0.0.1:3310.',
+  );
+  return null;
 }
 
 function readSms(reader: EnvReader, mode: Config['mode']): SmsConfig {

@@ -146,6 +146,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   // Whoever sits at an office is “above” for the offices below it.
   'watch those below': ['above', 'answerable', 'approver'],
   'read the office queue': ['answerable', 'approver'],
+  // Whoever reads originals, among those that they may read.
+  'search private texts': ['reviewer', 'answerable', 'approver', 'above', 'leader'],
   // A special report: above, or the office that answers.
   'report upward': ['answerable', 'above'],
   // The office, to units below it; receipts by those units.

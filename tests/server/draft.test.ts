@@ -74,7 +74,7 @@ describe('keeping', () => {
   test('The secret alone opens nothing without the key of the house', async () => {
     const { key } = await begun();
     const own = keys().draft;
-    keys().draft = randomBytes(32);
+    keys().draft = [{ id: 'd2', key: randomBytes(32) }];
     expect(await loadDraft(key, now)).toBeUndefined();
     keys().draft = own;
     expect(await loadDraft(key, now)).toBeDefined();

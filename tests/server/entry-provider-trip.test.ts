@@ -27,7 +27,13 @@ afterAll(async () => {
   await stage?.close();
 });
 beforeEach(() => {
-  Object.assign(provider, { visitor: { accountId: 'wang', amr: ['pwd'] }, meddle: null, forges: false });
+  Object.assign(provider, {
+    visitor: { accountId: 'wang', amr: ['pwd'] },
+    meddle: null,
+    forges: false,
+    signs: null,
+    announces: null,
+  });
 });
 
 function setUp(changes: Record<string, string> = {}): void {
@@ -106,6 +112,22 @@ describe('The way there and back', () => {
     provider.forges = true;
     await expect(trip()).rejects.toEqual(refusal('provider-mismatch'));
   });
+
+  test.each(['none', 'HS256'] as const)(
+    'an ID token signed by %s opens nothing, also where the provider announces that; one that announces nothing else is not asked',
+    async (signs) => {
+      Object.assign(provider, { announces: ['RS256', signs], meddle: (claims: object) => claims });
+      setUp();
+      expect((await trip()).vouched.subject).toBe('wang');
+      Object.assign(provider, { signs });
+      await expect(trip()).rejects.toEqual(refusal('provider-mismatch'));
+      Object.assign(provider, { announces: [signs], signs: null });
+      setUp();
+      await expect(trip()).rejects.toEqual(refusal('provider-mismatch'));
+      Object.assign(provider, { announces: null });
+      setUp();
+    },
+  );
 });
 
 describe('A fresh proof', () => {

@@ -34,7 +34,13 @@ afterAll(async () => {
   await stage?.close();
 });
 beforeEach(() => {
-  Object.assign(provider, { visitor: { accountId: 'wang', amr: ['pwd'] }, meddle: null, forges: false });
+  Object.assign(provider, {
+    visitor: { accountId: 'wang', amr: ['pwd'] },
+    meddle: null,
+    forges: false,
+    signs: null,
+    announces: null,
+  });
 });
 
 function setUp(changes: Record<string, string> = {}): void {

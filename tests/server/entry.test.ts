@@ -4,13 +4,13 @@ import type { Actor } from '../../src/domain/actor.ts';
 import { byPassword, enter, entering, goOn, isFresh } from '../../src/server/access/entry/door.ts';
 import { setFactor, setPassword, showFactor } from '../../src/server/access/entry/factors.ts';
 import { endOwnOthers, ownEntry } from '../../src/server/access/entry/own-entry.ts';
-import { newTotpSecret } from '../../src/server/access/entry/totp.ts';
+import { newRecoveryCodes, newTotpSecret, tidyRecoveryCode } from '../../src/server/access/entry/totp.ts';
 import { whoBySession } from '../../src/server/access/who.ts';
 import { addStaff } from '../../src/server/life/people/add-staff.ts';
 import { letGo } from '../../src/server/life/people/let-go.ts';
 import { forgetEntry } from '../../src/server/life/people/forget-entry.ts';
 import { deleteDue } from '../../src/server/store/retention/delete-due.ts';
-import { entryOf, staffById } from '../../src/server/store/entry/keyring.ts';
+import { entryOf, keepTotp, staffById } from '../../src/server/store/entry/keyring.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { setStage, type Stage } from '../support/story.ts';
@@ -126,6 +126,16 @@ describe('The way in', () => {
     const code = codeAt(secret);
     const settled = await Promise.allSettled(Array.from({ length: 4 }, () => showFactor(staffId, code, now)));
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('a spare code is of 138 bits, and those of 59 that somebody still has go on opening', async () => {
+    const codes = newRecoveryCodes();
+    for (const code of codes) expect(code).toMatch(/^([a-hj-km-np-z2-9]{4}-){6}[a-hj-km-np-z2-9]{4}$/);
+    expect(new Set(codes).size).toBe(10);
+    expect(tidyRecoveryCode('  ABCD efgh-2345 ')).toBe('abcd-efgh-2345');
+    const { staffId, secret } = await equipped();
+    await keepTotp(staffId, { secret, step: 1, codes: ['abcd-efgh-2345'] }, now);
+    expect(await showFactor(staffId, 'ABCD EFGH 2345', now)).toBe('recovery');
   });
 
   test('a spare code opens once, however it is typed', async () => {

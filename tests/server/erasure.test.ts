@@ -2,6 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import { rate } from '../../src/server/life/citizen/rate.ts';
+import { index } from '../../src/server/after/rounds/start-rounds.ts';
+import { searchMessages } from '../../src/server/life/searching/search-messages.ts';
 import { accept } from '../../src/server/life/handling/accept.ts';
 import { approveReply } from '../../src/server/life/handling/decide-reply.ts';
 import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
@@ -110,8 +112,12 @@ describe('When a person asks and two operators agree', () => {
     if (!one) throw new Error('There is no original.');
     const key = unwrap({ keyId: one.key_id, wrapped: one.wrapped_key });
     expect(openWords(made.id, key, 'original', one.ciphertext)['title']).toContain('乡道');
+    while ((await index()) !== 'nothing');
+    const found = () => searchMessages('石拱桥', 0, on.officer, stage.start);
+    expect((await found()).items.map(({ code }) => code)).toContain(made.code);
     const order = await erased(made.author, 'keep');
     expect(await state(order)).toBe(true);
+    expect((await found()).items.map(({ code }) => code)).not.toContain(made.code);
 
     expect(await readWords('test', [made.id])).toEqual([]);
     expect(await phoneOf('test', made.citizenId)).toBeUndefined();

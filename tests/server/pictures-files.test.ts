@@ -105,9 +105,35 @@ describe('an upload on its way', () => {
     await receive(bodyOf(text, 1001).body, spool, { mostBytes: 1e6, checkHead: () => {} });
     const written = write.mock.calls.map(([bytes]) => bytes as Buffer);
     write.mockRestore();
-    expect([written.length > 100, written.some((bytes) => bytes.includes('letter'))]).toEqual([true, false]);
+    expect([written.length > 8, written.some((bytes) => bytes.includes('letter'))]).toEqual([true, false]);
     expect((await spool.readAll()).equals(text)).toBe(true);
     await spool.close();
+  });
+
+  test('whoever changes a byte of it on the disk, or puts one piece in the place of another, is noticed', async () => {
+    const text = Buffer.from(Array.from({ length: 60_000 }, (_, i) => i % 251));
+    const probe = await fs.promises.open(folder);
+    const kind = Object.getPrototypeOf(probe) as fs.promises.FileHandle;
+    await probe.close();
+    const harms: ((bytes: Buffer) => Buffer)[] = [
+      (bytes) => Buffer.concat([bytes.subarray(0, 99), Buffer.of((bytes[99] ?? 0) ^ 1), bytes.subarray(100)]),
+      (bytes) =>
+        Buffer.concat([bytes.subarray(16_400, 32_800), bytes.subarray(0, 16_400), bytes.subarray(32_800)]),
+    ];
+    for (const harm of harms) {
+      const spool = await Spool.open(folder);
+      const write = kind.writeFile;
+      const spy = vi.spyOn(kind, 'writeFile').mockImplementation(function (
+        this: fs.promises.FileHandle,
+        bytes,
+      ) {
+        return write.call(this, harm(bytes as Buffer));
+      });
+      await spool.write(text);
+      spy.mockRestore();
+      await expect(spool.readAll()).rejects.toThrow();
+      await spool.close();
+    }
   });
 
   test('a sender who falls silent for 20 seconds is given up', async () => {

@@ -31,10 +31,10 @@ export async function pictureHouse() {
   const key = () => randomBytes(32);
   const keys = {
     wrapping: [{ id: 'k1', key: key() }],
-    index: key(),
-    token: key(),
-    draft: key(),
-    picture: key(),
+    index: [{ id: 'i1', key: key() }],
+    token: [{ id: 't1', key: key() }],
+    draft: [{ id: 'd1', key: key() }],
+    picture: [],
     sealing: [],
   };
   openStore({ app: database.appUrl, keys });

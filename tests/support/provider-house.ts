@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +17,10 @@ export interface ProviderHouse {
   meddle: ((claims: Claims) => Claims) | null;
   /** Whether that is done with a key that the provider never named. */
   forges: boolean;
+  /** Another way of signing than RS256: not at all, or by the secret that the client knows too. */
+  signs: 'none' | 'HS256' | null;
+  /** What it announces as its ways of signing, where that is not the truth. */
+  announces: string[] | null;
   /** Settings of the house that knows this provider. */
   env(changes?: Record<string, string>): Record<string, string>;
   close(): Promise<void>;
@@ -33,7 +37,7 @@ export async function openProvider(site: string): Promise<ProviderHouse> {
   const file = path.join(folder, 'secret');
   fs.writeFileSync(file, secret, { mode: 0o600 });
   const house: ProviderHouse = {
-    ...{ issuer, visitor: null, meddle: null, forges: false },
+    ...{ issuer, visitor: null, meddle: null, forges: false, signs: null, announces: null },
     env: (changes = {}) => ({
       ...{ OIDC_ISSUER: issuer, OIDC_HTTP: 'loopback', OIDC_CLIENT_ID: 'huiyin', OIDC_SECRET_FILE: file },
       ...changes,
@@ -74,10 +78,12 @@ function furnish(server: Server, house: ProviderHouse, site: string): void {
   });
   provider.use(async (ctx, next) => {
     await next();
+    if (ctx.path.includes('openid-configuration') && house.announces)
+      ctx.body = { ...(ctx.body as object), id_token_signing_alg_values_supported: house.announces };
     const body = ctx.body as { id_token?: string };
     if (ctx.path !== '/token' || !house.meddle || !body?.id_token) return;
     const claims = JSON.parse(Buffer.from(body.id_token.split('.')[1] ?? '', 'base64url').toString());
-    ctx.body = { ...body, id_token: signed(house.meddle(claims), house.forges ? foreign : own) };
+    ctx.body = { ...body, id_token: signed(house.meddle(claims), house.forges ? foreign : own, house.signs) };
   });
   const answer = provider.callback();
   server.on('request', (request, response) => {
@@ -117,8 +123,11 @@ async function letThrough(
   await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
 }
 
-function signed(claims: Claims, key: KeyObject): string {
+function signed(claims: Claims, key: KeyObject, otherwise: ProviderHouse['signs']): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const text = `${part({ alg: 'RS256', typ: 'JWT', kid: 'own' })}.${part(claims)}`;
+  const text = `${part({ alg: otherwise ?? 'RS256', typ: 'JWT', kid: 'own' })}.${part(claims)}`;
+  if (otherwise === 'none') return `${text}.`;
+  if (otherwise === 'HS256')
+    return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
   return `${text}.${createSign('sha256').update(text).sign(key).toString('base64url')}`;
 }

@@ -3,8 +3,7 @@ import { dormantBefore } from '../../domain/account.ts';
 import { readPhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { named, runComposed } from '../store/compose.ts';
-import { blindIndex, encrypt, newKey, newSecret, secretHash } from '../store/envelope.ts';
-import { keys } from '../store/db.ts';
+import { blindIndexes, encrypt, encryptBriefly, newKey, newSecret, secretHash } from '../store/envelope.ts';
 import { codeFault, codeHash } from '../store/citizens/codes.ts';
 import { alone } from '../store/tx.ts';
 
@@ -27,13 +26,14 @@ export async function startVerification(
 ): Promise<{ id: string; code: string }> {
   const phone = readPhone(typed);
   if (!phone) throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'wrong-phone' }] });
-  const id = newSecret().slice(0, 22);
+  const id = newSecret().slice(0, 26);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const { key, keyId, wrapped } = newKey();
+  const [index, ...others] = blindIndexes('phone', phone);
   const values = [
     id,
     purpose,
-    blindIndex('phone', phone),
+    index,
     keyId,
     wrapped,
     encrypt(key, 'phone', Buffer.from(phone)),
@@ -41,8 +41,9 @@ export async function startVerification(
     now,
     new Date(now.getTime() + codeMinutes * 60_000),
     mostPerHour,
+    others,
   ];
-  const sealed = encrypt(keys().token, `code:${id}`, Buffer.from(code)).toString('base64url');
+  const sealed = encryptBriefly(`code:${id}`, code).toString('base64url');
   const [answer] = await runComposed<{ begun: boolean }>(
     alone,
     [

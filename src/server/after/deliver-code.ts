@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
-import { keys } from '../store/db.ts';
-import { decrypt } from '../store/envelope.ts';
+import { decryptBriefly } from '../store/envelope.ts';
 import { phoneOfVerification } from '../store/people.ts';
 import { codeWords } from './sms-words.ts';
 
@@ -17,7 +16,7 @@ export async function deliverCode(
 ): Promise<void> {
   const phone = await phoneOfVerification('machine:deliver-code', verification, now);
   if (phone === undefined) return;
-  const code = decrypt(keys().token, `code:${verification}`, Buffer.from(sealed, 'base64url')).toString();
+  const code = decryptBriefly(`code:${verification}`, Buffer.from(sealed, 'base64url'));
   try {
     await sms.send(phone, codeWords(code), `code-${verification}`);
   } catch (error) {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
 import { waitingChange } from '../store/citizens/phone-changes.ts';
-import { keys } from '../store/db.ts';
-import { decrypt } from '../store/envelope.ts';
+import { decryptBriefly } from '../store/envelope.ts';
 import { phoneThatCounts } from './phone-that-counts.ts';
 import { phoneChangeWords } from './account-sms-words.ts';
 
@@ -23,7 +22,7 @@ export async function warnOldPhone(
   const change = await waitingChange(id);
   const phone = change && (await phoneThatCounts('machine:phone-change', change.citizenId, now));
   if (!change || phone === undefined) return;
-  const stop = decrypt(keys().token, `stop:${id}`, Buffer.from(sealed, 'base64url')).toString();
+  const stop = decryptBriefly(`stop:${id}`, Buffer.from(sealed, 'base64url'));
   try {
     await sms.send(phone, phoneChangeWords(stop, change.effectiveAt), `phone-change-${id}-${part}`);
   } catch (error) {

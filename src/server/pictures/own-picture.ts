@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
-import { app, keys } from '../store/db.ts';
+import { app } from '../store/db.ts';
+import { keyOfPicture } from '../store/key-of-picture.ts';
 import { picturesRoom } from './pictures-room.ts';
 import { openPicture, pictureKey } from './seal-picture.ts';
 
@@ -7,12 +8,12 @@ import { openPicture, pictureKey } from './seal-picture.ts';
 export async function readOwnPicture(id: string): Promise<{ bytes: Buffer; ending: string } | null> {
   const row = await app()
     .selectFrom('pictures')
-    .select('format')
+    .select(['id', 'format', 'key_id', 'wrapped_key'])
     .where('id', '=', id)
     .where('state', '=', 'kept')
     .executeTakeFirst();
   const sealed = row && (await picturesRoom().files.get(pictureKey(id, 'full')));
   if (!row || !sealed) return null;
-  const bytes = openPicture(keys().picture, { id, size: 'full' }, await buffer(sealed));
+  const bytes = openPicture(keyOfPicture(row), { id, size: 'full' }, await buffer(sealed));
   return { bytes, ending: row.format === 'jpeg' ? 'jpg' : row.format };
 }

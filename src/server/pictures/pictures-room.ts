@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { DiskFiles } from '../outside/files/disk-files.ts';
 import type { Files } from '../outside/files/files.ts';
+import { type ClamdAt, ClamdScanner } from '../outside/files/clamd-scanner.ts';
+import type { VirusScanner } from '../outside/files/virus-scanner.ts';
 import type { Decoder } from './decoder.ts';
 import { pictureLimits } from './limits.ts';
 import { WaitingLine } from './waiting-line.ts';
@@ -11,6 +13,8 @@ export interface PicturesRoom {
   spoolFolder: string;
   /** The program of a decoder's process. */
   decoderScript: URL;
+  /** Looks through what came in, before it is decoded; null: none is set. */
+  scanner: VirusScanner | null;
   /** Decoders that wait for work. */
   resting: Decoder[];
   /** Before the decoders; the limit holds for the whole process. */
@@ -25,8 +29,8 @@ export interface PicturesRoom {
 const place = Symbol.for('huiyin.pictures');
 const hall = globalThis as { [place]?: PicturesRoom };
 
-/** Opens the room once a process, before the first picture is taken in or shown; the files default to the disk. */
-export function openPictures(dataDir: string, files?: Files): PicturesRoom {
+/** Opens the room once a process, before the first picture is taken in or shown; the files default to the disk; uploads are scanned where clamd is named. */
+export function openPictures(dataDir: string, files?: Files, clamd: ClamdAt | null = null): PicturesRoom {
   closePictures();
   const { decodesAtOnce, decodesWaiting, uploadsAtOnce } = pictureLimits;
   const room: PicturesRoom = {
@@ -34,6 +38,7 @@ export function openPictures(dataDir: string, files?: Files): PicturesRoom {
     spoolFolder: path.join(dataDir, 'pictures', 'incoming'),
     decoderScript: new URL('./decoder-process.ts', import.meta.url),
     resting: [],
+    scanner: clamd && new ClamdScanner(clamd),
     decoding: new WaitingLine(decodesAtOnce, decodesWaiting),
     heavyDecoding: new WaitingLine(1, decodesAtOnce),
     uploading: new WaitingLine(uploadsAtOnce, 0),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** The two sizes in which each picture is kept. */
 export const pictureSizes = ['full', 'thumb'] as const;
@@ -14,9 +14,9 @@ export function pictureKey(id: string, size: PictureSize): string {
 }
 
 /** Seals a picture for keeping: a version byte, the nonce, AES-256-GCM under the picture's own key, the tag. */
-export function sealPicture(master: Buffer, name: { id: string; size: PictureSize }, bytes: Buffer): Buffer {
+export function sealPicture(key: Buffer, name: { id: string; size: PictureSize }, bytes: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(master, name.id), nonce);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(pictureKey(name.id, name.size)));
   return Buffer.concat([
     Buffer.from([version]),
@@ -28,11 +28,11 @@ export function sealPicture(master: Buffer, name: { id: string; size: PictureSiz
 }
 
 /** Opens a sealed picture; throws when a single bit is not as it was sealed, or it lies under another's name. */
-export function openPicture(master: Buffer, name: { id: string; size: PictureSize }, sealed: Buffer): Buffer {
+export function openPicture(key: Buffer, name: { id: string; size: PictureSize }, sealed: Buffer): Buffer {
   if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes)
     throw new Error('not a sealed picture');
   const nonce = sealed.subarray(1, 1 + nonceBytes);
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(master, name.id), nonce, {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, {
     authTagLength: tagBytes,
   });
   decipher.setAAD(Buffer.from(pictureKey(name.id, name.size)));
@@ -41,8 +41,4 @@ export function openPicture(master: Buffer, name: { id: string; size: PictureSiz
     decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes)),
     decipher.final(),
   ]);
-}
-
-function keyOf(master: Buffer, id: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `huiyin picture ${id}`, 32));
 }

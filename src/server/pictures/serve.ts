@@ -3,7 +3,8 @@ import type { Actor } from '../../domain/actor.ts';
 import { type Relation } from '../../domain/policy.ts';
 import { relationsTo } from '../../domain/relations.ts';
 import { isPublicPicture, seesPicture, type PictureStanding } from '../../domain/visibility-of-pictures.ts';
-import { app, keys } from '../store/db.ts';
+import { app } from '../store/db.ts';
+import { keyOfPicture } from '../store/key-of-picture.ts';
 import { matterOfMessage, pictureById, type PictureRow } from '../store/pictures.ts';
 import { isPictureId } from './picture-id.ts';
 import { picturesRoom } from './pictures-room.ts';
@@ -60,7 +61,7 @@ async function show(
   if (how.isPublic && matches(how.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
   const sealed = await picturesRoom().files.get(pictureKey(row.id, size));
   if (!sealed) return noSuchPicture();
-  const bytes = openPicture(keys().picture, { id: row.id, size }, await buffer(sealed));
+  const bytes = openPicture(keyOfPicture(row), { id: row.id, size }, await buffer(sealed));
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: { ...headers, 'content-length': String(bytes.length) },
   });

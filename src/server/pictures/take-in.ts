@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../domain/refusal.ts';
-import { app, keys } from '../store/db.ts';
+import { log } from '../log.ts';
+import { app } from '../store/db.ts';
+import { newKey } from '../store/envelope.ts';
 import { insertPicture } from '../store/pictures.ts';
 import { drawApart } from './draw-apart.ts';
 import { pictureLimits } from './limits.ts';
@@ -39,11 +41,25 @@ async function receiveAndDraw(upload: Upload, room: PicturesRoom): Promise<Redra
     await receive(upload.body, spool, { mostBytes, checkHead: inForm ? () => {} : refuseUnlessPicture });
     return await room.decoding.inTurn(async () => {
       const whole = await spool.readAll();
-      return drawApart(inForm ? await oneFile(whole, upload.contentType) : whole, room);
+      const bytes = inForm ? await oneFile(whole, upload.contentType) : whole;
+      await refuseInfected(bytes, room);
+      return drawApart(bytes, room);
     });
   } finally {
     await spool.close();
   }
+}
+
+// Nothing is taken unscanned where a scanner is set: one that does not answer holds uploads up, not the rest of the board.
+async function refuseInfected(bytes: Buffer, { scanner }: PicturesRoom): Promise<void> {
+  if (!scanner) return;
+  const found = await scanner.scan(bytes).catch((error: unknown) => {
+    log().error({ err: error }, 'the virus scanner does not answer: uploads are refused');
+    throw new Refusal('busy');
+  });
+  if (found === null) return;
+  log().warn({ found }, 'an upload was refused by the virus scanner');
+  throw new Refusal('not-a-picture', { detail: 'refused by the virus scanner' });
 }
 
 function refuseUnlessPicture(head: Buffer): void {
@@ -53,7 +69,7 @@ function refuseUnlessPicture(head: Buffer): void {
 /** The row comes first: then a crash in between leaves a picture that expires, and never files that nobody knows. */
 async function keep(drawn: Redrawn, draftId: string | null, now: Date): Promise<{ id: string }> {
   const { files } = picturesRoom();
-  const key = keys().picture;
+  const { key, keyId, wrapped } = newKey();
   const id = newPictureId();
   const full = sealPicture(key, { id, size: 'full' }, drawn.full);
   const thumb = sealPicture(key, { id, size: 'thumb' }, drawn.thumb);
@@ -65,6 +81,8 @@ async function keep(drawn: Redrawn, draftId: string | null, now: Date): Promise<
     height: drawn.height,
     bytes: drawn.full.length,
     sha256: createHash('sha256').update(full).digest(),
+    key_id: keyId,
+    wrapped_key: wrapped,
     created_at: now,
     expires_at: new Date(now.getTime() + pictureLimits.unattachedDays * 86_400_000),
   });

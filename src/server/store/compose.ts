@@ -59,7 +59,7 @@ function composed(ctes: readonly NamedPart[], closing: Part): Asked {
 export function named(text: string): Statement {
   let name = names.get(text);
   if (!name) {
-    name = createHash('sha1').update(text).digest('base64url');
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
     names.set(text, name);
   }
   return { name, text };

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { named } from './compose.ts';
 import { keys } from './db.ts';
-import { decrypt, encrypt, newSecret, secretHash } from './envelope.ts';
+import { decryptByAny, encrypt, newSecret, secretHash } from './envelope.ts';
 import { alone, inTransaction } from './tx.ts';
 
 /** What opens a draft: its id, and the secret that only the writer's browser keeps. */
@@ -112,7 +112,7 @@ function opened(row: Row, key: DraftKey): KeptDraft | undefined {
 // After the key file was exchanged an older draft is as good as gone; its writer begins anew.
 function plainOf(row: Row, key: DraftKey): string | undefined {
   try {
-    return decrypt(keyOf(key), contextOf(key), row.ciphertext).toString();
+    return decryptByAny(keysOf(key), contextOf(key), row.ciphertext).toString();
   } catch {
     return undefined;
   }
@@ -123,12 +123,14 @@ function isOwn(row: Row, key: DraftKey): boolean {
 }
 
 function sealed(content: unknown, key: DraftKey): Buffer {
-  return encrypt(keyOf(key), contextOf(key), Buffer.from(JSON.stringify(content)));
+  const [newest = Buffer.alloc(0)] = keysOf(key);
+  return encrypt(newest, contextOf(key), Buffer.from(JSON.stringify(content)));
 }
 
-// Made of the writer's secret and a key outside the database: neither of the two alone opens a draft.
-function keyOf({ id, secret }: DraftKey): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, keys().draft, `draft:${id}`, 32));
+// Made of the writer's secret and a key outside the database: neither of the two alone opens a draft. An older key opens what was
+// not saved since; each saving is under the newest.
+function keysOf({ id, secret }: DraftKey): Buffer[] {
+  return keys().draft.map(({ key }) => Buffer.from(hkdfSync('sha256', secret, key, `draft:${id}`, 32)));
 }
 
 function contextOf({ id }: DraftKey): string {

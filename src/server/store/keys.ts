@@ -2,29 +2,38 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Signs seals of history: the 32 bytes of an Ed25519 key. */
-export interface SealingKey {
+/** A key with the name by which what it protects is known. */
+export interface NamedKey {
   id: string;
   key: Buffer;
 }
 
-/** The secrets that never lie in the database: without them its personal data are unreadable. */
+/** Signs seals of history: the 32 bytes of an Ed25519 key. */
+export type SealingKey = NamedKey;
+
+/** The secrets that never lie in the database. The first of each kind is used for what is new, the others for what is old. */
 export type Keys = {
-  /** Wrap the key of each person or message; the first is used for new ones, the others open old ones. */
-  wrapping: { id: string; key: Buffer }[];
-  /** Finds a phone without storing it (blind index). */
-  index: Buffer;
-  /** Digests sign-in links, sessions and codes. */
-  token: Buffer;
-  /** Encrypts drafts. */
-  draft: Buffer;
-  /** Seals pictures on the disk. */
-  picture: Buffer;
-  /** Sign seals of history; the first is used for new ones. None in a file from before there were seals. */
+  /** Wrap the key of each person, message or picture. */
+  wrapping: NamedKey[];
+  /** Find a phone without storing it, and words of texts that are not public (blind index). */
+  index: NamedKey[];
+  /** Digest sign-in links, sessions and codes. */
+  token: NamedKey[];
+  /** Encrypt drafts, each together with its writer's own secret. */
+  draft: NamedKey[];
+  /** Seal pictures from before each had a key of its own; none where there are none of these. */
+  picture: NamedKey[];
+  /** Sign seals of history. None in a file from before there were seals. */
   sealing: SealingKey[];
 };
 
-const single = ['index', 'token', 'draft', 'picture'] as const;
+/** The kinds of keys in a file, each with the letter with which their names begin. */
+const letters = { wrapping: 'w', index: 'i', token: 't', draft: 'd', picture: 'p', sealing: 's' } as const;
+export type KeyKind = keyof typeof letters;
+const kinds = Object.keys(letters) as KeyKind[];
+const needed: readonly KeyKind[] = ['wrapping', 'index', 'token', 'draft'];
+/** The name of a key that stands in its file alone and without one. */
+export const namelessKey = 'first';
 const keyBytes = 32;
 
 /** Loads the keys. `make`: whether to make them when there are none (a laptop's first start). */
@@ -32,14 +41,28 @@ export function loadKeys(file: string, make: boolean): Keys {
   if (make && !fs.existsSync(file)) createKeys(file);
   const loaded = parseKeys(file, readSecret(file));
   if (!make || loaded.sealing.length > 0) return loaded;
-  changeKeys(file, (kept) => ({ ...kept, sealing: [freshKey('s')] }));
+  changeKeys(file, (kept) => ({ ...kept, sealing: [freshKey('sealing')] }));
   return parseKeys(file, readSecret(file));
 }
 
+/** A key as it stands in its file. */
+export interface KeyInFile {
+  id: string;
+  key: string;
+  /** Known to every process, and used for nothing new yet. */
+  waits?: boolean;
+  /** From when on it was used for what is new. */
+  since?: string;
+}
+
 /** The lists of a key file, as they stand in it. */
-export interface KeyLists {
-  wrapping: { id: string; key: string }[];
-  sealing?: { id: string; key: string }[];
+export type KeyLists = Record<KeyKind, KeyInFile[]>;
+
+/** Reads the lists of a key file. */
+export function keyLists(file: string): KeyLists {
+  const text = readSecret(file);
+  parseKeys(file, text);
+  return listsOf(readJson(file, text));
 }
 
 /** Changes the lists of a key file; whatever else is in it stays. */
@@ -47,11 +70,17 @@ export function changeKeys(file: string, change: (lists: KeyLists) => KeyLists):
   const text = readSecret(file);
   parseKeys(file, text);
   const kept = readJson(file, text);
-  const { wrapping, sealing } = change(kept as unknown as KeyLists);
+  const lists = change(listsOf(kept));
   // Written beside it and moved over it, so that at no moment there is half a key file.
   const beside = `${file}.${process.pid}`;
-  writeSecret(beside, { ...kept, wrapping, ...(sealing && { sealing }) });
+  writeSecret(beside, { ...kept, ...lists });
   fs.renameSync(beside, file);
+}
+
+function listsOf(content: Record<string, unknown>): KeyLists {
+  const list = (value: unknown): KeyInFile[] =>
+    typeof value === 'string' ? [{ id: namelessKey, key: value }] : Array.isArray(value) ? value : [];
+  return Object.fromEntries(kinds.map((kind) => [kind, list(content[kind])])) as KeyLists;
 }
 
 function readSecret(file: string): string {
@@ -74,22 +103,16 @@ function readSecret(file: string): string {
 
 /** Makes a key file, readable by its owner only; never overwrites one, since that would destroy what it protects. */
 export function createKeys(file: string): void {
-  const content = {
-    wrapping: [freshKey('w')],
-    ...Object.fromEntries(single.map((name) => [name, fresh()])),
-    sealing: [freshKey('s')],
-  };
+  const made = [...needed, 'sealing'] as const;
+  const content = Object.fromEntries(made.map((kind) => [kind, [freshKey(kind)]]));
   fs.mkdirSync(path.dirname(file), { recursive: true });
   writeSecret(file, content);
 }
 
-function fresh(): string {
-  return randomBytes(keyBytes).toString('base64');
-}
-
-/** A key with a name by which what it protects is known. */
-export function freshKey(letter: 'w' | 's'): { id: string; key: string } {
-  return { id: `${letter}${randomBytes(3).toString('hex')}`, key: fresh() };
+/** A fresh key of a kind, with a name. */
+export function freshKey(kind: KeyKind): KeyInFile {
+  const id = `${letters[kind]}${randomBytes(3).toString('hex')}`;
+  return { id, key: randomBytes(keyBytes).toString('base64') };
 }
 
 function writeSecret(file: string, content: unknown): void {
@@ -109,29 +132,18 @@ function refuseShared(file: string, mode: number): void {
 }
 
 function parseKeys(file: string, text: string): Keys {
-  const content = readJson(file, text);
-  const wrapping = readList(file, 'wrapping', content);
-  const sealing = readList(file, 'sealing', content);
-  const ids = new Set(wrapping.map(({ id }) => id));
-  if (wrapping.length === 0 || ids.has('') || ids.size !== wrapping.length) {
-    throw new Error(`KEY_FILE: "wrapping" in ${file} needs at least one key, each with an id of its own.`);
-  }
-  const [index, token, draft, picture] = single.map((name) => decode(file, name, content[name])) as [
-    Buffer,
-    Buffer,
-    Buffer,
-    Buffer,
-  ];
-  return { wrapping, index, token, draft, picture, sealing };
+  const lists = listsOf(readJson(file, text));
+  return Object.fromEntries(kinds.map((kind) => [kind, readList(file, kind, lists[kind])])) as Keys;
 }
 
-function readList(
-  file: string,
-  name: string,
-  content: Record<string, unknown>,
-): { id: string; key: Buffer }[] {
-  const list = Array.isArray(content[name]) ? (content[name] as Record<string, unknown>[]) : [];
-  return list.map((each) => ({ id: String(each?.['id'] ?? ''), key: decode(file, name, each?.['key']) }));
+function readList(file: string, kind: KeyKind, list: readonly KeyInFile[]): NamedKey[] {
+  // One that waits is the last: it serves to look up what another process may have made with it.
+  const inTurn = list.toSorted((a, b) => Number(a?.waits === true) - Number(b?.waits === true));
+  const read = inTurn.map((each) => ({ id: String(each?.id ?? ''), key: decode(file, kind, each?.key) }));
+  const ids = new Set(read.map(({ id }) => id));
+  if ((needed.includes(kind) && read.length === 0) || ids.has('') || ids.size !== read.length)
+    throw new Error(`KEY_FILE: "${kind}" in ${file} needs at least one key, each with an id of its own.`);
+  return read;
 }
 
 function readJson(file: string, text: string): Record<string, unknown> {

@@ -25,9 +25,8 @@ const notes =
   named(`select n.id, n.office_id as "officeId", n.queue, s.name as who, n.at, n.key_id, n.wrapped_key, n.ciphertext
   from private.hand_over_notes n join staff s on s.id = n.staff_id
   where n.office_id = any ($1::bigint[]) and n.at > $2 order by n.id desc limit 50`);
-const reveal = named(
-  'insert into private.reveals (message_id, staff_id, what, sealed_reason, at, way) values ($1, $2, $3, $4, $5, $6)',
-);
+const reveals = named(`insert into private.reveals (message_id, staff_id, what, sealed_reason, at, way)
+  select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::timestamptz[], $6::text[])`);
 
 /** Words of a message in the clear, for those entitled; whoever calls has asked the visibility rule. */
 export interface OpenWords {
@@ -169,15 +168,29 @@ interface Look {
   staffId: number;
   what: string;
   reason: string;
-  way?: 'call';
+  way?: 'call' | 'search';
   at: Date;
 }
 
 /** A look at private data is written down before it is given; why lies under the key of the message, which says whom it is about. */
-export async function recordReveal(reader: string, look: Look): Promise<void> {
-  const reason = encrypt(unwrap(look.key), 'reveal', Buffer.from(look.reason));
-  const values = [look.messageId, look.staffId, look.what, reason, look.at, look.way ?? 'reason'];
-  await readNamed(reader, {}, { statement: reveal, values });
+export function recordReveal(reader: string, look: Look): Promise<void> {
+  return recordReveals(reader, [look]);
+}
+
+/** The same for several messages that are shown at once: all of them or none. */
+export async function recordReveals(reader: string, looks: readonly Look[]): Promise<void> {
+  if (looks.length === 0) return;
+  const sealed = ({ key, reason }: Look) => encrypt(unwrap(key), 'reveal', Buffer.from(reason));
+  const rows = looks.map((look) => [
+    look.messageId,
+    look.staffId,
+    look.what,
+    sealed(look),
+    look.at,
+    look.way ?? 'reason',
+  ]);
+  const values = rows[0]?.map((_, column) => rows.map((row) => row[column])) ?? [];
+  await readNamed(reader, {}, { statement: reveals, values });
 }
 
 type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & {

@@ -10,7 +10,15 @@ type NewPicture = Omit<Insertable<PicturesTable>, 'state'>;
 /** A picture with what decides who may see it. */
 export type PictureRow = Pick<
   Selectable<PicturesTable>,
-  'id' | 'message_id' | 'draft_id' | 'author_public' | 'reviewed_public' | 'format' | 'sha256'
+  | 'id'
+  | 'message_id'
+  | 'draft_id'
+  | 'author_public'
+  | 'reviewed_public'
+  | 'format'
+  | 'sha256'
+  | 'key_id'
+  | 'wrapped_key'
 > & { publication: Publication | null };
 
 /** Notes a picture that was just drawn and hangs on nothing yet. */
@@ -34,6 +42,8 @@ export async function pictureById(db: Db, id: string, now: Date): Promise<Pictur
       'p.reviewed_public',
       'p.format',
       'p.sha256',
+      'p.key_id',
+      'p.wrapped_key',
       'm.publication',
     ])
     .where('p.id', '=', id)
@@ -96,7 +106,7 @@ export async function picturesToErase(db: Db, after: string, most: number): Prom
 export async function notePictureErased(db: Db, id: string, now: Date): Promise<void> {
   await db
     .updateTable('pictures')
-    .set({ erased_at: now })
+    .set({ erased_at: now, key_id: null, wrapped_key: null })
     .where('id', '=', id)
     .where('state', '=', 'removed')
     .execute();

@@ -24,6 +24,8 @@ export function roomsFor(
     rooms.push({ href: '/desk/instructions', text: w.instructing.room });
   if (is('officer', 'approver', 'head')) rooms.push({ href: '/desk/templates', text: w.replies.templates });
   if (is('supervisor', 'head')) rooms.push({ href: '/desk/supervision', text: w.supervision.room });
+  if (is('reviewer', 'officer', 'approver', 'head', 'supervisor', 'leader'))
+    rooms.push({ href: '/desk/search', text: w.searching.room });
   if (is('reviewer', 'officer', 'approver', 'head', 'supervisor'))
     rooms.push({ href: '/desk/roster', text: w.roster.room });
   if (is('officer', 'approver', 'head', 'supervisor'))

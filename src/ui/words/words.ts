@@ -66,6 +66,8 @@ import { supervision as supervisionEn } from './en/supervision.ts';
 import { supervision as supervisionZh } from './zh/supervision.ts';
 import { auditing as auditingEn } from './en/auditing.ts';
 import { auditing as auditingZh } from './zh/auditing.ts';
+import { searching as searchingEn } from './en/searching.ts';
+import { searching as searchingZh } from './zh/searching.ts';
 import { retention as retentionEn } from './en/retention.ts';
 import { retention as retentionZh } from './zh/retention.ts';
 import { myData as myDataEn } from './en/my-data.ts';
@@ -111,6 +113,7 @@ const zh = {
   standIns: standInsZh,
   bulletins: bulletinsZh,
   auditing: auditingZh,
+  searching: searchingZh,
   retention: retentionZh,
   myData: myDataZh,
   clues: cluesZh,
@@ -155,6 +158,7 @@ const en: Words = {
   standIns: standInsEn,
   bulletins: bulletinsEn,
   auditing: auditingEn,
+  searching: searchingEn,
   retention: retentionEn,
   myData: myDataEn,
   clues: cluesEn,

@@ -81,6 +81,7 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
     ...['send a bulletin', 'sign for a bulletin', 'duty roster', 'hand-over note'],
     ...['keep the directory and people', 'keep the clock policies', 'read the access log'],
     ...['delete by order', 'certify an enterprise', 'name a stand-in', 'ask for a stand-in'],
+    ...['search private texts'],
   ]),
 };
 

@@ -8,13 +8,13 @@ import {
 import { Refusal } from '../../../domain/refusal.ts';
 import { newSecret } from '../../store/envelope.ts';
 import { identityOf } from '../../store/entry/identities.ts';
-import { type Entrant, entryOf, staffById, staffByLogin } from '../../store/entry/keyring.ts';
+import { type Entrant, entryOf, keepPassword, staffById, staffByLogin } from '../../store/entry/keyring.ts';
 import { confirmedAt, endSession, enteringWith, insertSession } from '../../store/entry/sessions.ts';
 import { forgiveTries, takeTry } from '../../store/entry/tries.ts';
 import { currentConfig } from '../../current-config.ts';
 import { staffHours } from '../session.ts';
 import { staffActor } from '../staff-actor.ts';
-import { isPassword } from './passwords.ts';
+import { hashPassword, weighPassword } from './passwords.ts';
 
 /** Somebody on the way in: who, what they have shown, and what the door asks for next. */
 export interface Entering extends Entrant {
@@ -36,10 +36,11 @@ export async function byPassword(typed: { login: string; password: string }, now
   await tryAt(`login:${login}`, now);
   const staff = await staffByLogin(login);
   const kept = staff ? (await entryOf(staff.staffId)).passwordHash : null;
-  const right = await isPassword(kept, typed.password);
-  if (!staff || !right)
+  const weighed = await weighPassword(kept, typed.password);
+  if (!staff || weighed === 'wrong')
     throw new Refusal('invalid', { faults: [{ field: 'password', code: 'wrong-entry' }] });
   await forgiveTries(`login:${login}`);
+  if (weighed === 'older') await keepPassword(staff.staffId, await hashPassword(typed.password), now);
   return staff;
 }
 

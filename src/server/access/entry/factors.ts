@@ -9,7 +9,7 @@ import {
 } from '../../store/entry/keyring.ts';
 import { forgiveTries } from '../../store/entry/tries.ts';
 import { tryAt } from './door.ts';
-import { hashPassword, isPassword, passwordFault } from './passwords.ts';
+import { hashPassword, weighPassword, passwordFault } from './passwords.ts';
 import { newRecoveryCodes, tidyRecoveryCode, totpStep } from './totp.ts';
 
 /** Takes the code of the moment, or one of the codes for a lost phone; says which it was, or refuses. */
@@ -56,7 +56,7 @@ export async function setPassword(
 /** Is this the password of somebody who is in already? */
 export async function confirmPassword(staffId: number, typed: string, now: Date): Promise<void> {
   await tryAt(`confirm:${staffId}`, now);
-  if (!(await isPassword((await entryOf(staffId)).passwordHash, typed)))
+  if ((await weighPassword((await entryOf(staffId)).passwordHash, typed)) === 'wrong')
     throw new Refusal('invalid', { faults: [{ field: 'password', code: 'wrong-entry' }] });
   await forgiveTries(`confirm:${staffId}`);
 }

@@ -20,17 +20,25 @@ const leastScore = 4;
 
 /** The hash of a password: worth nothing without the key file, whose key goes into it. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFKC'), { ...strength, secret: pepper() });
+  return hash(password.normalize('NFKC'), { ...strength, secret: peppers()[0] as Buffer });
 }
 
-/** Is this the password? With no hash it takes as long and says no, so that nobody learns which names exist. */
-export async function isPassword(kept: string | null, typed: string): Promise<boolean> {
+/** Is this the password? `older`: it is, and its hash is under an older key. With no hash it takes as long and says no, so that nobody learns which names exist. */
+export async function weighPassword(
+  kept: string | null,
+  typed: string,
+): Promise<'right' | 'older' | 'wrong'> {
   const password = typed.normalize('NFKC');
   const against = kept ?? (await nobodys());
   // One that is too long is nobody's; its beginning is still weighed, so that it takes as long.
   const weighed = password.slice(0, passwordLength.most);
-  const right = await verify(against, weighed, { secret: pepper() }).catch(() => false);
-  return right && kept !== null && weighed === password;
+  for (const [at, secret] of peppers().entries()) {
+    const right = await verify(against, weighed, { secret }).catch(() => false);
+    if (!right) continue;
+    if (kept === null || weighed !== password) return 'wrong';
+    return at === 0 ? 'right' : 'older';
+  }
+  return 'wrong';
 }
 
 /** What is wrong with a new password; undefined: nothing. `about`: names that its owner must not lean on. */
@@ -47,8 +55,9 @@ export function passwordFault(password: string, about: readonly string[]): Field
     : undefined;
 }
 
-function pepper(): Buffer {
-  return createHmac('sha256', keys().token).update('password').digest();
+// The newest first: what was hashed under an older one is found by that.
+function peppers(): Buffer[] {
+  return keys().token.map(({ key }) => createHmac('sha256', key).update('password').digest());
 }
 
 let decoy: Promise<string> | undefined;

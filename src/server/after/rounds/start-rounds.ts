@@ -4,11 +4,12 @@ import { fireDueClocks } from '../../store/clocks-due.ts';
 import { moveOutbox, type OutboxRow, type Posting } from '../../store/outbox.ts';
 import { freeJobsOfTheDead } from '../../store/roll-call.ts';
 import { foldDeltas } from '../../store/rollups.ts';
+import { indexWords } from '../../store/searching/index-words.ts';
 import { claimDueVerdicts } from '../../store/verdicts-due.ts';
 import { triesOf } from '../tasks.ts';
 import { found, makeRounds, type Rounds } from './rounds.ts';
 
-const most = { jobs: 500, clocks: 200, verdicts: 50, deltas: 5000 };
+const most = { jobs: 500, clocks: 200, verdicts: 50, deltas: 5000, words: 100 };
 /** A worker that answers the roll call late by this much is not taken for dead. */
 const graceSeconds = 5;
 
@@ -24,10 +25,11 @@ export function startRounds(now: () => Date): { stop(): Promise<void> } {
   const numbers = makeRounds('numbers', { busyMs: 500, idleMs: 500 }, async () =>
     found(await foldDeltas(most.deltas), most.deltas),
   );
+  const words = makeRounds('words', { busyMs: 500, idleMs: 2000 }, () => index());
   const dead = makeRounds('roll call', { busyMs: 5000, idleMs: 5000 }, async () =>
     found(await freeJobsOfTheDead(graceSeconds), Infinity),
   );
-  const all: Rounds[] = [verdicts, clocks, numbers, dead, outbox];
+  const all: Rounds[] = [verdicts, clocks, numbers, words, dead, outbox];
   return { stop: async () => void (await Promise.all(all.map((each) => each.stop()))) };
 }
 
@@ -39,6 +41,11 @@ export async function relay(now: Date) {
 /** One look at the clocks. */
 export async function fire(now: Date) {
   return found(await fireDueClocks(now, most.clocks, (clock) => firingOf(clock, now)), most.clocks);
+}
+
+/** One look at texts that are not public: those that came since, or whose key has changed, get the tokens by which they are found. */
+export async function index() {
+  return found(await indexWords(most.words), most.words);
 }
 
 // Most happenings by far are a citizen's own doing; a job that would tell nobody need not be made.

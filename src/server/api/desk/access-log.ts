@@ -32,8 +32,8 @@ const look = z
     who: z.string(),
     offices: z.array(z.string()),
     code: z.string(),
-    what: z.enum(['phone', 'name', 'address']),
-    way: z.enum(['reason', 'call']),
+    what: z.enum(['phone', 'name', 'address', 'words']),
+    way: z.enum(['reason', 'call', 'search']),
   })
   .openapi('Look');
 const unusual = z.object({

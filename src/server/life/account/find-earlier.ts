@@ -67,7 +67,7 @@ async function askForPhoneChange(
   now: Date,
 ): Promise<FoundEarlier> {
   const effectiveAt = phoneChangeEffectiveAt(now);
-  const id = newSecret().slice(0, 22);
+  const id = newSecret().slice(0, 26);
   const stop = newStopCode(id);
   await inTransaction(null, async (tx) => {
     if (!(await insertPhoneChange(tx, { ...of, ...stop, id, askedAt: now, effectiveAt })))

@@ -6,7 +6,7 @@ import { dueAfter } from '../../../domain/clocks.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { usableClueKey } from '../../store/clues/clue-keys.ts';
 import { insertClue } from '../../store/clues/insert-clue.ts';
-import { secretHash } from '../../store/envelope.ts';
+import { hashesOf } from '../../store/envelope.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { inTransaction } from '../../store/tx.ts';
 
@@ -38,7 +38,7 @@ export async function receiveClue(given: GivenClue, now: Date): Promise<void> {
   await inTransaction(null, (tx) => insertClue(tx, arriving, now));
 }
 
-/** The keyed fingerprint of the half of a secret by which its clue is found. */
-export function foundBy(find: string): Buffer {
-  return secretHash('clue', find);
+/** The keyed fingerprints of the half of a secret by which its clue is found; the first is kept. */
+export function foundBy(find: string): Buffer[] {
+  return hashesOf('clue', find);
 }

@@ -9,6 +9,13 @@ const afreshSeconds = 600;
 /** How long what a provider says of itself is taken as known. */
 const knownForMs = 10 * 60_000;
 
+/** By what an ID token may be signed: by a key whose other half the provider alone has. */
+const signing = [
+  ...['PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+  // Most providers announce nothing else. Keys of less than 2048 bits are refused by the library.
+  ...['RS256', 'RS384', 'RS512'],
+];
+
 /** A provider that speaks OpenID Connect: authorization code with PKCE, its ID token checked by signature, issuer, audience, nonce and time. */
 export class OpenIdProvider implements SignInProvider {
   readonly #config: OidcConfig;
@@ -85,7 +92,11 @@ export class OpenIdProvider implements SignInProvider {
     refusePlain(metadata, loopbackHttp);
     const ways = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
     const way = ways.includes('client_secret_basic') ? basic : oidc.ClientSecretPost(clientSecret);
-    const client = new oidc.Configuration(metadata, clientId, clientSecret, way);
+    const announced = metadata.id_token_signing_alg_values_supported ?? ['RS256'];
+    const listed = announced.filter((each) => signing.includes(each));
+    if (listed.length === 0) throw new ProviderFault('mismatch');
+    const known = Object.assign(metadata, { id_token_signing_alg_values_supported: listed });
+    const client = new oidc.Configuration(known, clientId, clientSecret, way);
     client.timeout = patienceSeconds;
     for (const each of execute) each(client);
     // Also a token that came by TLS is taken by its signature alone.

@@ -12,8 +12,8 @@ export interface Look {
   /** The offices at which they worked then. */
   offices: string[];
   code: string;
-  what: 'phone' | 'name' | 'address';
-  way: 'reason' | 'call';
+  what: 'phone' | 'name' | 'address' | 'words';
+  way: 'reason' | 'call' | 'search';
 }
 
 /** A day on which one person looked more often than is usual. */
@@ -46,8 +46,10 @@ const looks = named(`select r.id, r.at, r.staff_id as "staffId", s.name as who, 
   from ${joined} where ${within} and ($6::bigint is null or r.id < $6) order by r.id desc limit $7`);
 const unusual =
   named(`select to_char(r.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, r.staff_id as "staffId", s.name as who,
-    count(*)::integer as looks, count(distinct r.message_id)::integer as messages
-  from ${joined} where ${within} group by 1, 2, 3 having count(*) > $6 order by 4 desc, 1 desc limit 50`);
+    -- One search is one look, however many messages it shows.
+    (count(*) filter (where r.way <> 'search') + count(distinct r.at) filter (where r.way = 'search'))::integer as looks, count(distinct r.message_id)::integer as messages
+  from ${joined} where ${within} group by 1, 2, 3
+  having count(*) filter (where r.way <> 'search') + count(distinct r.at) filter (where r.way = 'search') > $6 order by 4 desc, 1 desc limit 50`);
 const readings = named(`select l.id, l.at, s.name as who, l.shown, l.as_file as "asFile"
   from private.log_reads l join public.staff s on s.id = l.staff_id order by l.id desc limit $1`);
 const write = named(

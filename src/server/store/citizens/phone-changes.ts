@@ -1,5 +1,5 @@
 import { named } from '../compose.ts';
-import { secretHash } from '../envelope.ts';
+import { hashesOf, newestHash } from '../envelope.ts';
 import { alone, type Tx } from '../tx.ts';
 
 /** A change of phone that waits. */
@@ -35,7 +35,7 @@ const stop =
   named(`update phone_changes set ended_at = $3, outcome = case when citizen_id = $2 then 'stopped' else 'cancelled' end
   where id = $1 and (citizen_id = $2 or asker_id = $2) and ended_at is null returning id`);
 const stopByCode = named(
-  `update phone_changes set ended_at = $2, outcome = 'stopped' where stop_hash = $1 and ended_at is null returning id`,
+  `update phone_changes set ended_at = $2, outcome = 'stopped' where stop_hash = any ($1) and ended_at is null returning id`,
 );
 
 /** Keeps a request; false where one waits already for either account. */
@@ -44,7 +44,15 @@ export async function insertPhoneChange(
   change: WaitingChange & { stopCode: string; sealed: string },
 ): Promise<boolean> {
   const { id, citizenId, askerId, askedAt, effectiveAt } = change;
-  const values = [id, citizenId, askerId, stopHash(change.stopCode), change.sealed, askedAt, effectiveAt];
+  const values = [
+    id,
+    citizenId,
+    askerId,
+    newestHash(stopping, tidyStop(change.stopCode)),
+    change.sealed,
+    askedAt,
+    effectiveAt,
+  ];
   return (await tx.rows(insert, values)).length > 0;
 }
 
@@ -80,9 +88,8 @@ export async function endPhoneChange(id: string, citizenId: number, now: Date): 
 
 /** Whoever has the code that went to the old number says no. */
 export async function endPhoneChangeByCode(code: string, now: Date): Promise<boolean> {
-  return (await alone.rows(stopByCode, [stopHash(code), now])).length > 0;
+  return (await alone.rows(stopByCode, [hashesOf(stopping, tidyStop(code)), now])).length > 0;
 }
 
-function stopHash(code: string): Buffer {
-  return secretHash('stop-change', code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase());
-}
+const stopping = 'stop-change';
+const tidyStop = (code: string) => code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();

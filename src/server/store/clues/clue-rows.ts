@@ -27,7 +27,7 @@ interface Row {
 const columns = `id, stage, proposal, proposal_code, proposed_by, group_id, history_seq, history_hash,
   array(select k.staff_id from clue_conflicts k where k.clue_id = clues.id) as conflicts`;
 const byRef = named(`select ${columns} from clues where ref = $1 for update`);
-const byFinding = named(`select ${columns} from clues where found_by = $1 for update`);
+const byFinding = named(`select ${columns} from clues where found_by = any ($1) for update`);
 
 /** The opening of a step on the clue of this name. */
 export function lockByRef(ref: string): Asked {
@@ -35,7 +35,7 @@ export function lockByRef(ref: string): Asked {
 }
 
 /** The opening of a step by its writer. */
-export function lockByFinding(foundBy: Buffer): Asked {
+export function lockByFinding(foundBy: readonly Buffer[]): Asked {
   return { statement: byFinding, values: [foundBy] };
 }
 

@@ -1,5 +1,5 @@
 import { named } from '../compose.ts';
-import { blindIndex } from '../envelope.ts';
+import { blindIndexes } from '../envelope.ts';
 import type { Tx } from '../tx.ts';
 import { clueHash } from './clue-history.ts';
 import { writeLine } from './clue-rows.ts';
@@ -8,7 +8,8 @@ import { keepPart } from './keep-part.ts';
 /** What arrives sealed at the door. */
 export interface ArrivingClue {
   ref: string;
-  foundBy: Buffer;
+  /** By each key; the first is kept. */
+  foundBy: readonly Buffer[];
   keyId: number;
   sealed: Buffer;
   writer: { recipient: string; wrapped: Buffer };
@@ -18,7 +19,7 @@ export interface ArrivingClue {
 }
 
 const nextId = named(`select nextval(pg_get_serial_sequence('clues', 'id'))::bigint as id
-  where not exists (select from clues where found_by = $1)`);
+  where not exists (select from clues where found_by = any ($1))`);
 const insert =
   named(`insert into clues (id, ref, found_by, writer_recipient, key_id, received_at, stage, clock, clock_from_at, due_at, history_seq, history_hash)
   overriding system value values ($1, $2, $3, $4, $5, $6, 'received', 'sift', $6, $7, 1, $8)`);
@@ -38,9 +39,11 @@ export async function insertClue(tx: Tx, clue: ArrivingClue, now: Date): Promise
   };
   const hash = clueHash(null, line);
   const { ref, foundBy, keyId, writer, dueAt } = clue;
-  tx.write(insert, [made.id, ref, foundBy, writer.recipient, keyId, now, dueAt, hash]);
+  tx.write(insert, [made.id, ref, foundBy[0], writer.recipient, keyId, now, dueAt, hash]);
   writeLine(tx, line, hash);
-  for (const thing of clue.things) tx.write(print, [made.id, blindIndex('clue', thing)]);
+  // By older keys too: what was named before is known by those alone.
+  for (const thing of clue.things)
+    for (const found of blindIndexes('clue', thing)) tx.write(print, [made.id, found]);
   keepPart(tx, { clueId: made.id, what: 'clue', ref: null, sealed: clue.sealed }, now);
   keepPart(tx, { clueId: made.id, what: 'writer-key', ref: null, sealed: writer.wrapped }, now);
   return made.id;

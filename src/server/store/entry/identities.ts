@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { named } from '../compose.ts';
 import type { Db } from '../db.ts';
-import { decrypt, encrypt, secretHash } from '../envelope.ts';
-import { keys } from '../db.ts';
+import { decryptBriefly, encryptBriefly, hashesOf, newestHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
 
 /** A person as a provider knows them. */
@@ -32,9 +31,10 @@ export interface KeptTrip {
 const tripMinutes = 10;
 const find =
   named(`select i.staff_id as "staffId" from staff_identities i join staff s on s.id = i.staff_id and s.left_at is null
-  where i.issuer = $1 and i.subject_hash = $2 and i.removed_at is null`);
-const use = named(`update staff_identities set used_at = $3, known_as = coalesce($4, known_as)
-  where issuer = $1 and subject_hash = $2 and removed_at is null`);
+  where i.issuer = $1 and i.subject_hash = any ($2) and i.removed_at is null`);
+const use =
+  named(`update staff_identities set used_at = $3, known_as = coalesce($4, known_as), subject_hash = $5
+  where issuer = $1 and subject_hash = any ($2) and removed_at is null`);
 const ofStaff =
   named(`select known_as as "knownAs", bound_at as "boundAt", used_at as "usedAt" from staff_identities
   where staff_id = $1 and issuer = $2 and removed_at is null`);
@@ -43,21 +43,21 @@ const setOut =
   named(`insert into provider_trips (state_hash, browser_hash, purpose, staff_id, sealed, begun_at, expires_at)
   values ($1, $2, $3, $4, $5, $6, $7)`);
 const comeBack =
-  named(`delete from provider_trips where state_hash = $1 and browser_hash = $2 and expires_at > $3
+  named(`delete from provider_trips where state_hash = any ($1) and browser_hash = any ($2) and expires_at > $3
   returning purpose, staff_id as "staffId", begun_at as "begunAt", sealed`);
 
-const subjectHash = ({ issuer, subject }: Subject) => secretHash('oidc-subject', `${issuer}\n${subject}`);
-const stateHash = (state: string) => secretHash('oidc-state', state);
-const browserHash = (browser: string) => secretHash('oidc-browser', browser);
+const spelt = ({ issuer, subject }: Subject) => `${issuer}\n${subject}`;
+const subjectHash = (of: Subject) => newestHash('oidc-subject', spelt(of));
+const subjectHashes = (of: Subject) => hashesOf('oidc-subject', spelt(of));
 
 /** Whose account this is at the provider; undefined for nobody, and for somebody who has left. */
 export async function staffBySubject(of: Subject): Promise<number | undefined> {
-  return (await alone.rows<{ staffId: number }>(find, [of.issuer, subjectHash(of)]))[0]?.staffId;
+  return (await alone.rows<{ staffId: number }>(find, [of.issuer, subjectHashes(of)]))[0]?.staffId;
 }
 
 /** Writes down that the account opened the door, and how it is named there now. */
 export async function identityUsed(of: Subject, knownAs: string | null, now: Date): Promise<void> {
-  await alone.rows(use, [of.issuer, subjectHash(of), now, knownAs]);
+  await alone.rows(use, [of.issuer, subjectHashes(of), now, knownAs, subjectHash(of)]);
 }
 
 /** The account of a member of staff at this provider; undefined where none is bound. */
@@ -74,7 +74,8 @@ export async function bindIdentity(
   await unbindIdentity(tx, of, now);
   const { rows } =
     await sql`insert into staff_identities (staff_id, issuer, subject_hash, known_as, bound_at, bound_by)
-    values (${of.staffId}, ${of.issuer}, ${subjectHash(of)}, ${of.knownAs}, ${now}, ${of.by})
+    select ${of.staffId}, ${of.issuer}, ${subjectHash(of)}, ${of.knownAs}, ${now}, ${of.by} where not exists (select from staff_identities
+      where issuer = ${of.issuer} and subject_hash = any (${subjectHashes(of)}) and removed_at is null)
     on conflict (issuer, subject_hash) where removed_at is null do nothing returning id`.execute(tx);
   return rows.length > 0;
 }
@@ -97,10 +98,18 @@ export async function keepTrip(
   now: Date,
 ): Promise<void> {
   await alone.rows(stale, [now]);
-  const sealed = encrypt(keys().token, `trip:${of.state}`, Buffer.from(JSON.stringify(carried)));
+  const sealed = encryptBriefly(`trip:${of.state}`, JSON.stringify(carried));
   const expiresAt = new Date(now.getTime() + tripMinutes * 60_000);
   await alone.rows(setOut, [
-    ...[stateHash(of.state), browserHash(of.browser), of.purpose, of.staffId, sealed, now, expiresAt],
+    ...[
+      newestHash('oidc-state', of.state),
+      newestHash('oidc-browser', of.browser),
+      of.purpose,
+      of.staffId,
+      sealed,
+      now,
+      expiresAt,
+    ],
   ]);
 }
 
@@ -110,9 +119,9 @@ export async function useTrip(
   now: Date,
 ): Promise<KeptTrip | undefined> {
   const [row] = await alone.rows<Omit<KeptTrip, 'carried'> & { sealed: Buffer }>(comeBack, [
-    ...[stateHash(of.state), browserHash(of.browser), now],
+    ...[hashesOf('oidc-state', of.state), hashesOf('oidc-browser', of.browser), now],
   ]);
   if (!row) return undefined;
   const { sealed, ...trip } = row;
-  return { ...trip, carried: JSON.parse(decrypt(keys().token, `trip:${of.state}`, sealed).toString()) };
+  return { ...trip, carried: JSON.parse(decryptBriefly(`trip:${of.state}`, sealed)) };
 }

@@ -1,6 +1,6 @@
 import type { Keyring } from '../../../domain/entering.ts';
 import { named } from '../compose.ts';
-import { encrypt, decrypt, newKey, secretHash, unwrap } from '../envelope.ts';
+import { encrypt, decrypt, hashesOf, newestHash, newKey, unwrap } from '../envelope.ts';
 import { readEntry } from '../people.ts';
 import { alone } from '../tx.ts';
 
@@ -60,7 +60,7 @@ export async function keepTotp(
   now: Date,
 ): Promise<void> {
   const { key, keyId, wrapped } = newKey();
-  const hashes = codes.map((code) => codeHash(staffId, code));
+  const hashes = codes.map((code) => newestHash('recovery', ofStaff(staffId, code)));
   await alone.rows(keepSecret, [
     ...[staffId, keyId, wrapped, encrypt(key, 'totp', Buffer.from(secret)), step, hashes, now],
   ]);
@@ -73,12 +73,11 @@ export async function useTotpStep(staffId: number, step: number): Promise<boolea
 
 /** Uses up a recovery code; false where there is none. */
 export async function useRecoveryCode(staffId: number, code: string, now: Date): Promise<boolean> {
-  return (
-    (await alone.rows<{ first: boolean }>(useCode, [staffId, codeHash(staffId, code), now]))[0]?.first ??
-    false
-  );
+  for (const hash of hashesOf('recovery', ofStaff(staffId, code))) {
+    const [used] = await alone.rows<{ first: boolean }>(useCode, [staffId, hash, now]);
+    if (used?.first) return true;
+  }
+  return false;
 }
 
-function codeHash(staffId: number, code: string): Buffer {
-  return secretHash('recovery', `${staffId}\n${code}`);
-}
+const ofStaff = (staffId: number, code: string) => `${staffId}\n${code}`;

@@ -1,5 +1,5 @@
 import { named } from '../compose.ts';
-import { secretHash } from '../envelope.ts';
+import { hashesOf, newestHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
 
 /** A passkey of a member of staff: the public half. */
@@ -21,7 +21,7 @@ export interface OwnPasskey {
 
 const ask = named('insert into entry_challenges (hash, staff_id, expires_at) values ($1, $2, $3)');
 const answer = named(
-  'delete from entry_challenges where hash = $1 and staff_id is not distinct from $2::bigint and expires_at > $3 returning hash',
+  'delete from entry_challenges where hash = any ($1) and staff_id is not distinct from $2::bigint and expires_at > $3 returning hash',
 );
 const stale = named('delete from entry_challenges where expires_at <= $1');
 const insert =
@@ -36,17 +36,17 @@ const remove = named(
   'update staff_passkeys set removed_at = $3 where staff_id = $1 and id = $2 and removed_at is null returning id',
 );
 
-const hashOf = (challenge: string) => secretHash('challenge', challenge);
+const question = 'challenge';
 
 /** Remembers what was asked of a key for five minutes; forgets what nobody answered. */
 export async function keepChallenge(challenge: string, staffId: number | null, now: Date): Promise<void> {
   await alone.rows(stale, [now]);
-  await alone.rows(ask, [hashOf(challenge), staffId, new Date(now.getTime() + 5 * 60_000)]);
+  await alone.rows(ask, [newestHash(question, challenge), staffId, new Date(now.getTime() + 5 * 60_000)]);
 }
 
 /** Was this asked, of this member of staff or (null) of somebody unknown? Each question is answered once. */
 export async function useChallenge(challenge: string, staffId: number | null, now: Date): Promise<boolean> {
-  return (await alone.rows(answer, [hashOf(challenge), staffId, now])).length > 0;
+  return (await alone.rows(answer, [hashesOf(question, challenge), staffId, now])).length > 0;
 }
 
 /** Keeps a new passkey; false where it is known already. */

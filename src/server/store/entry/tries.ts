@@ -1,6 +1,6 @@
 import { lockedMinutes } from '../../../domain/entering.ts';
 import { named } from '../compose.ts';
-import { secretHash } from '../envelope.ts';
+import { newestHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
 
 // A try counts before it is looked at, so that a hundred at once are not a hundred free ones; what succeeds is forgotten.
@@ -16,12 +16,12 @@ const forget = named('delete from entry_tries where what = $1');
 
 /** Takes one try at a name or a code. Gives until when it is closed, where it is; undefined: go on, and say so when it was right. */
 export async function takeTry(what: string, now: Date): Promise<Date | undefined> {
-  const key = secretHash('entry', what);
+  const key = newestHash('entry', what);
   if ((await alone.rows(take, [key, now, minutes])).length > 0) return undefined;
   return (await alone.rows<{ locked_until: Date | null }>(until, [key]))[0]?.locked_until ?? now;
 }
 
 /** The try was right: what failed before counts no more. */
 export async function forgiveTries(what: string): Promise<void> {
-  await alone.rows(forget, [secretHash('entry', what)]);
+  await alone.rows(forget, [newestHash('entry', what)]);
 }

@@ -18,6 +18,9 @@ export interface PicturesTable {
   attached_at: Date | null;
   expires_at: Date | null;
   erased_at: Date | null;
+  /** Its own key; null: sealed under the picture key of the key file, as all were once. */
+  key_id: Generated<string | null>;
+  wrapped_key: Generated<Buffer | null>;
 }
 
 export interface PictureTables {

@@ -27,11 +27,11 @@ interface Row {
   recipients: string[];
 }
 
-/** The clue that this fingerprint finds; refused alike whether it is wrong or there is nothing. */
-export async function ownClue(db: Db, foundBy: Buffer): Promise<OwnClue> {
+/** The clue that one of these fingerprints finds; refused alike whether it is wrong or there is nothing. */
+export async function ownClue(db: Db, foundBy: readonly Buffer[]): Promise<OwnClue> {
   const { rows } =
     await sql<Row>`select id, stage, received_at as "receivedAt", due_at as "dueAt", closed_reason as "closedReason",
-    array(select recipient from clue_keys where retired_at is null) as recipients from clues where found_by = ${foundBy}`.execute(
+    array(select recipient from clue_keys where retired_at is null) as recipients from clues where found_by = any (${foundBy})`.execute(
       db,
     );
   const [row] = rows;

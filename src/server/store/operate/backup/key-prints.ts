@@ -5,12 +5,9 @@ import { quoted, type FoundTable } from './find-tables.ts';
 
 /** A fingerprint of each key: enough to tell whether two are the same, nothing to open anything with. */
 export function keyPrints(keys: Keys): Record<string, string> {
-  const { wrapping, sealing, ...single } = keys;
-  const named: [string, Buffer][] = [
-    ...wrapping.map(({ id, key }): [string, Buffer] => [`wrapping ${id}`, key]),
-    ...sealing.map(({ id, key }): [string, Buffer] => [`sealing ${id}`, key]),
-    ...Object.entries(single),
-  ];
+  const named = Object.entries(keys).flatMap(([kind, list]) =>
+    list.map(({ id, key }): [string, Buffer] => [id === 'first' ? kind : `${kind} ${id}`, key]),
+  );
   return Object.fromEntries(named.map(([name, key]) => [name, print(name, key)]));
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { rewrapped, type WrappedKey } from '../../envelope.ts';
 import type { Keys } from '../../keys.ts';
+import { type RotationClients, type RotationUrls, withClients } from './batches.ts';
 
 /** A table whose rows hold a key of their own, wrapped by one of the key file. */
 interface WrappedTable {
@@ -26,37 +27,24 @@ async function wrappedTables(client: pg.ClientBase): Promise<WrappedTable[]> {
   return rows;
 }
 
-/** Two ways into the database: the backup role reads wrapped keys, the retention role has them exchanged. */
-export interface RotationUrls {
-  backup: string;
-  retention: string;
-}
-
 /**
  * Wraps every key anew that is not under the newest key of the file, batch by batch, each in its own transaction: it can be stopped
  * and begun again at any time, and steps go on beside it. `tell` hears how many of a table were done so far.
  */
-export async function rewrapAll(
+export function rewrapAll(
   urls: RotationUrls,
   keys: Keys,
   tell: (table: string, done: number) => void,
 ): Promise<number> {
-  const [reader, writer] = [urls.backup, urls.retention].map(
-    (url) => new pg.Client({ connectionString: url }),
-  );
-  if (!reader || !writer) return 0;
-  await Promise.all([reader.connect(), writer.connect()]);
-  try {
+  return withClients(urls, async (clients) => {
     let all = 0;
-    for (const table of await wrappedTables(reader)) {
-      const done = await rewrapTable({ reader, writer }, table, { keys, tell: (n) => tell(table.name, n) });
+    for (const table of await wrappedTables(clients.reader)) {
+      const done = await rewrapTable(clients, table, { keys, tell: (n) => tell(table.name, n) });
       tell(table.name, done);
       all += done;
     }
     return all;
-  } finally {
-    await Promise.all([reader.end(), writer.end()]);
-  }
+  });
 }
 
 /** How many rows each key of the file, or one that is in none, still protects. */
@@ -80,7 +68,7 @@ export async function rowsByKey(url: string): Promise<Map<string, number>> {
 type Row = { id: string } & WrappedKey;
 
 async function rewrapTable(
-  { reader, writer }: { reader: pg.ClientBase; writer: pg.ClientBase },
+  { reader, writer }: RotationClients,
   { name, id, type }: WrappedTable,
   { keys, tell }: { keys: Keys; tell(done: number): void },
 ): Promise<number> {
