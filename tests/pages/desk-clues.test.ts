@@ -1,8 +1,11 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
+import type { ClueFile } from '../../src/domain/clues/clue-files.ts';
+import { keepFile } from '../../src/server/life/clues/keep-file.ts';
 import { receiveClue } from '../../src/server/life/clues/receive-clue.ts';
 import { rowsOf } from '../support/after-work.ts';
-import { composed } from '../support/clue-kit.ts';
+import { composed, sealedFile } from '../support/clue-kit.ts';
 import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
 
 type Staff = Extract<Actor, { kind: 'staff' }>;
@@ -28,14 +31,19 @@ const at = async (who: Staff, path: string, reader: Reader = {}) => {
   await visit.page.waitForLoadState('networkidle');
   return visit;
 };
-const arrive = async () => {
+const arrive = async (attached: Partial<ClueFile>[] = []) => {
   const [key] = await rowsOf<{ id: number; recipient: string }>(
     'select id, recipient from clue_keys where retired_at is null',
   );
   const { clue } = await composed(key?.recipient ?? '', key?.id ?? 0);
   const writer = { ...clue.writer, wrapped: Buffer.from(clue.writer.wrapped) };
+  const files: string[] = [];
+  for (const each of attached) {
+    const sealed = Buffer.from(await sealedFile(key?.recipient ?? '', each));
+    files.push((await keepFile(sealed, new Date())).id);
+  }
   await receiveClue(
-    { key: key?.id ?? 0, sealed: Buffer.from(clue.sealed), writer, things: clue.things },
+    { key: key?.id ?? 0, sealed: Buffer.from(clue.sealed), writer, things: clue.things, files },
     new Date(),
   );
   return (await rowsOf<{ ref: string }>('select ref from clues order by id desc limit 1'))[0]?.ref ?? '';
@@ -64,7 +72,14 @@ test('An examiner makes the key of the group in the browser and sees three share
 });
 
 test('She opens a clue in her browser, which is written down, puts it in a group and proposes', async () => {
-  const ref = await arrive();
+  const png = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#446688' } })
+    .png()
+    .toBuffer();
+  const odd = new TextEncoder().encode('<!doctype html><script>alert(1)</script>');
+  const ref = await arrive([
+    { name: '现场.png', type: 'png', bytes: new Uint8Array(png) },
+    { name: '怪.html', type: 'pdf', bytes: odd },
+  ]);
   const { page, complaints } = await at(jin, '/desk/clues');
   await page.getByRole('link', { name: `线索 ${ref}` }).click();
   await page.getByLabel('您的口令').fill('不是这个口令');
@@ -76,6 +91,21 @@ test('She opens a clue in her browser, which is written down, puts it in a group
   await page.getByRole('button', { name: '记录并打开内容' }).click();
   await page.getByText('复工检查时收了我们两次钱').waitFor();
   expect(await rowsOf('select 1 from clue_looks')).toHaveLength(1);
+  await page.getByRole('button', { name: '记录并打开附件 附件 1' }).click();
+  const shown = page.getByRole('img', { name: '现场.png' });
+  await shown.waitFor();
+  expect(
+    await shown.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.src.slice(0, 5)]),
+  ).toEqual([...[300, 'blob:']]);
+  await page.getByRole('button', { name: '记录并打开附件 附件 2' }).click();
+  await page.getByText('不认识的文件类型').waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载 附件 2' }).click(),
+  ]);
+  // What says that it is a page is saved as bytes and never shown as one.
+  expect(saved.suggestedFilename()).toBe('怪.bin');
+  expect(await rowsOf('select 1 from clue_looks where file_id is not null')).toHaveLength(2);
   if (shots) await page.screenshot({ path: `${shots}clue.png`, fullPage: true });
   expect([await overflowOf(page), await faultsOf(page)]).toEqual([0, []]);
   await page.getByRole('textbox', { name: '写信给举报人' }).fill('请问是哪一天？');
@@ -130,7 +160,8 @@ test('The auditor reads who looked, and nothing of what it says; others are sent
   const auditor = await site.stage.staff('审计员', 'auditor');
   const { page } = await at(auditor, '/desk/clue-looks');
   await page.getByRole('heading', { name: '查看记录' }).waitFor();
-  await page.getByRole('rowheader', { name: '线索员金' }).waitFor();
+  await page.getByRole('rowheader', { name: '线索员金' }).first().waitFor();
+  expect(await page.getByText('· 附件').count()).toBe(2);
   expect(await page.getByText('收了我们').count()).toBe(0);
   expect(await faultsOf(page)).toEqual([]);
   const operator = await site.stage.staff('运营', 'operator');

@@ -6,6 +6,7 @@ export const retentionRules = [
   'entry-challenges',
   'repeat-keys',
   'exports',
+  'clue-uploads',
   'sender-addresses',
   'sessions',
   'staff-links',
@@ -51,6 +52,7 @@ const keepings: Record<RetentionRule, Keeping> = {
   'entry-challenges': { way: 'timetable', days: 1, least: 1, most: 30, forGood: false, ground: 'shortest' },
   'repeat-keys': { way: 'timetable', days: 30, least: 7, most: year, forGood: false, ground: 'shortest' },
   exports: { way: 'timetable', days: 7, least: 7, most: 7, forGood: false, ground: 'told' },
+  'clue-uploads': { way: 'timetable', days: 1, least: 1, most: 7, forGood: false, ground: 'shortest' },
   'sender-addresses': {
     way: 'timetable',
     days: halfYear,

@@ -35,6 +35,7 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
   'entry-challenges': { table: 'entry_challenges', keys: ['hash'], at: 't.expires_at' },
   'repeat-keys': { table: 'idempotency_keys', keys: ['citizen_id', 'key'], at: 't.at' },
   exports: { table: 'private.exports', keys: ['id'], at: 't.asked_at' },
+  'clue-uploads': { table: 'private.clue_files', keys: ['id'], at: 't.at', where: 't.clue_id is null' },
   'sender-addresses': { table: 'private.sender_addresses', keys: ['message_id'], at: 't.at' },
   sessions: {
     table: 'sessions',

@@ -45,6 +45,13 @@ export const clues: typeof zh = {
   bodyHint: 'When, where, who, how, and where evidence is. At most 3,000 characters.',
   contact: 'How can you be reached',
   contactHint: 'May stay empty: with your secret you can write with the examiners.',
+  files: 'Attachments',
+  filesHint:
+    'At most 5, each of at most 5 MB: jpg, png or webp pictures, or pdf. Sealed like your words, their names too. Pictures are drawn anew first, without the place, time and camera in them; the author and the like of a pdf cannot be removed, so check it yourself.',
+  fileKept: (n) => `Attachment ${n}: sealed already, goes with this (untick to leave it out)`,
+  cleaning: 'Preparing the attachments…',
+  cleaned: (n) => `Pictures drawn anew without place, time and camera: ${n}.`,
+  filesReady: (n) => `Attachments ready: ${n}. `,
   send: 'Seal and send',
   sending: 'Sealing…',
   failed: 'It was not sent. Check your connection and press again; what you wrote is still here.',

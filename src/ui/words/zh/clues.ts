@@ -52,6 +52,13 @@ export const clues = {
   bodyHint: '时间、地点、人物、经过、证据在哪里。最多 3000 字。',
   contact: '怎么联系您',
   contactHint: '不留也可以：用查询密语就能与线索员通信。',
+  files: '附件',
+  filesHint:
+    '最多 5 个，每个不超过 5 MB：jpg、png、webp 图片或 pdf。和内容一样密封，文件名也在里面。照片会先重画一遍，去掉里面的位置、时间和相机信息；pdf 里的作者等信息去不掉，请自己先检查。',
+  fileKept: (n: string) => `附件 ${n}：已密封，会一起发出（不要就取消勾选）`,
+  cleaning: '正在处理附件…',
+  cleaned: (n: string) => `${n} 张照片已重画，位置、时间、相机信息都去掉了。`,
+  filesReady: (n: string) => `${n} 个附件已备好。`,
   send: '密封并发送',
   sending: '正在密封…',
   failed: '没有发出去，请检查网络后再按一次。您写的都还在。',

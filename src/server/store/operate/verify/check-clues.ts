@@ -51,6 +51,19 @@ export const clueChecks: readonly Check[] = [
     union all select 'part ' || p.id || ': not sealed' from private.clue_parts p
     where substring(p.sealed from 1 for 25) <> convert_to(E'age-encryption.org/v1\\n-> ', 'UTF8')`,
   ),
+  byQuery(
+    'every attachment of a clue is there as history tells it, sealed, and belongs to one sending',
+    'select count(*) as n from clue_files',
+    `select 'clue ' || c.ref || ': attachment ' || f.place || ' is gone or was changed' as breach from clue_files f join clues c on c.id = f.clue_id
+      left join private.clue_files p on p.id = f.id and p.clue_id = f.clue_id
+      where p.id is null or sha256(p.sealed) <> f.digest or length(p.sealed) <> f.bytes
+        or substring(p.sealed from 1 for 25) <> convert_to(E'age-encryption.org/v1\n-> ', 'UTF8')
+    union all select 'clue ' || c.ref || ': an attachment that no sending named' from private.clue_files p join clues c on c.id = p.clue_id
+      where not exists (select from clue_files f where f.id = p.id)
+    union all select 'clue ' || c.ref || ': its attachments are not those of its history' from clues c
+      where (select array_agg(told order by told) from clue_history h, jsonb_array_elements_text(coalesce(h.changes->'files', '[]')) as told where h.clue_id = c.id)
+        is distinct from (select array_agg(encode(f.digest, 'hex') order by encode(f.digest, 'hex')) from clue_files f where f.clue_id = c.id)`,
+  ),
   historyOfClues,
 ];
 

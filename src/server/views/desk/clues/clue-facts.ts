@@ -33,10 +33,12 @@ export interface ClueFacts {
   keyId: number;
   group: string | null;
   kin: ClueKin[];
+  /** Attachments: with the report or a letter, how long once sealed; name and type are inside. */
+  files: { id: string; withLetter: boolean; at: Date; bytes: number }[];
   history: { step: string; who: string | null; at: Date; code: string | null }[];
 }
 
-interface Row extends Omit<ClueFacts, 'proposal' | 'kin' | 'history'> {
+interface Row extends Omit<ClueFacts, 'proposal' | 'kin' | 'files' | 'history'> {
   id: number;
   proposal: ProposalKind | null;
   proposalCode: string | null;
@@ -58,7 +60,11 @@ async function clueFacts(db: Db, actor: Actor, ref: string, now: Date): Promise<
     );
   const [row] = rows;
   if (!row) return undefined;
-  const [kin, history] = await Promise.all([kinOf(db, row.id, staffId), historyOf(db, row.id)]);
+  const [kin, files, history] = await Promise.all([
+    kinOf(db, row.id, staffId),
+    filesOf(db, row.id),
+    historyOf(db, row.id),
+  ]);
   const { id: _, proposal, proposalCode, proposedBy, proposer, ...facts } = row;
   return {
     ...facts,
@@ -66,6 +72,7 @@ async function clueFacts(db: Db, actor: Actor, ref: string, now: Date): Promise<
       ...{ kind: proposal, code: proposalCode, who: proposer ?? '', own: proposedBy === staffId },
     },
     kin,
+    files,
     history,
   };
 }
@@ -77,6 +84,14 @@ async function kinOf(db: Db, id: number, staffId: number): Promise<ClueKin[]> {
       and (k.group_id = c.group_id or k.id in (
         select q.clue_id from clue_prints p join clue_prints q on q.print = p.print where p.clue_id = ${id}))
     order by grouped desc, k.id desc limit 50`.execute(db);
+  return rows;
+}
+
+async function filesOf(db: Db, id: number): Promise<ClueFacts['files']> {
+  const { rows } = await sql<
+    ClueFacts['files'][number]
+  >`select f.id, f.letter_id is not null as "withLetter", f.at, f.bytes from clue_files f
+    where f.clue_id = ${id} order by f.letter_id nulls first, f.place`.execute(db);
   return rows;
 }
 
