@@ -5,6 +5,11 @@ export const refusalsOfClues = {
     zh: '这条线索现在不在这一步，可能已有人办过。请刷新看最新情况。',
     en: 'This clue is not at this step now; somebody may have taken it. Reload to see.',
   },
+  'clue-erased': {
+    status: 410,
+    zh: '这条线索的内容已按保存期限销毁，任何人都看不到了。',
+    en: 'What this clue said has had its time and is destroyed; nobody can read it.',
+  },
   'clue-proposal-waits': {
     status: 409,
     zh: '已有一项意见在等另一位线索员确认。',

@@ -18,6 +18,7 @@ export const retentionRules = [
   'idle-phones',
   'rejected-words',
   'closed-words',
+  'closed-clues',
 ] as const;
 export type RetentionRule = (typeof retentionRules)[number];
 
@@ -140,6 +141,15 @@ const keepings: Record<RetentionRule, Keeping> = {
     most: 100 * year,
     forGood: true,
     ground: 'archives',
+  },
+  // No rule names a term: five years are the house's own.
+  'closed-clues': {
+    way: 'order',
+    days: 5 * year,
+    least: year,
+    most: 30 * year,
+    forGood: false,
+    ground: 'shortest',
   },
 };
 

@@ -42,7 +42,14 @@ export function mountDeskClues(api: OpenAPIHono): void {
       sealed: sealedBytes.optional(),
     }),
     answers: { 201: { description: 'Taken', shape: z.object({ stage: z.enum(clueStages) }) } },
-    refusals: ['not-allowed', 'clue-moved', 'clue-proposal-waits', 'clue-second-examiner', 'not-sealed'],
+    refusals: [
+      'not-allowed',
+      'clue-erased',
+      'clue-moved',
+      'clue-proposal-waits',
+      'clue-second-examiner',
+      'not-sealed',
+    ],
     run: async ({ path, body: { step, code, group, sealed }, actor, now }) => {
       const given = { code, group, sealed: sealed === undefined ? undefined : bytesOf(sealed) };
       return answer(await takeClueStep({ ref: path.ref, step }, given, actor, now), 201);
@@ -61,7 +68,7 @@ function mountLooks(api: OpenAPIHono): void {
     pace: 'writing',
     under: underClue,
     answers: { 201: { description: 'The sealed parts', shape: z.object({ parts: z.array(sealedPart) }) } },
-    refusals: ['not-allowed'],
+    refusals: ['not-allowed', 'clue-erased'],
     run: async ({ path, actor, now }) => {
       const parts = await lookAtClue(path.ref, actor, now);
       const given = parts.map(({ what, sealed, at, who }) => ({
@@ -83,7 +90,7 @@ function mountLooks(api: OpenAPIHono): void {
     pace: 'writing',
     under: z.object({ ref: clueRef, file: fileId }),
     answers: { 201: { description: 'The sealed bytes', shape: z.object({ sealed: z.string() }) } },
-    refusals: ['not-allowed'],
+    refusals: ['not-allowed', 'clue-erased'],
     run: async ({ path, actor, now }) => {
       const { sealed } = await lookAtFile(path, actor, now);
       return answer({ sealed: sealed.toString('base64') }, 201);

@@ -58,7 +58,8 @@ export const clueFactsShape = z.object({
   addressee: z.string().nullable(),
   closedReason: z.string().nullable(),
   closedAt: at.nullable(),
-  writerRecipient: z.string(),
+  writerRecipient: z.string().nullable(),
+  erasedAt: at.nullable(),
   keyId: z.int(),
   group: clueRef.nullable(),
   kin: z.array(

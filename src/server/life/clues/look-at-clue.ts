@@ -1,10 +1,10 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isFileOf, recordLook } from '../../store/clues/clue-looks.ts';
-import { clueOf, lockByRef } from '../../store/clues/clue-rows.ts';
+import { lockByRef } from '../../store/clues/clue-rows.ts';
 import { fileForExaminer, partsForExaminer, type SealedPart } from '../../store/people-of-clues.ts';
 import { inTransaction } from '../../store/tx.ts';
-import { requireExaminer } from './examiner.ts';
+import { requireClue, requireExaminer } from './examiner.ts';
 
 /** Hands an examiner the sealed parts of a clue, once the look is written down: only their browser can open them. */
 export async function lookAtClue(ref: string, actor: Actor, now: Date): Promise<SealedPart[]> {
@@ -31,8 +31,7 @@ export async function lookAtFile(
 
 async function clueFor(ref: string, staffId: number): Promise<number> {
   return inTransaction(lockByRef(ref), async (_, [row]) => {
-    const clue = clueOf(row);
-    if (!clue) throw new Refusal('not-found');
+    const clue = requireClue(row);
     if (clue.conflicts.includes(staffId)) throw new Refusal('not-allowed');
     return clue.id;
   });

@@ -7,7 +7,9 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { usableClueKey } from '../../store/clues/clue-keys.ts';
 import { insertClue, nextClueId } from '../../store/clues/insert-clue.ts';
 import { secretHash } from '../../store/envelope.ts';
+import type { Job } from '../../store/jobs.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
+import { leaveJobs } from '../../store/leave-jobs.ts';
 import { inTransaction } from '../../store/tx.ts';
 import { requireFiles } from './keep-file.ts';
 
@@ -42,7 +44,16 @@ export async function receiveClue(given: GivenClue, now: Date): Promise<void> {
     const id = await nextClueId(tx, arriving);
     if (id === undefined) return;
     insertClue(tx, { ...arriving, id, files: await requireFiles(tx, files) }, now);
+    leaveJobs(tx, [tellingOf({ clue: id, what: 'clue-received', cause: `clue:${id}:received` }, now)]);
   });
+}
+
+/** The job that tells the examiners; it names the clue by number and says nothing of it. */
+export function tellingOf(
+  told: { clue: number; what: 'clue-received' | 'clue-letter'; cause: string },
+  now: Date,
+): Job {
+  return { task: 'tell-examiners', payload: told, runAt: now };
 }
 
 /** The keyed fingerprint of the half of a secret by which its clue is found. */

@@ -5,9 +5,10 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { clueOf, lockByFinding, saveClue } from '../../store/clues/clue-rows.ts';
 import { attachFiles, filesTold } from '../../store/clues/keep-files.ts';
 import { keepLetter } from '../../store/clues/keep-part.ts';
+import { leaveJobs } from '../../store/leave-jobs.ts';
 import { inTransaction } from '../../store/tx.ts';
 import { requireFiles } from './keep-file.ts';
-import { foundBy } from './receive-clue.ts';
+import { foundBy, tellingOf } from './receive-clue.ts';
 
 /** The writer of a clue writes again, sealed for the examiners; the half of the secret that finds it is enough. */
 export async function writeAgain(
@@ -24,6 +25,8 @@ export async function writeAgain(
     const letterId = await keepLetter(tx, { clueId: clue.id, staffId: null, sealed: of.sealed }, now);
     attachFiles(tx, { clueId: clue.id, letterId }, files, now);
     const changes = { ...change.changes, ...filesTold(files) };
+    const cause = `clue:${clue.id}:letter:${letterId}`;
+    leaveJobs(tx, [tellingOf({ clue: clue.id, what: 'clue-letter', cause }, now)]);
     saveClue(tx, clue, { ...change, changes, started: null }, { step: 'hear', staffId: null, now });
   });
 }

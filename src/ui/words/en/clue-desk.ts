@@ -33,6 +33,7 @@ export const clueDesk: typeof zh = {
   letters: 'Letters',
   fromWriter: 'Writer',
   findings: 'Findings',
+  erased: (at) => `What it said was destroyed on ${at}, its time being over; its history stays.`,
   files: 'Attachments',
   file: (n) => `Attachment ${n}`,
   fileWith: { clue: 'with the report', letter: 'with a letter' },
@@ -79,6 +80,9 @@ export const clueDesk: typeof zh = {
   sharesTitle: 'Shares for recovery (shown this once)',
   sharesText: 'Give the three to three people. Any two bring the key back; one alone tells nothing.',
   share: (n) => `Share ${n}`,
+  printShares: 'Print (a sheet for each)',
+  shareSheet:
+    'A recovery share of the examiners’ key. With another one it brings the key back: keep it sealed by itself, take no photograph, never lay it with another.',
   recover: 'Recover from two shares',
   shareField: (n) => `Share number ${n}`,
   notShares: 'These two do not make up this key.',

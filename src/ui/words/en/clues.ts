@@ -25,6 +25,7 @@ export const clues: typeof zh = {
     dismiss: 'do not pursue',
     report: 'report upward',
     drop: 'close without reporting',
+    end: 'end it, as reported',
   },
   ...clueCodes,
   title: 'Confidential report (sealed)',
@@ -62,6 +63,8 @@ export const clues: typeof zh = {
     'Copy or print it and keep it where only you can get it. With it you see how things stand and write with the examiners. Lost, it cannot be found again: we do not have it.',
   copy: 'Copy',
   copied: 'Copied',
+  printHint:
+    'Printed, this page holds the secret and how to use it, nothing else. Do not use a printer at work.',
   print: 'Print',
   dangerSeen: 'You write of danger: if anybody is in danger now, call at once and do not wait for us.',
   toReturn: 'See how it stands, with your secret',

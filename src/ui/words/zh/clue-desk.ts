@@ -30,6 +30,7 @@ export const clueDesk = {
   letters: '往来信件',
   fromWriter: '举报人',
   findings: '核实情况',
+  erased: (at: string) => `内容已于 ${at} 按保存期限销毁，任何人都看不到了；经过保留。`,
   files: '附件',
   file: (n: string) => `附件 ${n}`,
   fileWith: { clue: '随举报', letter: '随来信' },
@@ -75,6 +76,9 @@ export const clueDesk = {
   sharesTitle: '恢复份额（只显示这一次）',
   sharesText: '三份交给三个人分别保管。任何两份合起来可以取回密钥，单独一份什么也看不出。',
   share: (n: string) => `第 ${n} 份`,
+  printShares: '打印（每份一张纸）',
+  shareSheet:
+    '线索组密钥的恢复份额。与另一份合起来可以取回密钥；请单独密封保管，不要拍照，不要与另一份放在一起。',
   recover: '用两份恢复份额取回',
   shareField: (n: string) => `第 ${n} 份份额`,
   notShares: '这两份对不上这把密钥。',

@@ -26,6 +26,7 @@ const proposal: Record<ProposalKind, string> = {
   dismiss: '不予继续',
   report: '上报',
   drop: '不上报、办结',
+  end: '上报后办结',
 };
 
 /** Confidential reports: how they are written, followed and examined. */
@@ -69,6 +70,7 @@ export const clues = {
     '请抄下来或打印，放在只有您能拿到的地方。凭它可以查看进展、与线索员通信。丢了无法找回，我们也没有。',
   copy: '复制',
   copied: '已复制',
+  printHint: '打印这一页，纸上只有密语和怎么用它。请不要用单位的打印机。',
   print: '打印',
   dangerSeen: '您写到了危险情况：有人正处在危险中，请马上打电话，不要等这里的回复。',
   toReturn: '凭查询密语查看进展',

@@ -19,6 +19,7 @@ const rules: Record<RetentionRule, string> = {
   'idle-phones': '只验证过手机、从未留言的账号的手机号',
   'rejected-words': '未予刊发、过期没有补正的留言的原文',
   'closed-words': '办结留言的原文、姓名和内部文字',
+  'closed-clues': '办结线索的密封内容、信件、附件和查询密语',
 };
 const from: Record<RetentionRule, string> = {
   codes: '发出起',
@@ -39,6 +40,7 @@ const from: Record<RetentionRule, string> = {
   'idle-phones': '首次验证起',
   'rejected-words': '终止起',
   'closed-words': '办结起',
+  'closed-clues': '办结起',
 };
 const grounds: Record<Ground, string> = {
   shortest: '个人信息保护法第十九条：保存期限为实现目的所必要的最短时间',
@@ -104,9 +106,9 @@ export const retention = {
   requestStates: { asked: '待下令', ordered: '等另一位确认', running: '正在删除' },
   orderErasure: '下令删除此人数据',
   holds: '依法保留',
-  holdsLead: '保留期间，这条留言（或此人全部数据）不删除。须有文书。',
+  holdsLead: '保留期间，这条留言、线索（或此人全部数据）不删除。须有文书。',
   holdsNone: '没有依法保留的。',
-  holdCode: '留言编号',
+  holdCode: '留言或线索编号',
   holdPerson: '连同此人的全部数据',
   holdNumber: '文书编号',
   holdOn: '文书日期',

@@ -29,7 +29,9 @@ export interface ClueFacts {
   addressee: string | null;
   closedReason: string | null;
   closedAt: Date | null;
-  writerRecipient: string;
+  /** Null, once its content is destroyed. */
+  writerRecipient: string | null;
+  erasedAt: Date | null;
   keyId: number;
   group: string | null;
   kin: ClueKin[];
@@ -53,8 +55,8 @@ async function clueFacts(db: Db, actor: Actor, ref: string, now: Date): Promise<
     await sql<Row>`select c.id, c.ref, c.stage, c.received_at as "receivedAt", c.clock, c.due_at as "dueAt",
     coalesce(c.due_at < ${now}, false) as late, c.proposal, c.proposal_code as "proposalCode", c.proposed_by as "proposedBy", s.name as proposer,
     c.finding, c.addressee, c.closed_reason as "closedReason", c.closed_at as "closedAt", c.writer_recipient as "writerRecipient",
-    c.key_id as "keyId", g.ref as "group"
-    from clues c left join staff s on s.id = c.proposed_by left join clue_groups g on g.id = c.group_id
+    c.key_id as "keyId", g.ref as "group", e.at as "erasedAt"
+    from clues c left join clue_erasures e on e.clue_id = c.id left join staff s on s.id = c.proposed_by left join clue_groups g on g.id = c.group_id
     where c.ref = ${ref} and not exists (select from clue_conflicts k where k.clue_id = c.id and k.staff_id = ${staffId})`.execute(
       db,
     );
