@@ -84,6 +84,16 @@ describe.each([
     const secret = (await page.locator('output#secret').textContent()) ?? '';
     expect(secret).toMatch(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
     expect(page.url()).not.toContain(secret.slice(0, 4));
+    // Printed without any script, the paper holds the secret and how to use it.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('output#secret').isVisible()).toBe(true);
+    for (const other of [
+      page.getByText('只有线索员能读'),
+      page.getByRole('link', { name: '凭查询密语查看进展' }),
+    ])
+      expect(await other.isVisible()).toBe(false);
+    if (shots) await page.screenshot({ path: `${shots}secret-print-${how.length}.png`, fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
     if (how === 'with scripts') {
       const plain = encodeURIComponent('金丝雀');
       expect(sent.filter((each) => each.includes('金丝雀') || each.includes(plain))).toEqual([]);

@@ -1,9 +1,11 @@
 import sharp from 'sharp';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { ClueFile } from '../../src/domain/clues/clue-files.ts';
 import { keepFile } from '../../src/server/life/clues/keep-file.ts';
 import { receiveClue } from '../../src/server/life/clues/receive-clue.ts';
+import { tellExaminers } from '../../src/server/after/tell-examiners.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { composed, sealedFile } from '../support/clue-kit.ts';
 import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
@@ -49,6 +51,10 @@ const arrive = async (attached: Partial<ClueFile>[] = []) => {
   return (await rowsOf<{ ref: string }>('select ref from clues order by id desc limit 1'))[0]?.ref ?? '';
 };
 
+/** The pages of paper that a page would fill. */
+const sheetsOf = async (page: Page) =>
+  (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+
 test('An examiner makes the key of the group in the browser and sees three shares, once', async () => {
   const { page, complaints } = await at(jin, '/desk/clues/keys');
   const sent: string[] = [];
@@ -57,13 +63,35 @@ test('An examiner makes the key of the group in the browser and sees three share
   await first.fill('短口令');
   await page.getByRole('button', { name: '生成新密钥' }).click();
   await page.getByText('口令太短。').waitFor();
+  // What was typed stays where an error appears beside it.
+  expect(await first.inputValue()).toBe('短口令');
   await first.fill(passphrase);
+  await again.fill('别的');
+  await page.getByRole('button', { name: '生成新密钥' }).click();
+  await page.getByText('两次输入不一样。').waitFor();
+  expect([await first.inputValue(), await again.inputValue()]).toEqual([passphrase, '别的']);
   await again.fill(passphrase);
   await page.getByRole('button', { name: '生成新密钥' }).click();
   await page.getByText('恢复份额（只显示这一次）').waitFor();
   shares = await page.locator('output.share').allTextContents();
   expect(shares).toHaveLength(3);
   if (shots) await page.screenshot({ path: `${shots}keys.png`, fullPage: true });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: '复制 第 2 份' }).click();
+  await page.getByText('已复制').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shares[1]);
+  // On paper each share has a sheet of its own, and nothing else is there.
+  await page.emulateMedia({ media: 'print' });
+  if (shots) await page.screenshot({ path: `${shots}keys-print.png`, fullPage: true });
+  expect(
+    await page
+      .locator('output.share')
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length),
+  ).toBe(3);
+  for (const name of ['线索组的密钥', '密钥 1'])
+    expect(await page.getByRole('heading', { name }).count()).toBe(0);
+  expect((await sheetsOf(page)).length).toBe(3);
+  await page.emulateMedia({ media: 'screen' });
   expect(sent.join()).not.toContain('AGE-SECRET-KEY');
   expect(sent.join()).not.toContain(passphrase.slice(0, 5));
   expect([await faultsOf(page), complaints]).toEqual([[], []]);
@@ -154,6 +182,13 @@ test('One examiner gives the key to a third, with a passphrase that is told in p
   await page.locator('input[id^=give-]').fill(passphrase);
   await page.getByRole('button', { name: '转给同事' }).click();
   await page.getByText('请当面把这个一次性口令告诉线索员三').waitFor();
+});
+
+test('A notice that one came in leads into the room, and names none', async () => {
+  await tellExaminers({ clue: 1, what: 'clue-received', cause: 'clue:1:received' }, new Date());
+  const { page } = await at(jin, '/desk/notices');
+  await page.getByRole('link', { name: '收到新线索，请在时限内甄别' }).click();
+  await page.waitForURL(/\/desk\/clues$/);
 });
 
 test('The auditor reads who looked, and nothing of what it says; others are sent away', async () => {
