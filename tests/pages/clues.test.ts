@@ -140,6 +140,29 @@ describe.each([
   });
 });
 
+test('A browser that gives no true picture back sends none, rather than one with its place and camera', async () => {
+  const { page } = await site.visit('/clues');
+  await page.addInitScript(() => {
+    const read = CanvasRenderingContext2D.prototype.getImageData;
+    CanvasRenderingContext2D.prototype.getImageData = function (...at) {
+      const seen = read.apply(this, at);
+      seen.data.fill(255);
+      return seen;
+    };
+  });
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await page.getByLabel('反映谁、哪个单位').fill('金丝雀局');
+  await page.getByLabel('什么事').fill('有照片。');
+  const buffer = await photograph();
+  await page.getByLabel('附件').setInputFiles({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByRole('button', { name: '密封并发送' }).click();
+  await page.getByRole('link', { name: '有一张照片打不开' }).waitFor();
+  expect(sent).toEqual([]);
+});
+
 test('Words of danger show the emergency numbers without sending anything', async () => {
   const { page } = await site.visit('/clues');
   await page.waitForLoadState('networkidle');
