@@ -44,6 +44,8 @@ const concerns = {
   'take-down-proposed': 'review',
   'taken-down': 'handling',
   restored: 'handling',
+  'clue-received': 'handling',
+  'clue-letter': 'handling',
   'clue-warned': 'handling',
   'clue-late': 'handling',
   emergency: 'handling',
@@ -115,6 +117,18 @@ export function staffSmsAt(urgent: boolean, now: Date): Date | null {
   if (urgent) return now;
   const morning = afterQuietHours(now);
   return morning > now ? morning : null;
+}
+
+const hour = 3_600_000;
+
+/** When a text message about a confidential report leaves: at a full hour and never at night, so that no telephone tells when somebody wrote. */
+export function clueSmsAt(now: Date): Date {
+  return afterQuietHours(new Date((Math.floor(now.getTime() / hour) + 1) * hour));
+}
+
+/** Is this about a confidential report? Its notice leads to the room and names none. */
+export function isAboutClues(what: string): boolean {
+  return what.startsWith('clue-');
 }
 
 const working: readonly StaffRole[] = ['officer', 'head', 'supervisor', 'reviewer', 'operator'];

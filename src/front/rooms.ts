@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { bodyLimitBytes } from './refuse-malformed.ts';
+import { largestBodyBytes } from './refuse-malformed.ts';
 import { stamped } from './stamp-request.ts';
 
 /** Something that answers requests. */
@@ -25,7 +25,7 @@ export async function openPages(): Promise<Room | null> {
     PROTOCOL_HEADER: stamped.protocol,
     HOST_HEADER: stamped.host,
     ADDRESS_HEADER: stamped.address,
-    BODY_SIZE_LIMIT: String(bodyLimitBytes),
+    BODY_SIZE_LIMIT: String(largestBodyBytes),
   });
   const { handler } = (await import(file.href)) as { handler: Room };
   return handler;

@@ -61,7 +61,8 @@ describe('the life of a clue', () => {
       ['verify', jin, { code: 'confirmed', words: true }],
       ['propose-report', mu, { code: 'discipline' }],
       ['report', jin],
-      ['close', jin, { code: 'acted-upon' }],
+      ['propose-end', jin, { code: 'acted-upon' }],
+      ['close', mu],
     ]);
     expect(end).toMatchObject({ stage: 'closed', proposal: null, groupId: 7 });
   });
@@ -76,6 +77,18 @@ describe('the life of a clue', () => {
     expect(after(proposed, 'take-back', jin)).toMatchObject({ stage: 'collated', proposal: null });
     expect(after(proposed, 'refuse', mu)).toMatchObject({ stage: 'collated', proposal: null });
     expect(after(proposed, 'dismiss', mu)).toMatchObject({ stage: 'closed' });
+  });
+
+  test('no clue of any stage ends by one examiner alone', () => {
+    const into = Object.entries(clueSteps).filter(([, step]) => step.to === 'closed');
+    expect(into.map(([name]) => name).sort()).toEqual(['close', 'dismiss', 'drop']);
+    expect(into.every(([, step]) => 'confirms' in step)).toBe(true);
+    const reported: Clue = { ...arrived, stage: 'reported', groupId: 7 };
+    expect(after(reported, 'close', jin, { code: 'acted-upon' })).toBe('clue-moved');
+    const proposed = after(reported, 'propose-end', jin, { code: 'no-action' }) as Clue;
+    expect(after(proposed, 'close', jin)).toBe('clue-second-examiner');
+    expect(decideClue(proposed, 'close', mu)).toMatchObject({ closedReason: 'no-action', clock: null });
+    expect(after(proposed, 'refuse', mu)).toMatchObject({ stage: 'reported', proposal: null });
   });
 
   test('whoever has to do with it steps back, and their proposal with them', () => {
@@ -121,7 +134,7 @@ describe('the life of a clue', () => {
             expect([actor.kind === 'examiner' && actor.staffId, before.proposal === null]).not.toContain(
               before.proposal?.by,
             );
-          if (clue.proposal) expect(['collated', 'verified']).toContain(clue.stage);
+          if (clue.proposal) expect(['collated', 'verified', 'reported']).toContain(clue.stage);
           expect(clue.groupId === null).toBe(clue.stage === 'received');
         }
       }),

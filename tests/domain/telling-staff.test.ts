@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dutyQueues } from '../../src/domain/duty-queues.ts';
-import { hearersOf, type Listener, staffHappenings, staffSmsAt } from '../../src/domain/telling-staff.ts';
+import {
+  hearersOf,
+  type Listener,
+  staffHappenings,
+  staffSmsAt,
+  clueSmsAt,
+} from '../../src/domain/telling-staff.ts';
 
 let next = 1;
 const person = (changes: Partial<Listener> = {}): Listener => ({
@@ -111,4 +117,12 @@ describe('The telephone', () => {
   ])('%s', (_, urgent, time, expected) => {
     expect(staffSmsAt(urgent, at(time))).toEqual(expected);
   });
+});
+
+test('A text message about a confidential report leaves at a full hour and never at night, so that no telephone tells when somebody wrote', () => {
+  const at = (time: string) => clueSmsAt(new Date(`2026-11-26T${time}+08:00`)).toISOString();
+  expect(at('14:03:27')).toBe('2026-11-26T07:00:00.000Z');
+  expect(at('15:00:00')).toBe('2026-11-26T08:00:00.000Z');
+  expect(at('21:30:00')).toBe('2026-11-26T23:00:00.000Z');
+  expect(at('03:10:00')).toBe('2026-11-25T23:00:00.000Z');
 });

@@ -1,6 +1,9 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWords } from '../../src/ui/clues/seal.ts';
-import { lookAtClue } from '../../src/server/life/clues/look-at-clue.ts';
+import { openFile, openWords } from '../../src/ui/clues/seal.ts';
+import { board } from '../../src/server/views/board.ts';
+import { requireClueFacts } from '../../src/server/views/desk/clues/clue-facts.ts';
+import { lookAtClue, lookAtFile } from '../../src/server/life/clues/look-at-clue.ts';
 import { takeClueStep } from '../../src/server/life/clues/take-clue-step.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import { rowsOf } from '../support/after-work.ts';
@@ -24,6 +27,23 @@ const newest = async () =>
     )
   )[0];
 
+/** A picture as a phone takes it: on its side, with place and camera. */
+const photograph = () =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: '#884422' } })
+    .withExif({ IFD0: { Copyright: 'quexif' }, IFD3: { GPSLatitude: '30/1 35/1 34/1' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+const opensAll = async (ref: string) => {
+  const { files } = await requireClueFacts(board(), jin, ref, new Date());
+  return Promise.all(
+    files.map(async ({ id }) => {
+      const { sealed } = await lookAtFile({ ref, file: id }, jin, new Date());
+      return openFile(sealed, [key.identity]);
+    }),
+  );
+};
+
 test('Before the examiners have a key the page says so, and where to turn', async () => {
   const { page } = await site.visit('/clues');
   await page.getByRole('heading', { name: '密封通道还没有启用' }).waitFor();
@@ -46,11 +66,34 @@ describe.each([
     await page.getByLabel('反映谁、哪个单位').fill('金丝雀局');
     await page.getByLabel('在哪个省份').selectOption('四川省');
     await page.getByLabel('什么事').fill('金丝雀局的人收了两次钱。');
+    await page
+      .getByLabel('附件')
+      .setInputFiles({ name: 'x.exe', mimeType: 'image/png', buffer: Buffer.from('MZ') });
+    await page.getByRole('button', { name: '密封并发送' }).click();
+    await page.getByText('附件只收 jpg、png、webp 图片和 pdf。').first().waitFor();
+    expect(await page.getByLabel('什么事').inputValue()).toBe('金丝雀局的人收了两次钱。');
+    await page.getByLabel('附件').setInputFiles([
+      { name: '金丝雀照片.jpg', mimeType: 'image/jpeg', buffer: await photograph() },
+      { name: '金丝雀收据.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 金丝雀') },
+    ]);
+    if (how === 'with scripts')
+      await page.getByText('1 张照片已重画，位置、时间、相机信息都去掉了。').waitFor();
+    if (shots) await page.screenshot({ path: `${shots}files-${how.length}.png`, fullPage: true });
     await page.getByRole('button', { name: '密封并发送' }).click();
     await page.getByRole('heading', { name: '已密封并收到' }).waitFor();
     const secret = (await page.locator('output#secret').textContent()) ?? '';
     expect(secret).toMatch(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
     expect(page.url()).not.toContain(secret.slice(0, 4));
+    // Printed without any script, the paper holds the secret and how to use it.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('output#secret').isVisible()).toBe(true);
+    for (const other of [
+      page.getByText('只有线索员能读'),
+      page.getByRole('link', { name: '凭查询密语查看进展' }),
+    ])
+      expect(await other.isVisible()).toBe(false);
+    if (shots) await page.screenshot({ path: `${shots}secret-print-${how.length}.png`, fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
     if (how === 'with scripts') {
       const plain = encodeURIComponent('金丝雀');
       expect(sent.filter((each) => each.includes('金丝雀') || each.includes(plain))).toEqual([]);
@@ -59,6 +102,15 @@ describe.each([
     const parts = await lookAtClue(clue?.ref ?? '', jin, new Date());
     const opened = JSON.parse(await openWords(parts[0]?.sealed ?? new Uint8Array(), [key.identity]));
     expect(opened).toMatchObject({ unit: '金丝雀局', province: '510000', body: '金丝雀局的人收了两次钱。' });
+    const [picture, receipt] = await opensAll(clue?.ref ?? '');
+    expect([picture?.name, receipt?.name]).toEqual(['金丝雀照片.jpg', '金丝雀收据.pdf']);
+    // Upright as it was taken, and where and with what it was taken is gone.
+    const seen = await sharp(picture?.bytes).metadata();
+    expect([seen.width, seen.height, seen.exif]).toEqual([40, 60, undefined]);
+    const told = [await photograph(), Buffer.from(picture?.bytes ?? [])].map((each) =>
+      each.includes('quexif'),
+    );
+    expect(told).toEqual([true, false]);
     const sealed = await sealedText('请说说是哪一天？', [key.recipient, clue?.writer_recipient ?? '']);
     const given = { sealed: Buffer.from(sealed, 'base64') };
     await takeClueStep({ ref: clue?.ref ?? '', step: 'write' }, given, jin, new Date());
@@ -73,9 +125,13 @@ describe.each([
     await page.getByText('已收到：已经收到').waitFor();
     await page.getByText('请说说是哪一天？').waitFor();
     await page.getByRole('textbox', { name: '内容' }).fill('上个月三号。');
+    await page
+      .getByLabel('附件')
+      .setInputFiles({ name: '补.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 补') });
     await page.getByRole('button', { name: '密封并发送' }).click();
     await page.getByText('已密封并送达。').waitFor();
     const letters = await lookAtClue(clue?.ref ?? '', jin, new Date());
+    expect((await opensAll(clue?.ref ?? '')).map(({ name }) => name).at(-1)).toBe('补.pdf');
     expect(await openWords(letters.at(-1)?.sealed ?? new Uint8Array(), [key.identity])).toBe('上个月三号。');
     expect(sent.map((each) => each.split(' ')[0]).filter((url) => url?.includes(secret.slice(0, 4)))).toEqual(
       [],
@@ -84,11 +140,34 @@ describe.each([
   });
 });
 
+test('A browser that gives no true picture back sends none, rather than one with its place and camera', async () => {
+  const { page } = await site.visit('/clues');
+  await page.addInitScript(() => {
+    const read = CanvasRenderingContext2D.prototype.getImageData;
+    CanvasRenderingContext2D.prototype.getImageData = function (...at) {
+      const seen = read.apply(this, at);
+      seen.data.fill(255);
+      return seen;
+    };
+  });
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await page.getByLabel('反映谁、哪个单位').fill('金丝雀局');
+  await page.getByLabel('什么事').fill('有照片。');
+  const buffer = await photograph();
+  await page.getByLabel('附件').setInputFiles({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByRole('button', { name: '密封并发送' }).click();
+  await page.getByRole('link', { name: '有一张照片打不开' }).waitFor();
+  expect(sent).toEqual([]);
+});
+
 test('Words of danger show the emergency numbers without sending anything', async () => {
   const { page } = await site.visit('/clues');
   await page.waitForLoadState('networkidle');
   const sent: string[] = [];
-  page.on('request', (request) => sent.push(request.url()));
+  page.on('request', (request) => request.url().endsWith('/favicon.svg') || sent.push(request.url()));
   await page.getByLabel('什么事').fill('老板欠薪，有工人要跳楼。');
   await page.getByText('您写到了危险情况').waitFor();
   expect(sent).toEqual([]);

@@ -95,3 +95,16 @@ test('a visitor cannot make up the address they come from', async () => {
     statuses.push((await send('POST', door, { ...json, 'x-huiyin-address': `10.0.0.${i}` }, ['{}'])).status);
   expect(statuses.at(-1)).toBe(429);
 });
+
+test('Seven megabytes go to the form of a report alone, and a form of unknown length goes nowhere', async () => {
+  const form = { 'content-type': 'multipart/form-data; boundary=x', origin: web.url };
+  const large = [Buffer.alloc(7 * 1024 * 1024, 32)];
+  const announced = { ...form, 'content-length': 7 * 1024 * 1024 };
+  expect((await send('POST', '/write/words', announced, large)).status).toBe(413);
+  // Read whole, and no form in it.
+  expect((await send('POST', '/clues', announced, large)).status).toBe(400);
+  const tooLarge = { ...form, 'content-length': 28 * 1024 * 1024 };
+  expect((await send('POST', '/clues', tooLarge, Array<Buffer>(4).fill(large[0]!))).status).toBe(413);
+  const chunked = { ...form, 'transfer-encoding': 'chunked' };
+  expect((await send('POST', '/write/words', chunked, ['x'])).status).toBe(413);
+});

@@ -78,7 +78,10 @@ describe('A clue', () => {
     expect((await step(ref, { step: 'report' }, mu)).body).toEqual({ stage: 'reported' });
     const letter = await sealedText('已上报，谢谢您。', [key.recipient, clue.writer.recipient]);
     expect((await step(ref, { step: 'write', sealed: letter })).status).toBe(201);
-    expect((await step(ref, { step: 'close', code: 'acted-upon' }, mu)).body).toEqual({ stage: 'closed' });
+    expect((await step(ref, { step: 'close' }, mu)).status).toBe(409);
+    expect((await step(ref, { step: 'propose-end', code: 'acted-upon' }, mu)).status).toBe(201);
+    expect((await step(ref, { step: 'close' }, mu)).status).toBe(403);
+    expect((await step(ref, { step: 'close' })).body).toEqual({ stage: 'closed' });
 
     const halves = readSecret(clue.secret)!;
     const back = await stage.call('POST', '/api/v1/clue-returns', { body: { find: halves.find } });

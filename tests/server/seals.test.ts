@@ -35,7 +35,7 @@ afterAll(async () => {
 /** Seals until nothing is left, whatever else holds a transaction open on the server for a moment. */
 async function sealed(): Promise<void> {
   const left =
-    'select from history where (written_in, message_id, seq) > (select to_written, to_message, to_seq from seals order by id desc limit 1)';
+    'select from sealed_rows where (written_in, message, seq) > (select to_written, to_message, to_seq from seals order by id desc limit 1)';
   for (let tries = 0; tries < 400; tries += 1) {
     await seal(stage.start);
     if ((await sealsNow()).length > 0 && (await rowsOf(left)).length === 0) return;
@@ -54,7 +54,7 @@ const harmed = (harm: () => Promise<unknown>, look = () => ofSeals()) => byHand.
 
 test('What is finished is sealed, and a sealed board holds', async () => {
   expect((await sealsNow()).reduce((sum, { n }) => sum + n, 0)).toBe(
-    (await rowsOf<{ n: number }>('select count(*)::integer as n from history'))[0]?.n,
+    (await rowsOf<{ n: number }>('select count(*)::integer as n from sealed_rows'))[0]?.n,
   );
   expect(await breaches()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { composeClue, type ComposedClue } from '../../src/ui/clues/compose-clue.ts';
-import { newKeyPair, sealWords, toBase64, wrapKey } from '../../src/ui/clues/seal.ts';
+import { newKeyPair, sealFile, sealWords, toBase64, wrapKey } from '../../src/ui/clues/seal.ts';
+import type { ClueFile } from '../../src/domain/clues/clue-files.ts';
 import type { ClueText } from '../../src/domain/clues/clue-text.ts';
 import { publishKey } from '../../src/server/life/clues/keep-key.ts';
 import type { Actor } from '../../src/domain/actor.ts';
@@ -31,4 +32,14 @@ export async function composed(recipient: string, key: number, changes: Partial<
 /** Words sealed for some keys, as they travel. */
 export async function sealedText(text: string, recipients: readonly string[]): Promise<string> {
   return toBase64((await sealWords(text, recipients)) ?? new Uint8Array());
+}
+
+/** An attachment as the browser of a writer seals it. */
+export async function sealedFile(
+  recipient: string,
+  changes: Partial<ClueFile> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new TextEncoder().encode('%PDF-1.7 发票');
+  const sealed = await sealFile({ name: '收据.pdf', type: 'pdf', bytes, ...changes }, [recipient]);
+  return new Uint8Array(sealed ?? []);
 }

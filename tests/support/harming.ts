@@ -18,7 +18,7 @@ export async function harmed(
   harm: () => Promise<unknown>,
   look: () => Promise<string[]>,
 ): Promise<string[]> {
-  const tables = ['history', 'messages', 'seals'];
+  const tables = ['history', 'messages', 'seals', 'clue_history', 'clues'];
   for (const table of tables) await admin.query(`create table kept_${table} as table ${table}`);
   try {
     await harm();
@@ -29,7 +29,7 @@ export async function harmed(
         `select string_agg(attname, ', ') as columns from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
       );
       await admin.query(
-        `delete from ${table}; insert into ${table} (${rows[0]?.columns}) select ${rows[0]?.columns} from kept_${table}; drop table kept_${table}`,
+        `delete from ${table}; insert into ${table} (${rows[0]?.columns}) overriding system value select ${rows[0]?.columns} from kept_${table}; drop table kept_${table}`,
       );
     }
   }

@@ -74,7 +74,8 @@ export function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }
 
-function launch(): Promise<Browser> {
+/** A browser of its own, for whoever looks at a site that runs elsewhere. */
+export function launch(): Promise<Browser> {
   const sandboxless = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const quiet = [
     '--disable-gpu',

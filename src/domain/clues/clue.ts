@@ -4,8 +4,8 @@ import type { Length } from '../clocks.ts';
 export const clueStages = ['received', 'collated', 'sifted', 'verified', 'reported', 'closed'] as const;
 export type ClueStage = (typeof clueStages)[number];
 
-/** What waits for a second examiner: to pursue it or not, to report it upward or not. */
-export const proposalKinds = ['pursue', 'dismiss', 'report', 'drop'] as const;
+/** What waits for a second examiner: to pursue it or not, to report it upward or not, to end what was reported. */
+export const proposalKinds = ['pursue', 'dismiss', 'report', 'drop', 'end'] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 
 /** What a verification came to. */

@@ -28,7 +28,7 @@ export interface ClueStep {
 
 const unfinished = ['received', 'collated', 'sifted', 'verified', 'reported'] as const;
 
-/** THE TABLE of a clue's life. What has a weight (to pursue or not, to report or not) takes two examiners. */
+/** THE TABLE of a clue's life. What has a weight (to pursue or not, to report or not, to end it) takes two examiners. */
 export const clueSteps = {
   collate: { from: ['received'], to: 'collated', who: 'examiner', groups: true },
   regroup: { from: ['collated', 'sifted', 'verified'], to: null, who: 'examiner', groups: true },
@@ -41,9 +41,15 @@ export const clueSteps = {
   'propose-drop': { from: ['verified'], to: null, who: 'examiner', makes: 'drop', codes: drops },
   report: { from: ['verified'], to: 'reported', who: 'examiner', confirms: 'report' },
   drop: { from: ['verified'], to: 'closed', who: 'examiner', confirms: 'drop' },
-  'take-back': { from: ['collated', 'verified'], to: null, who: 'examiner', ends: 'by the proposer' },
-  refuse: { from: ['collated', 'verified'], to: null, who: 'examiner', ends: 'by another' },
-  close: { from: ['reported'], to: 'closed', who: 'examiner', codes: endings },
+  'propose-end': { from: ['reported'], to: null, who: 'examiner', makes: 'end', codes: endings },
+  close: { from: ['reported'], to: 'closed', who: 'examiner', confirms: 'end' },
+  'take-back': {
+    from: ['collated', 'verified', 'reported'],
+    to: null,
+    who: 'examiner',
+    ends: 'by the proposer',
+  },
+  refuse: { from: ['collated', 'verified', 'reported'], to: null, who: 'examiner', ends: 'by another' },
   write: { from: [...unfinished, 'closed'], to: null, who: 'examiner', words: true },
   // A writer is heard at any time: what comes after the end may be the beginning of another.
   hear: { from: [...unfinished, 'closed'], to: null, who: 'writer', words: true },

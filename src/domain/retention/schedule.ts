@@ -6,6 +6,7 @@ export const retentionRules = [
   'entry-challenges',
   'repeat-keys',
   'exports',
+  'clue-uploads',
   'sender-addresses',
   'sessions',
   'staff-links',
@@ -17,6 +18,7 @@ export const retentionRules = [
   'idle-phones',
   'rejected-words',
   'closed-words',
+  'closed-clues',
 ] as const;
 export type RetentionRule = (typeof retentionRules)[number];
 
@@ -51,6 +53,7 @@ const keepings: Record<RetentionRule, Keeping> = {
   'entry-challenges': { way: 'timetable', days: 1, least: 1, most: 30, forGood: false, ground: 'shortest' },
   'repeat-keys': { way: 'timetable', days: 30, least: 7, most: year, forGood: false, ground: 'shortest' },
   exports: { way: 'timetable', days: 7, least: 7, most: 7, forGood: false, ground: 'told' },
+  'clue-uploads': { way: 'timetable', days: 1, least: 1, most: 7, forGood: false, ground: 'shortest' },
   'sender-addresses': {
     way: 'timetable',
     days: halfYear,
@@ -138,6 +141,15 @@ const keepings: Record<RetentionRule, Keeping> = {
     most: 100 * year,
     forGood: true,
     ground: 'archives',
+  },
+  // No rule names a term: five years are the house's own.
+  'closed-clues': {
+    way: 'order',
+    days: 5 * year,
+    least: year,
+    most: 30 * year,
+    forGood: false,
+    ground: 'shortest',
   },
 };
 

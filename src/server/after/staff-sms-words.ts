@@ -1,5 +1,5 @@
 import { showCode } from '../../domain/public-code.ts';
-import { isStaffHappening, type StaffHappening } from '../../domain/telling-staff.ts';
+import { isAboutClues, isStaffHappening, type StaffHappening } from '../../domain/telling-staff.ts';
 
 /** What a text message to a member of staff may name: the public code and how much waits. Never a word of a message or a name. */
 export interface StaffSmsFacts {
@@ -33,6 +33,8 @@ const urgentWords: Partial<Record<StaffHappening, string>> = {
 /** The text message for a notice; undefined when there are no words for it. */
 export function staffSmsWords({ what, code, urgent, unread }: StaffSmsFacts): string | undefined {
   if (!isStaffHappening(what)) return undefined;
+  // Whoever sees the telephone lie there learns not even that it is about a report.
+  if (isAboutClues(what)) return `${sender}有新提醒，${closing}`;
   if (!urgent) return `${sender}夜间有 ${unread} 条新提醒，${closing}`;
   const said = urgentWords[what] ?? '有紧急事项';
   return `${sender}${said}${code === null ? '' : `（编号${showCode(code)}）`}，${closing}`;

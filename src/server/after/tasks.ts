@@ -19,6 +19,7 @@ import { screen, screenPayload } from './screen.ts';
 import { shedOriginal, shedOriginalPayload } from './shed-original.ts';
 import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
+import { tellExaminers, tellExaminersPayload } from './tell-examiners.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
 import { watchClues } from './watch-clues.ts';
@@ -47,6 +48,9 @@ export function tasks({
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
     'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
+    'tell-examiners': task('tell-examiners', tellExaminersPayload, async (p) => {
+      await tellExaminers(p, now());
+    }),
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
     'phone-change': task('phone-change', phoneChangePayload, (p) => warnOldPhone(p, sms, now())),

@@ -7,8 +7,9 @@ import { board } from '../views/board.ts';
 import { clueKeyInUse } from '../views/clue-key.ts';
 import { ownClue } from '../views/mine/clue.ts';
 import { answer, done, readable } from './answer.ts';
+import { mountClueFiles } from './clue-files.ts';
 import { mount } from './mount.ts';
-import { findHalf, sealedBytes } from './shapes/clues.ts';
+import { fileIds, findHalf, sealedBytes } from './shapes/clues.ts';
 
 // Nobody says who they are: no cookie and no token is read, whoever sends them.
 const anonymous = { room: 'citizen', caller: 'anybody' } as const;
@@ -42,15 +43,18 @@ export function mountClues(api: OpenAPIHono): void {
       sealed: sealedBytes,
       writer: z.object({ find: findHalf, recipient: z.string().max(3100), wrapped: sealedBytes }),
       things: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(4),
+      files: fileIds,
     }),
     answers: { 204: { description: 'Received. Nothing is given back: the secret is the writer’s own' } },
-    refusals: ['not-sealed', 'stale-form'],
-    run: async ({ body: { key, sealed, writer, things }, now }) => {
+    refusals: ['not-sealed', 'stale-form', 'clue-file-gone'],
+    run: async ({ body: { key, sealed, writer, things, files = [] }, now }) => {
       const wrapped = bytesOf(writer.wrapped);
-      await receiveClue({ key, sealed: bytesOf(sealed), writer: { ...writer, wrapped }, things }, now);
+      const given = { key, sealed: bytesOf(sealed), writer: { ...writer, wrapped }, things, files };
+      await receiveClue(given, now);
       return done();
     },
   });
+  mountClueFiles(api);
   mountReturns(api);
 }
 
@@ -93,11 +97,11 @@ function mountReturns(api: OpenAPIHono): void {
     id: 'writeAgainOnClue',
     summary: 'The writer of a clue writes to the examiners again, sealed',
     pace: 'secret',
-    body: z.object({ find: findHalf, sealed: sealedBytes }),
+    body: z.object({ find: findHalf, sealed: sealedBytes, files: fileIds }),
     answers: { 204: { description: 'Received' } },
-    refusals: ['no-such-secret', 'not-sealed'],
-    run: async ({ body: { find, sealed }, now }) => {
-      await writeAgain({ find, sealed: bytesOf(sealed) }, now);
+    refusals: ['no-such-secret', 'not-sealed', 'clue-file-gone'],
+    run: async ({ body: { find, sealed, files = [] }, now }) => {
+      await writeAgain({ find, sealed: bytesOf(sealed), files }, now);
       return done();
     },
   });

@@ -3,6 +3,7 @@ export interface Job {
   task:
     | 'notify'
     | 'tell-office'
+    | 'tell-examiners'
     | 'plan-visit'
     | 'stir'
     | 'deliver'

@@ -25,3 +25,15 @@ export function partsForExaminer(staffId: number, clueId: number): Promise<Seale
 export function partsForWriter(clueId: number): Promise<SealedPart[]> {
   return readNamed('writer', { clues: [clueId] }, { statement: parts, values: [clueId, 'writer-key'] });
 }
+
+const file = named('select sealed from private.clue_files where id = $1 and clue_id = $2');
+
+/** One sealed attachment, for an examiner whose look at it was written down. */
+export async function fileForExaminer(
+  staffId: number,
+  clueId: number,
+  fileId: string,
+): Promise<{ sealed: Buffer } | undefined> {
+  const question = { statement: file, values: [fileId, clueId] };
+  return (await readNamed<{ sealed: Buffer }>(`staff:${staffId}`, { clues: [clueId] }, question))[0];
+}

@@ -27,10 +27,10 @@ const most = 20_000;
 const alone = named(`select pg_try_advisory_xact_lock(hashtext('huiyin.seal')) as mine`);
 const newest = named('select * from seals order by id desc limit 1');
 // One statement, one snapshot: every transaction before its horizon is over, and its rows are seen.
-const finished = named(`select message_id as message, seq, hash, written_in as "writtenIn" from history
-  where written_in >= $1 and (written_in, message_id, seq) > ($1, $2, $3)
+const finished = named(`select message, seq, hash, written_in as "writtenIn" from sealed_rows
+  where written_in >= $1 and (written_in, message, seq) > ($1, $2, $3)
     and ($4 or written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + history_offset())
-  order by written_in, message_id, seq limit ${most}`);
+  order by written_in, message, seq limit ${most}`);
 const keep =
   named(`insert into seals (id, made_at, from_written, from_message, from_seq, to_written, to_message, to_seq,
   row_count, root, listed, previous, key_id, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);

@@ -4,6 +4,8 @@ import { readSecret, type WriterSecret } from '../../domain/clues/writer-secret.
 import { faultTitle } from '../../domain/refusal.ts';
 import { tidy } from '../../domain/text.ts';
 import { stamp } from '../dates.ts';
+import { watchChooser } from './files/chosen-files.ts';
+import { sendFiles } from './files/send-files.ts';
 import { byId, isAble, post, showFaults, showProblem } from './page-parts.ts';
 import { fromBase64, openWords, sealWords, toBase64, unwrapKey } from './seal.ts';
 
@@ -20,6 +22,7 @@ const entry = document.querySelector<HTMLFormElement>('form#return');
 const reply = document.querySelector<HTMLFormElement>('form#reply');
 const lang = entry?.dataset['lang'] === 'en' ? 'en' : 'zh';
 let halves: WriterSecret | null = null;
+const chosen = reply && isAble() ? watchChooser(reply, lang) : null;
 if (entry && reply && isAble()) {
   entry.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -95,10 +98,15 @@ function letterItem(who: string | undefined, at: string, text: string): HTMLElem
 async function write(entry: HTMLFormElement, reply: HTMLFormElement): Promise<void> {
   const letter = tidy(String(new FormData(reply).get('letter') ?? ''));
   const faults = letterFaults(letter).map((fault) => ({ field: fault.field, text: faultTitle(fault, lang) }));
+  const attached = await chosen?.();
+  faults.push(...(attached?.faults ?? []));
   showFaults(reply, faults);
   const sealed = faults.length > 0 ? null : await sealWords(letter, [entry.dataset['recipient'] ?? '']);
   if (!sealed || !halves) return;
-  const { ok, title } = await post('/api/v1/clue-letters', { find: halves.find, sealed: toBase64(sealed) });
+  const files = await sendFiles(attached?.files ?? [], entry.dataset['recipient'] ?? '');
+  if (files.problem !== null) return showProblem(files.problem || (entry.dataset['failed'] ?? ''));
+  const body = { find: halves.find, sealed: toBase64(sealed), files: files.ids };
+  const { ok, title } = await post('/api/v1/clue-letters', body);
   if (!ok) return showProblem(title ?? '');
   reply.reset();
   await open(entry);

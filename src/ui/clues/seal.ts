@@ -1,4 +1,5 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { type ClueFile, packFile, unpackFile } from '../../domain/clues/clue-files.ts';
 import { pad, unpad } from '../../domain/clues/padding.ts';
 
 /** What scrypt costs for a passphrase that a person chose (2^17 rounds, 128 MB), and for a secret of a hundred random bits. */
@@ -7,17 +8,36 @@ const costs = { person: 17, secret: 10 } as const;
 /** Seals words for these public keys, filled up so that their length tells little; null where they are too long. */
 export async function sealWords(text: string, recipients: readonly string[]): Promise<Uint8Array | null> {
   const padded = pad(text);
-  if (!padded) return null;
+  return padded && sealBytes(padded, recipients);
+}
+
+/** Seals a file with its name, filled up likewise; null where it is too long. */
+export async function sealFile(file: ClueFile, recipients: readonly string[]): Promise<Uint8Array | null> {
+  const packed = packFile(file);
+  return packed && sealBytes(packed, recipients);
+}
+
+/** Seals bytes for these public keys as they are. */
+export function sealBytes(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
   const sealing = new Encrypter();
   for (const recipient of recipients) sealing.addRecipient(recipient);
-  return sealing.encrypt(padded);
+  return sealing.encrypt(bytes);
+}
+
+/** Opens a sealed file; throws where no key fits. */
+export async function openFile(sealed: Uint8Array, identities: readonly string[]): Promise<ClueFile> {
+  return unpackFile(await openBytes(sealed, identities));
 }
 
 /** Opens what was sealed for one of these keys; throws where none fits. */
 export async function openWords(sealed: Uint8Array, identities: readonly string[]): Promise<string> {
+  return unpad(await openBytes(sealed, identities));
+}
+
+function openBytes(sealed: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
   const opening = new Decrypter();
   for (const identity of identities) opening.addIdentity(identity);
-  return unpad(await opening.decrypt(sealed));
+  return opening.decrypt(sealed);
 }
 
 /** A new pair of keys. */

@@ -2,12 +2,15 @@ import { type ClueText, clueFaults, tidyClue } from '../../domain/clues/clue-tex
 import { faultTitle } from '../../domain/refusal.ts';
 import { isDangerToLife } from '../../domain/screening/danger.ts';
 import { composeClue } from './compose-clue.ts';
+import { watchChooser } from './files/chosen-files.ts';
+import { sendFiles } from './files/send-files.ts';
 import { byId, isAble, post, showFaults, showProblem } from './page-parts.ts';
 import { toBase64 } from './seal.ts';
 
 // Seals what is written before anything leaves the browser. Where the browser cannot, the form is sent as it is and the
 // door seals it.
 const form = document.querySelector<HTMLFormElement>('form#clue');
+const chosen = form && isAble() ? watchChooser(form, form.dataset['lang'] === 'en' ? 'en' : 'zh') : null;
 if (form && isAble()) {
   [byId('with-script').hidden, byId('without-script').hidden] = [false, true];
   form.addEventListener('submit', (event) => {
@@ -29,6 +32,8 @@ async function send(form: HTMLFormElement): Promise<void> {
     field: fault.field,
     text: faultTitle(fault, lang === 'en' ? 'en' : 'zh'),
   }));
+  const attached = await chosen?.();
+  faults.push(...(attached?.faults ?? []));
   showFaults(form, faults);
   if (faults.length > 0) return;
   const button = form.querySelector('button');
@@ -38,7 +43,15 @@ async function send(form: HTMLFormElement): Promise<void> {
     const made = await composeClue(clue, recipient);
     if (!made) return showProblem(tooLong);
     const writer = { ...made.writer, wrapped: toBase64(made.writer.wrapped) };
-    const body = { key: Number(key), sealed: toBase64(made.sealed), writer, things: made.things };
+    const files = await sendFiles(attached?.files ?? [], recipient);
+    if (files.problem !== null) return showProblem(files.problem || failed);
+    const body = {
+      key: Number(key),
+      sealed: toBase64(made.sealed),
+      writer,
+      things: made.things,
+      files: files.ids,
+    };
     const { ok, title } = await post('/api/v1/clues', body);
     if (ok) showSecret(made.secret);
     else showProblem(title ?? failed);

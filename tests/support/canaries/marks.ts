@@ -24,6 +24,15 @@ export const canaries = {
   fileName: 'que-wenjian-si.jpg',
   exif: 'que-exif-wu-30.5928,114.3055',
   badJson: '雀坏未的字节',
+  clueUnit: '雀单位申交通局',
+  clueWhen: '雀时候酉前天夜里',
+  clueBody: '雀线索戌收了两次钱',
+  clueContact: '雀联系亥请写信',
+  clueLetter: '雀来信甲子补一件',
+  clueFileName: 'que-shouju-yi-chou.pdf',
+  clueFile: 'que-fujian-bing-yin-neirong',
+  cluePictureName: 'que-zhaopian-ding-mao.jpg',
+  clueExif: 'que-xiangji-wu-chen-31.2304',
 } as const;
 export type Canary = keyof typeof canaries;
 

@@ -1,9 +1,11 @@
 import { makeStaffToken } from '../../../src/server/access/staff-token.ts';
-import type { StaffRole } from '../../../src/domain/actor.ts';
+import type { Actor, StaffRole } from '../../../src/domain/actor.ts';
+import { groupKey } from '../clue-kit.ts';
 import { plain } from '../picture-kit.ts';
 import { type Stage, words } from '../story.ts';
 import { canaries } from './marks.ts';
 import { type Program, until } from './program.ts';
+import { sendClues } from './send-clues.ts';
 
 /** Where the marked values were sent, and what came back to whoever sent them. */
 export interface Planted {
@@ -13,6 +15,8 @@ export interface Planted {
   codes: { private: string; public: string; rejected: string };
   officer: string;
   author: string;
+  /** Confidential reports: who may open them with which key, and the secrets of their writers. */
+  clues: { examiner: Actor; identity: string; secrets: string[] };
   call(method: string, path: string, sent?: { token?: string; body?: unknown }): Promise<Json>;
   token(name: string, role: StaffRole, office?: number | null): Promise<string>;
 }
@@ -74,7 +78,18 @@ export async function plant(stage: Stage, program: Program): Promise<Planted> {
   }
   await call('PUT', '/api/v1/desk/phone', { token: officer, body: { phone: canaries.staffPhone } });
   await odd(program, headers, leader);
-  return { headers, codes, officer, author, call, token };
+  const examiner = await stage.staff('线索员', 'examiner');
+  const key = await groupKey(examiner, new Date());
+  const secrets = await sendClues(program, key, headers);
+  return {
+    headers,
+    codes,
+    officer,
+    author,
+    call,
+    token,
+    clues: { examiner, identity: key.identity, secrets },
+  };
 }
 
 function calling(program: Program, headers: string[]): Planted['call'] {

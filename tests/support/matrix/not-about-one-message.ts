@@ -54,6 +54,8 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
       'listClues',
       'readClueFacts',
       'lookAtClue',
+      'sendClueFile',
+      'lookAtClueFile',
     ],
     ...['takeClueStep', 'listClueLooks', 'listClueKeys', 'publishClueKey', 'keepClueKeyCopy'],
   ]),

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { clueFaults, tidyClue } from '#domain/clues/clue-text.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { isDangerToLife } from '#domain/screening/danger.ts';
@@ -10,6 +10,7 @@ import { clueKeyInUse } from '#server/views/clue-key.ts';
 import { childRegions } from '#server/views/regions.ts';
 import { composeClue } from '#ui/clues/compose-clue.ts';
 import { formFaults, textIn } from '../form-faults.ts';
+import { sealFiles, stillKept, withForm } from './sealed-files.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** The form for a confidential report: with the key for which it is sealed, and nothing of who asks. */
@@ -23,35 +24,35 @@ export const load: PageServerLoad = async ({ setHeaders }) => {
 };
 
 export const actions: Actions = {
-  /** Where no script runs: the words are sealed here, at once and in memory, and forgotten. */
-  default: async (event) => {
-    const form = await event.request.formData();
-    const [unit, province, when] = [textIn(form, 'unit'), textIn(form, 'province'), textIn(form, 'when')];
-    const clue = tidyClue({
-      unit,
-      province,
-      when,
-      body: textIn(form, 'body'),
-      contact: textIn(form, 'contact'),
-    });
-    try {
-      keepPace('writing', event.getClientAddress(), now());
-      const faults = clueFaults(clue);
-      if (faults.length > 0) throw new Refusal('invalid', { faults });
-      const key = await clueKeyInUse();
-      if (!key) throw new Refusal('not-open-yet');
-      const made = await composeClue(clue, key.recipient);
-      if (!made) throw new Refusal('body-too-large');
-      const { sealed, writer, things, secret } = made;
-      const wrapped = Buffer.from(writer.wrapped);
-      await receiveClue(
-        { key: key.id, sealed: Buffer.from(sealed), writer: { ...writer, wrapped }, things },
-        now(),
-      );
-      return { secret, danger: isDangerToLife(`${clue.unit}\n${clue.body}`) };
-    } catch (error) {
-      const { status, faults } = formFaults(error, event.locals.lang);
-      return fail(status, { values: clue, ...faults });
-    }
-  },
+  /** Where no script runs: words and attachments are sealed here, at once and in memory, and forgotten. */
+  default: (event) => withForm(event, (form) => send(form, event)),
 };
+
+async function send(form: FormData, { getClientAddress, locals: { lang } }: RequestEvent) {
+  const clue = tidyClue({
+    unit: textIn(form, 'unit'),
+    province: textIn(form, 'province'),
+    when: textIn(form, 'when'),
+    body: textIn(form, 'body'),
+    contact: textIn(form, 'contact'),
+  });
+  let kept: string[] = [];
+  try {
+    keepPace('writing', getClientAddress(), now());
+    const key = await clueKeyInUse();
+    if (!key) throw new Refusal('not-open-yet');
+    const files = await sealFiles(form, key.recipient);
+    kept = files.ids;
+    const faults = [...clueFaults(clue), ...files.faults];
+    if (faults.length > 0) throw new Refusal('invalid', { faults });
+    const made = await composeClue(clue, key.recipient);
+    if (!made) throw new Refusal('body-too-large');
+    const { sealed, writer, things, secret } = made;
+    const given = { key: key.id, sealed: Buffer.from(sealed), things, files: kept };
+    await receiveClue({ ...given, writer: { ...writer, wrapped: Buffer.from(writer.wrapped) } }, now());
+    return { secret, danger: isDangerToLife(`${clue.unit}\n${clue.body}`) };
+  } catch (error) {
+    const { status, faults } = formFaults(error, lang);
+    return fail(status, { values: clue, kept: stillKept(kept, error), ...faults });
+  }
+}

@@ -1,7 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { clueStages } from '../../../domain/clues/clue.ts';
 import { type ClueStepName, clueSteps } from '../../../domain/clues/steps.ts';
-import { lookAtClue } from '../../life/clues/look-at-clue.ts';
+import { lookAtClue, lookAtFile } from '../../life/clues/look-at-clue.ts';
 import { takeClueStep } from '../../life/clues/take-clue-step.ts';
 import { board } from '../../views/board.ts';
 import { clueLooks } from '../../views/desk/clues/access-log.ts';
@@ -11,7 +11,7 @@ import { answer, readable } from '../answer.ts';
 import { bytesOf } from '../clues.ts';
 import { mount } from '../mount.ts';
 import { wholeNumber } from '../shapes/address.ts';
-import { clueFactsShape, clueItem, clueRef, sealedBytes, sealedPart } from '../shapes/clues.ts';
+import { clueFactsShape, clueItem, clueRef, fileId, sealedBytes, sealedPart } from '../shapes/clues.ts';
 
 const atDesk = { room: 'desk', caller: 'known' } as const;
 const underClue = z.object({ ref: clueRef });
@@ -25,28 +25,7 @@ const examinersSteps = Object.keys(clueSteps).filter((step) => step !== 'hear') 
 /** The examiners' desk: clues by stage and clock, each look written down, each step by the table. */
 export function mountDeskClues(api: OpenAPIHono): void {
   mountReading(api);
-  mount(api, {
-    ...atDesk,
-    method: 'post',
-    path: '/api/v1/desk/clues/{ref}/looks',
-    id: 'lookAtClue',
-    summary:
-      'Write down that one looks, and get the sealed parts; a key of the group opens them, and no server has one',
-    pace: 'writing',
-    under: underClue,
-    answers: { 201: { description: 'The sealed parts', shape: z.object({ parts: z.array(sealedPart) }) } },
-    refusals: ['not-allowed'],
-    run: async ({ path, actor, now }) => {
-      const parts = await lookAtClue(path.ref, actor, now);
-      const given = parts.map(({ what, sealed, at, who }) => ({
-        what,
-        sealed: sealed.toString('base64'),
-        at,
-        who,
-      }));
-      return answer({ parts: given }, 201);
-    },
-  });
+  mountLooks(api);
   mount(api, {
     ...atDesk,
     method: 'post',
@@ -63,10 +42,58 @@ export function mountDeskClues(api: OpenAPIHono): void {
       sealed: sealedBytes.optional(),
     }),
     answers: { 201: { description: 'Taken', shape: z.object({ stage: z.enum(clueStages) }) } },
-    refusals: ['not-allowed', 'clue-moved', 'clue-proposal-waits', 'clue-second-examiner', 'not-sealed'],
+    refusals: [
+      'not-allowed',
+      'clue-erased',
+      'clue-moved',
+      'clue-proposal-waits',
+      'clue-second-examiner',
+      'not-sealed',
+    ],
     run: async ({ path, body: { step, code, group, sealed }, actor, now }) => {
       const given = { code, group, sealed: sealed === undefined ? undefined : bytesOf(sealed) };
       return answer(await takeClueStep({ ref: path.ref, step }, given, actor, now), 201);
+    },
+  });
+}
+
+function mountLooks(api: OpenAPIHono): void {
+  mount(api, {
+    ...atDesk,
+    method: 'post',
+    path: '/api/v1/desk/clues/{ref}/looks',
+    id: 'lookAtClue',
+    summary:
+      'Write down that one looks, and get the sealed parts; a key of the group opens them, and no server has one',
+    pace: 'writing',
+    under: underClue,
+    answers: { 201: { description: 'The sealed parts', shape: z.object({ parts: z.array(sealedPart) }) } },
+    refusals: ['not-allowed', 'clue-erased'],
+    run: async ({ path, actor, now }) => {
+      const parts = await lookAtClue(path.ref, actor, now);
+      const given = parts.map(({ what, sealed, at, who }) => ({
+        what,
+        sealed: sealed.toString('base64'),
+        at,
+        who,
+      }));
+      return answer({ parts: given }, 201);
+    },
+  });
+  mount(api, {
+    ...atDesk,
+    method: 'post',
+    path: '/api/v1/desk/clues/{ref}/files/{file}/looks',
+    id: 'lookAtClueFile',
+    summary:
+      'Write down that one looks at an attachment, and get its sealed bytes; name and type are inside, and only a key of the group opens it',
+    pace: 'writing',
+    under: z.object({ ref: clueRef, file: fileId }),
+    answers: { 201: { description: 'The sealed bytes', shape: z.object({ sealed: z.string() }) } },
+    refusals: ['not-allowed', 'clue-erased'],
+    run: async ({ path, actor, now }) => {
+      const { sealed } = await lookAtFile(path, actor, now);
+      return answer({ sealed: sealed.toString('base64') }, 201);
     },
   });
 }
@@ -118,7 +145,9 @@ function mountReading(api: OpenAPIHono): void {
       200: {
         description: 'The looks, the newest first',
         shape: z.object({
-          items: z.array(z.object({ id: z.int(), ref: clueRef, who: z.string(), at: z.iso.datetime() })),
+          items: z.array(
+            z.object({ id: z.int(), ref: clueRef, who: z.string(), file: z.boolean(), at: z.iso.datetime() }),
+          ),
           total: z.int(),
         }),
       },

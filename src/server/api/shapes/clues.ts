@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { clueFileLimits } from '../../../domain/clues/clue-files.ts';
 import { clueStages, proposalKinds } from '../../../domain/clues/clue.ts';
 import { mostSealedBytes } from '../../../domain/clues/sealed.ts';
 
@@ -17,6 +18,12 @@ export const findHalf = z
 
 /** The name by which examiners speak of a clue or of a group. */
 export const clueRef = z.string().regex(/^[0-9A-Z]{10}$/);
+
+/** The number of a sealed attachment. */
+export const fileId = z.string().regex(/^[0-9a-f]{32}$/, 'clue-file-gone');
+
+/** Attachments that were sealed and sent before. */
+export const fileIds = z.array(fileId).max(clueFileLimits.files).optional();
 
 /** A moment. */
 const at = z.iso.datetime();
@@ -51,7 +58,8 @@ export const clueFactsShape = z.object({
   addressee: z.string().nullable(),
   closedReason: z.string().nullable(),
   closedAt: at.nullable(),
-  writerRecipient: z.string(),
+  writerRecipient: z.string().nullable(),
+  erasedAt: at.nullable(),
   keyId: z.int(),
   group: clueRef.nullable(),
   kin: z.array(
@@ -63,6 +71,7 @@ export const clueFactsShape = z.object({
       group: clueRef.nullable(),
     }),
   ),
+  files: z.array(z.object({ id: fileId, withLetter: z.boolean(), at, bytes: z.int() })),
   history: z.array(
     z.object({ step: z.string(), who: z.string().nullable(), at, code: z.string().nullable() }),
   ),

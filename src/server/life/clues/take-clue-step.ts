@@ -7,18 +7,12 @@ import type { ClueStepName } from '../../../domain/clues/steps.ts';
 import { spellRef } from '../../../domain/clues/writer-secret.ts';
 import { dueAfter } from '../../../domain/clocks.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import {
-  clueOf,
-  lockByRef,
-  type LockedClue,
-  saveClue,
-  type StartedClock,
-} from '../../store/clues/clue-rows.ts';
+import { lockByRef, type LockedClue, saveClue, type StartedClock } from '../../store/clues/clue-rows.ts';
 import { findGroup, makeGroup } from '../../store/clues/groups.ts';
 import { keepLetter, keepPart } from '../../store/clues/keep-part.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { inTransaction, type Tx } from '../../store/tx.ts';
-import { requireExaminer } from './examiner.ts';
+import { requireClue, requireExaminer } from './examiner.ts';
 
 /** What an examiner gives with a step. */
 export interface ExaminerGiven {
@@ -41,8 +35,7 @@ export async function takeClueStep(
   if (sealed && !isSealed(sealed)) throw new Refusal('not-sealed');
   const calendar = await knownCalendar(now);
   return inTransaction(lockByRef(of.ref), async (tx, [row]) => {
-    const clue = clueOf(row);
-    if (!clue) throw new Refusal('not-found');
+    const clue = requireClue(row);
     const by = { kind: 'examiner', staffId } as const;
     const words = sealed !== undefined;
     // Judged once before anything is made for it.

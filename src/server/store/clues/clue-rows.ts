@@ -1,7 +1,7 @@
 import type { Clue, ClueClock, ClueStage, ProposalKind } from '../../../domain/clues/clue.ts';
 import type { ClueChange } from '../../../domain/clues/decide-clue.ts';
 import { type Asked, named } from '../compose.ts';
-import type { Tx } from '../tx.ts';
+import { alone, type Tx } from '../tx.ts';
 import { clueHash, type ClueLine } from './clue-history.ts';
 
 /** A clue under its row lock. */
@@ -9,6 +9,8 @@ export interface LockedClue extends Clue {
   id: number;
   historySeq: number;
   historyHash: Buffer;
+  /** Its content was destroyed when its time was over. */
+  erased: boolean;
 }
 
 interface Row {
@@ -20,11 +22,12 @@ interface Row {
   group_id: number | null;
   history_seq: number;
   history_hash: Buffer;
+  erased: boolean;
   // An array of bigint comes as text.
   conflicts: string[];
 }
 
-const columns = `id, stage, proposal, proposal_code, proposed_by, group_id, history_seq, history_hash,
+const columns = `id, stage, proposal, proposal_code, proposed_by, group_id, history_seq, history_hash, found_by is null as erased,
   array(select k.staff_id from clue_conflicts k where k.clue_id = clues.id) as conflicts`;
 const byRef = named(`select ${columns} from clues where ref = $1 for update`);
 const byFinding = named(`select ${columns} from clues where found_by = any ($1) for update`);
@@ -37,6 +40,13 @@ export function lockByRef(ref: string): Asked {
 /** The opening of a step by its writer. */
 export function lockByFinding(foundBy: readonly Buffer[]): Asked {
   return { statement: byFinding, values: [foundBy] };
+}
+
+const idByRef = named('select id from clues where ref = $1');
+
+/** The number of the clue of this name. */
+export async function clueByRef(ref: string): Promise<number | undefined> {
+  return (await alone.rows<{ id: number }>(idByRef, [ref]))[0]?.id;
 }
 
 /** A locked row as the rules see it. */
@@ -54,6 +64,7 @@ export function clueOf(opened: unknown): LockedClue | undefined {
       conflicts: row.conflicts.map(Number),
       historySeq: row.history_seq,
       historyHash: row.history_hash,
+      erased: row.erased,
     }
   );
 }

@@ -8,12 +8,14 @@ const now = 'select pg_current_xact_id()::text::bigint + history_offset() as at'
  * another server; without it, only what is sealed is looked at, which costs nothing.
  */
 export async function keepOrder(client: pg.ClientBase, moved = false): Promise<void> {
-  const { rows: shaped } = await client.query<{ there: boolean }>(
-    `select to_regproc('public.history_offset') is not null as there`,
+  const { rows: shaped } = await client.query<{ there: boolean; clues: boolean }>(
+    `select to_regproc('public.history_offset') is not null as there, to_regclass('public.sealed_rows') is not null as clues`,
   );
   if (!shaped[0]?.there || !(moved || (await isBehind(client)))) return;
+  // A board of an earlier version has no clues among what is sealed.
+  const sealed = shaped[0].clues ? 'sealed_rows' : 'history';
   const { rows } = await client.query<{ offset: string }>(`
-    select greatest(history_offset(), history_offset() + 1 + greatest((select max(written_in) from history), (select max(to_written) from seals)) - now.at)::text as offset
+    select greatest(history_offset(), history_offset() + 1 + greatest((select max(written_in) from ${sealed}), (select max(to_written) from seals)) - now.at)::text as offset
     from (${now}) now`);
   const offset = BigInt(rows[0]?.offset ?? 0);
   if (offset > 0n)

@@ -1,6 +1,6 @@
 import type { RetentionRule } from '../../../domain/retention/schedule.ts';
 import { retentionPool } from '../db.ts';
-import { destroyKeys, ruleParts } from './rule-parts.ts';
+import { ruleParts } from './rule-parts.ts';
 
 const batch = 500;
 
@@ -33,18 +33,20 @@ export function retention(): NonNullable<ReturnType<typeof retentionPool>> {
 }
 
 function statementOf(rule: RetentionRule): string {
-  const { table, keys, at, where, id, before = {}, destroysKeys } = ruleParts[rule];
-  const columns = [...keys.map((key) => `t.${key}`), ...(destroysKeys ? ['t.publication'] : [])].join(', ');
+  const { table, keys, at, where, id, before = {}, destroying } = ruleParts[rule];
+  const columns = [...keys, ...(destroying?.columns ?? [])].map((column) => `t.${column}`).join(', ');
   const doomed = `select ${columns}, ${at} as went_at from ${table} t where ${where ?? 'true'} and ${at} < $1::timestamptz order by went_at limit $2`;
   const own = keys.map((key) => `t.${key} = d.${key}`).join(' and ');
   const told = `d.went_at${id ? `, t.${id} as id` : ''}`;
-  const gone = destroysKeys
-    ? `update messages t set key_id = null, wrapped_key = null from doomed d where ${own} and t.key_id is not null returning ${told}`
+  const gone = destroying
+    ? `update ${table} t set ${destroying.set} from doomed d where ${own} and ${destroying.left} returning ${told}`
     : `delete from ${table} t using doomed d where ${own} returning ${told}`;
-  const marked = destroysKeys
-    ? [`marked as (insert into erasures (message_id, order_id, at) select id, $3, $5 from gone)`]
+  const marked = destroying
+    ? [
+        `marked as (insert into ${destroying.marks.table} (${destroying.marks.column}, order_id, at) select id, $3, $5 from gone)`,
+      ]
     : [];
-  const parts = Object.entries(destroysKeys ? destroyKeys : before);
+  const parts = Object.entries(destroying?.parts ?? before);
   const ctes = [
     `doomed as materialized (${doomed})`,
     ...parts.map(([name, sql]) => `${name} as (${sql})`),

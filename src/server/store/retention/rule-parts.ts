@@ -11,19 +11,70 @@ export interface RuleParts {
   id?: string;
   /** What hangs on the doomed rows and goes before them, by name of its part. */
   before?: Readonly<Record<string, string>>;
-  /** Instead of the rows, the keys of messages and everything under them. */
-  destroysKeys?: true;
+  /** Instead of the rows, what lies under them. */
+  destroying?: Destroying;
+}
+
+/** Rows that stay while what they lead to is destroyed. */
+interface Destroying {
+  /** What the parts ask of a doomed row besides its keys. */
+  columns: readonly string[];
+  /** What is taken out of the row, and where that has not been done. */
+  set: string;
+  left: string;
+  /** Where it is written down, by the column that names the row. */
+  marks: { table: string; column: string };
+  /** What is deleted with it, by name of its part. */
+  parts: Readonly<Record<string, string>>;
 }
 
 const deliveriesOf = (column: string) =>
   `delete from deliveries v using doomed d where v.${column} = d.id returning 1`;
+/** Destroys the keys of the doomed messages, their private words, their drafts, and the pictures that nobody may see. */
+export const destroyKeys: Readonly<Record<string, string>> = {
+  words_gone: 'delete from private.words w using doomed d where w.message_id = d.id returning 1',
+  addresses_gone:
+    'delete from private.sender_addresses s using doomed d where s.message_id = d.id returning 1',
+  sketches_gone: 'delete from instruction_drafts i using doomed d where i.message_id = d.id returning 1',
+  pictures_gone: `update pictures p set state = 'removed' from doomed d where p.message_id = d.id and p.state = 'kept'
+    and not (d.publication = 'public' and p.author_public and coalesce(p.reviewed_public, false)) returning 1`,
+};
+
+const words: Destroying = {
+  columns: ['publication'],
+  set: 'key_id = null, wrapped_key = null',
+  left: 't.key_id is not null',
+  marks: { table: 'erasures', column: 'message_id' },
+  parts: destroyKeys,
+};
+
+const ofClue = (table: string) => `delete from ${table} x using doomed d where x.clue_id = d.id returning 1`;
+const notErased = 'not exists (select from clue_erasures e where e.clue_id = t.id)';
+const clues: Destroying = {
+  columns: [],
+  set: 'found_by = null, writer_recipient = null',
+  left: notErased,
+  marks: { table: 'clue_erasures', column: 'clue_id' },
+  parts: {
+    parts_gone: ofClue('private.clue_parts'),
+    files_gone: ofClue('private.clue_files'),
+    notes_gone: ofClue('clue_files'),
+    prints_gone: ofClue('clue_prints'),
+    // An old key of the group goes with the last clue that may hold anything sealed for it.
+    copies_gone: `delete from clue_key_copies y using clue_keys k where k.id = y.key_id and exists (select from doomed)
+      and not exists (select from clues c where (k.retired_at is null or c.received_at < k.retired_at + interval '1 day')
+        and not exists (select from clue_erasures e where e.clue_id = c.id) and not exists (select from doomed d where d.id = c.id))
+      and k.retired_at is not null returning 1`,
+  },
+};
+
 const closed = (which: string): RuleParts => ({
   table: 'messages',
   keys: ['id'],
   id: 'id',
   at: 't.closed_at',
   where: `t.handling = 'closed' and t.key_id is not null and ${which} and not is_held(t.id, t.author_id)`,
-  destroysKeys: true,
+  destroying: words,
 });
 
 /** Each rule of the schedule in the tables. */
@@ -35,6 +86,7 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
   'entry-challenges': { table: 'entry_challenges', keys: ['hash'], at: 't.expires_at' },
   'repeat-keys': { table: 'idempotency_keys', keys: ['citizen_id', 'key'], at: 't.at' },
   exports: { table: 'private.exports', keys: ['id'], at: 't.asked_at' },
+  'clue-uploads': { table: 'private.clue_files', keys: ['id'], at: 't.at', where: 't.clue_id is null' },
   'sender-addresses': { table: 'private.sender_addresses', keys: ['message_id'], at: 't.at' },
   sessions: {
     table: 'sessions',
@@ -77,14 +129,12 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
   // Lapsed: its time to be mended ran out.
   'rejected-words': closed(`t.publication = 'rejected'`),
   'closed-words': closed(`t.publication <> 'rejected'`),
-};
-
-/** Destroys the keys of the doomed messages, their private words, their drafts, and the pictures that nobody may see. */
-export const destroyKeys: Readonly<Record<string, string>> = {
-  words_gone: 'delete from private.words w using doomed d where w.message_id = d.id returning 1',
-  addresses_gone:
-    'delete from private.sender_addresses s using doomed d where s.message_id = d.id returning 1',
-  sketches_gone: 'delete from instruction_drafts i using doomed d where i.message_id = d.id returning 1',
-  pictures_gone: `update pictures p set state = 'removed' from doomed d where p.message_id = d.id and p.state = 'kept'
-    and not (d.publication = 'public' and p.author_public and coalesce(p.reviewed_public, false)) returning 1`,
+  'closed-clues': {
+    table: 'clues',
+    keys: ['id'],
+    id: 'id',
+    at: 't.closed_at',
+    where: `t.stage = 'closed' and ${notErased} and not exists (select from legal_holds h where h.clue_id = t.id and h.lifted_at is null)`,
+    destroying: clues,
+  },
 };

@@ -31,7 +31,8 @@ export interface RetentionTables {
   };
   legal_holds: {
     id: Generated<number>;
-    message_id: number;
+    message_id: number | null;
+    clue_id: number | null;
     whole_person: boolean;
     document_number: string;
     document_on: string;

@@ -43,6 +43,8 @@ const what: Record<StaffHappening, string> = {
   'stand-in': 'A stand-in is settled; see from when to when',
   'stand-in-ended': 'A stand-in has ended early',
   'roster-gap': 'Nobody is on duty at night: fill the roster',
+  'clue-received': 'A confidential report came in',
+  'clue-letter': 'The writer of a report wrote again',
   'clue-warned': 'A clue is nearly due',
   'clue-late': 'A clue is past its due time',
   emergency: 'Emergency: lives may be in danger, act at once',

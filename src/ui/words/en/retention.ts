@@ -8,6 +8,7 @@ const rules: Record<RetentionRule, string> = {
   'entry-challenges': 'One-time questions to passkeys',
   'repeat-keys': 'Marks against sending twice',
   exports: 'Files of a person’s data',
+  'clue-uploads': 'Sealed attachments that no report named',
   'sender-addresses': 'Addresses from which messages were sent',
   sessions: 'Sessions that ended',
   'staff-links': 'Links and tokens used or run out',
@@ -19,6 +20,7 @@ const rules: Record<RetentionRule, string> = {
   'idle-phones': 'Phones that were confirmed and never wrote',
   'rejected-words': 'Words of rejected messages that nobody mended',
   'closed-words': 'Originals, names and internal words of closed messages',
+  'closed-clues': 'Sealed words, letters, attachments and the secret of closed reports',
 };
 const from: Record<RetentionRule, string> = {
   codes: 'from sending',
@@ -27,6 +29,7 @@ const from: Record<RetentionRule, string> = {
   'entry-challenges': 'from running out',
   'repeat-keys': 'from sending',
   exports: 'from the request',
+  'clue-uploads': 'sent',
   'sender-addresses': 'from receipt',
   sessions: 'from their end',
   'staff-links': 'from use, revocation or running out',
@@ -38,6 +41,7 @@ const from: Record<RetentionRule, string> = {
   'idle-phones': 'from the first confirmation',
   'rejected-words': 'from the end',
   'closed-words': 'from closing',
+  'closed-clues': 'from closing',
 };
 const grounds: Record<Ground, string> = {
   shortest: 'Personal Information Protection Law art. 19: the shortest time that the purpose needs',
@@ -112,9 +116,9 @@ export const retention: typeof zh = {
   orderErasure: 'Order erasure',
   holds: 'Legal holds',
   holdsLead:
-    'While a hold stands, the message (or everything of its author) is not erased. It needs a document.',
+    'While a hold stands, the message or clue (or everything of a person) is not erased. It needs a document.',
   holdsNone: 'No hold stands.',
-  holdCode: 'Message number',
+  holdCode: 'Number of a message or clue',
   holdPerson: 'Everything of its author too',
   holdNumber: 'Document number',
   holdOn: 'Date of the document',

@@ -26,6 +26,7 @@ const proposal: Record<ProposalKind, string> = {
   dismiss: '不予继续',
   report: '上报',
   drop: '不上报、办结',
+  end: '上报后办结',
 };
 
 /** Confidential reports: how they are written, followed and examined. */
@@ -52,6 +53,13 @@ export const clues = {
   bodyHint: '时间、地点、人物、经过、证据在哪里。最多 3000 字。',
   contact: '怎么联系您',
   contactHint: '不留也可以：用查询密语就能与线索员通信。',
+  files: '附件',
+  filesHint:
+    '最多 5 个，每个不超过 5 MB：jpg、png、webp 图片或 pdf。和内容一样密封，文件名也在里面。照片会先重画一遍，去掉里面的位置、时间和相机信息；pdf 里的作者等信息去不掉，请自己先检查。',
+  fileKept: (n: string) => `附件 ${n}：已密封，会一起发出（不要就取消勾选）`,
+  cleaning: '正在处理附件…',
+  cleaned: (n: string) => `${n} 张照片已重画，位置、时间、相机信息都去掉了。`,
+  filesReady: (n: string) => `${n} 个附件已备好。`,
   send: '密封并发送',
   sending: '正在密封…',
   failed: '没有发出去，请检查网络后再按一次。您写的都还在。',
@@ -62,6 +70,7 @@ export const clues = {
     '请抄下来或打印，放在只有您能拿到的地方。凭它可以查看进展、与线索员通信。丢了无法找回，我们也没有。',
   copy: '复制',
   copied: '已复制',
+  printHint: '打印这一页，纸上只有密语和怎么用它。请不要用单位的打印机。',
   print: '打印',
   dangerSeen: '您写到了危险情况：有人正处在危险中，请马上打电话，不要等这里的回复。',
   toReturn: '凭查询密语查看进展',

@@ -42,6 +42,8 @@ const what: Record<StaffHappening, string> = {
   'stand-in': '代理已定，请看起止时间',
   'stand-in-ended': '代理已提前结束',
   'roster-gap': '夜间无人值守，请安排',
+  'clue-received': '收到新线索，请在时限内甄别',
+  'clue-letter': '举报人有来信',
   'clue-warned': '有线索的办理时限将到',
   'clue-late': '有线索已超过办理时限',
   emergency: '特急：可能危及生命，请立即处理',

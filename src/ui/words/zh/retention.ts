@@ -7,6 +7,7 @@ const rules: Record<RetentionRule, string> = {
   'entry-challenges': '通行密钥的一次性询问',
   'repeat-keys': '防重复提交的标记',
   exports: '整理好的个人数据副本',
+  'clue-uploads': '没有随举报发出的密封附件',
   'sender-addresses': '留言的发送地址',
   sessions: '结束的登录会话',
   'staff-links': '用过或过期的链接与令牌',
@@ -18,6 +19,7 @@ const rules: Record<RetentionRule, string> = {
   'idle-phones': '只验证过手机、从未留言的账号的手机号',
   'rejected-words': '未予刊发、过期没有补正的留言的原文',
   'closed-words': '办结留言的原文、姓名和内部文字',
+  'closed-clues': '办结线索的密封内容、信件、附件和查询密语',
 };
 const from: Record<RetentionRule, string> = {
   codes: '发出起',
@@ -26,6 +28,7 @@ const from: Record<RetentionRule, string> = {
   'entry-challenges': '失效起',
   'repeat-keys': '提交起',
   exports: '申请起',
+  'clue-uploads': '上传起',
   'sender-addresses': '收到起',
   sessions: '退出或过期起',
   'staff-links': '使用、作废或过期起',
@@ -37,6 +40,7 @@ const from: Record<RetentionRule, string> = {
   'idle-phones': '首次验证起',
   'rejected-words': '终止起',
   'closed-words': '办结起',
+  'closed-clues': '办结起',
 };
 const grounds: Record<Ground, string> = {
   shortest: '个人信息保护法第十九条：保存期限为实现目的所必要的最短时间',
@@ -102,9 +106,9 @@ export const retention = {
   requestStates: { asked: '待下令', ordered: '等另一位确认', running: '正在删除' },
   orderErasure: '下令删除此人数据',
   holds: '依法保留',
-  holdsLead: '保留期间，这条留言（或此人全部数据）不删除。须有文书。',
+  holdsLead: '保留期间，这条留言、线索（或此人全部数据）不删除。须有文书。',
   holdsNone: '没有依法保留的。',
-  holdCode: '留言编号',
+  holdCode: '留言或线索编号',
   holdPerson: '连同此人的全部数据',
   holdNumber: '文书编号',
   holdOn: '文书日期',

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { letterFaults } from '#domain/clues/clue-text.ts';
 import { readSecret } from '#domain/clues/writer-secret.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -12,6 +12,7 @@ import { clueKeyInUse } from '#server/views/clue-key.ts';
 import { ownClue } from '#server/views/mine/clue.ts';
 import { openWords, sealWords, unwrapKey } from '#ui/clues/seal.ts';
 import { formFaults, textIn } from '../../form-faults.ts';
+import { sealFiles, stillKept, withForm } from '../sealed-files.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** The way back to a sealed report; what is typed never stands in the address. */
@@ -44,21 +45,26 @@ export const actions: Actions = {
     }
   },
   /** The half that finds it is enough to write again. */
-  write: async (event) => {
-    const form = await event.request.formData();
-    const [find, letter] = [textIn(form, 'find'), tidy(textIn(form, 'letter'))];
-    try {
-      keepPace('secret', event.getClientAddress(), now());
-      const faults = letterFaults(letter);
-      if (faults.length > 0) throw new Refusal('invalid', { faults });
-      const key = await clueKeyInUse();
-      const sealed = key && (await sealWords(letter, [key.recipient]));
-      if (!sealed) throw new Refusal('body-too-large');
-      await writeAgain({ find, sealed: Buffer.from(sealed) }, now());
-      return { letterSent: true };
-    } catch (error) {
-      const { status, faults } = formFaults(error, event.locals.lang);
-      return fail(status, { ...faults, again: { find, letter } });
-    }
-  },
+  write: (event) => withForm(event, (form) => write(form, event)),
 };
+
+async function write(form: FormData, { getClientAddress, locals: { lang } }: RequestEvent) {
+  const [find, letter] = [textIn(form, 'find'), tidy(textIn(form, 'letter'))];
+  let kept: string[] = [];
+  try {
+    keepPace('secret', getClientAddress(), now());
+    const key = await clueKeyInUse();
+    if (!key) throw new Refusal('not-open-yet');
+    const files = await sealFiles(form, key.recipient);
+    kept = files.ids;
+    const faults = [...letterFaults(letter), ...files.faults];
+    if (faults.length > 0) throw new Refusal('invalid', { faults });
+    const sealed = await sealWords(letter, [key.recipient]);
+    if (!sealed) throw new Refusal('body-too-large');
+    await writeAgain({ find, sealed: Buffer.from(sealed), files: kept }, now());
+    return { letterSent: true };
+  } catch (error) {
+    const { status, faults } = formFaults(error, lang);
+    return fail(status, { ...faults, again: { find, letter, kept: stillKept(kept, error) } });
+  }
+}

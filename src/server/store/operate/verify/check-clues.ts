@@ -37,19 +37,45 @@ export const clueChecks: readonly Check[] = [
   ),
   byQuery(
     'no examiner confirmed what they proposed themselves',
-    `select count(*) as n from clue_history where step in ('pursue', 'dismiss', 'report', 'drop')`,
+    `select count(*) as n from clue_history where step in ('pursue', 'dismiss', 'report', 'drop', 'close')`,
     `select 'clue ' || c.ref || ': ' || h.step || ' by one examiner alone' as breach from clue_history h join clues c on c.id = h.clue_id
-    where h.step in ('pursue', 'dismiss', 'report', 'drop') and (h.changes->>'proposedBy')::bigint is not distinct from h.staff_id`,
+    where h.step in ('pursue', 'dismiss', 'report', 'drop', 'close') and (h.changes->>'proposedBy')::bigint is not distinct from h.staff_id`,
   ),
   byQuery(
     'every clue has its sealed words and its writer’s key, and everything sealed begins as sealed things do',
     'select count(*) as n from private.clue_parts',
     `select 'clue ' || c.ref || ': a sealed part is missing' as breach from clues c
-    where (select count(*) from private.clue_parts p where p.clue_id = c.id and p.what = 'clue') <> 1
+    where not exists (select from clue_erasures e where e.clue_id = c.id)
+      and ((select count(*) from private.clue_parts p where p.clue_id = c.id and p.what = 'clue') <> 1
       or (select count(*) from private.clue_parts p where p.clue_id = c.id and p.what = 'writer-key') <> 1
-      or exists (select from clue_letters l where l.clue_id = c.id and not exists (select from private.clue_parts p where p.what = 'letter' and p.ref = l.id))
+      or c.found_by is null
+      or exists (select from clue_letters l where l.clue_id = c.id and not exists (select from private.clue_parts p where p.what = 'letter' and p.ref = l.id)))
     union all select 'part ' || p.id || ': not sealed' from private.clue_parts p
     where substring(p.sealed from 1 for 25) <> convert_to(E'age-encryption.org/v1\\n-> ', 'UTF8')`,
+  ),
+  byQuery(
+    'every attachment of a clue is there as history tells it, sealed, and belongs to one sending',
+    'select count(*) as n from clue_files',
+    `select 'clue ' || c.ref || ': attachment ' || f.place || ' is gone or was changed' as breach from clue_files f join clues c on c.id = f.clue_id
+      left join private.clue_files p on p.id = f.id and p.clue_id = f.clue_id
+      where p.id is null or sha256(p.sealed) <> f.digest or length(p.sealed) <> f.bytes
+        or substring(p.sealed from 1 for 25) <> convert_to(E'age-encryption.org/v1\n-> ', 'UTF8')
+    union all select 'clue ' || c.ref || ': an attachment that no sending named' from private.clue_files p join clues c on c.id = p.clue_id
+      where not exists (select from clue_files f where f.id = p.id)
+    union all select 'clue ' || c.ref || ': its attachments are not those of its history' from clues c
+      where not exists (select from clue_erasures e where e.clue_id = c.id) and (select array_agg(told order by told) from clue_history h, jsonb_array_elements_text(coalesce(h.changes->'files', '[]')) as told where h.clue_id = c.id)
+        is distinct from (select array_agg(encode(f.digest, 'hex') order by encode(f.digest, 'hex')) from clue_files f where f.clue_id = c.id)`,
+  ),
+  byQuery(
+    'of a clue that is destroyed nothing sealed is left, and two operators stand for it',
+    'select count(*) as n from clue_erasures',
+    `select 'clue ' || c.ref || ': destroyed, and something is left' as breach from clue_erasures e join clues c on c.id = e.clue_id
+    where c.found_by is not null or c.writer_recipient is not null or exists (select from private.clue_parts p where p.clue_id = c.id)
+      or exists (select from private.clue_files f where f.clue_id = c.id) or exists (select from clue_files f where f.clue_id = c.id)
+      or exists (select from clue_prints p where p.clue_id = c.id)
+    union all select 'clue ' || c.ref || ': destroyed, and no confirmed order names it' from clue_erasures e join clues c on c.id = e.clue_id
+    where not exists (select from tombstones t join deletion_orders d on d.id = t.order_id
+      where t.rule = 'closed-clues' and d.id = e.order_id and d.state = 'confirmed' and c.id = any (t.ids))`,
   ),
   historyOfClues,
 ];

@@ -12,7 +12,7 @@ import {
 import { type SealRow, sealOf } from '../../seal-history.ts';
 import { isSignedBy } from '../../sealing-keys.ts';
 import { byQuery, type Check } from './check.ts';
-import { differences } from './name-differences.ts';
+import { differences, numbered } from './name-differences.ts';
 
 const batch = 10_000;
 const most = 100;
@@ -46,9 +46,11 @@ export const sealsCheck: Check = async (client, keys) => {
 
 /** Foreign keys say so too; but whoever takes rows away by hand takes away what hinders him. */
 export const orphansCheck = byQuery(
-  'every row of history belongs to a message',
-  'select count(*) as n from history',
-  `select 'message number ' || h.message_id || ': gone, ' || count(*) || ' rows of its history are left' as breach
+  'every row of history belongs to a message or a clue',
+  'select count(*) as n from sealed_rows',
+  `select 'clue number ' || h.clue_id || ': gone, ' || count(*) || ' rows of its history are left' as breach
+  from clue_history h where not exists (select from clues c where c.id = h.clue_id) group by h.clue_id
+  union all select 'message number ' || h.message_id || ': gone, ' || count(*) || ' rows of its history are left' as breach
   from history h where not exists (select from messages m where m.id = h.message_id) group by h.message_id`,
 );
 
@@ -96,7 +98,7 @@ function matches(seal: Seal, found: readonly Row[]): boolean {
 function uncovered(rows: readonly Row[]): string[] {
   return rows
     .slice(0, 20)
-    .map(({ message, seq }) => `message number ${message}: row ${seq} lies between two seals and is in none`);
+    .map(({ message, seq }) => `${numbered(message)}: row ${seq} lies between two seals and is in none`);
 }
 
 async function unsealed(rows: Rows): Promise<string[]> {
@@ -106,7 +108,7 @@ async function unsealed(rows: Rows): Promise<string[]> {
     if (!each.late) continue;
     late += 1;
     if (named.length < 20)
-      named.push(`message number ${each.message}: row ${each.seq} is not sealed after ${lagMinutes} minutes`);
+      named.push(`${numbered(each.message)}: row ${each.seq} is not sealed after ${lagMinutes} minutes`);
   }
   if (late === 0) return [];
   return [`${late} rows wait for their seal too long: does a worker run, with a sealing key?`, ...named];
@@ -125,8 +127,8 @@ class Rows {
 
   async open(): Promise<void> {
     await this.#client.query(`
-      declare sealed_rows no scroll cursor for select message_id as message, seq, hash, written_in as "writtenIn",
-        written_at < now() - interval '${lagMinutes} minutes' as late from history order by written_in, message_id, seq`);
+      declare rows_in_order no scroll cursor for select message, seq, hash, written_in as "writtenIn",
+        written_at < now() - interval '${lagMinutes} minutes' as late from sealed_rows order by written_in, message, seq`);
   }
 
   /** The rows from here up to this place. */
@@ -147,10 +149,10 @@ class Rows {
 
   async #peek(): Promise<Row | undefined> {
     if (this.#at >= this.#read.length && !this.#over) {
-      this.#read = (await this.#client.query<Row>(`fetch ${batch} from sealed_rows`)).rows;
+      this.#read = (await this.#client.query<Row>(`fetch ${batch} from rows_in_order`)).rows;
       this.#at = 0;
       this.#over = this.#read.length === 0;
-      if (this.#over) await this.#client.query('close sealed_rows');
+      if (this.#over) await this.#client.query('close rows_in_order');
     }
     return this.#read[this.#at];
   }

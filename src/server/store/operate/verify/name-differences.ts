@@ -6,7 +6,7 @@ interface Standing {
   rows: number;
 }
 
-/** What of a seal is not as it was sealed, by message: gone, cut, missing, changed or added. */
+/** What of a seal is not as it was sealed, by message or clue: gone, cut, missing, changed or added. */
 export async function differences(
   client: pg.ClientBase,
   seal: Seal,
@@ -37,9 +37,9 @@ function sentence(
   standing: Standing | undefined,
   { sealed, here }: { sealed: boolean; here: boolean },
 ): string {
-  const name = standing?.code ?? `message number ${message}`;
+  const name = standing?.code ?? numbered(message);
   if (!standing?.code)
-    return `${name}: the message is gone with its history, of which at least row ${seq} was sealed`;
+    return `${name}: the ${message < 0 ? 'clue' : 'message'} is gone with its history, of which at least row ${seq} was sealed`;
   if (sealed && here) return `${name}: row ${seq} was changed after it was sealed`;
   if (here) return `${name}: row ${seq} was added to what was sealed`;
   return standing.rows < seq
@@ -49,9 +49,14 @@ function sentence(
 
 async function standingsOf(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, Standing>> {
   const { rows } = await client.query<Standing & { id: number }>(
-    `select i.id, m.code, coalesce((select max(h.seq) from history h where h.message_id = i.id), 0) as rows
-    from unnest($1::bigint[]) as i (id) left join messages m on m.id = i.id`,
+    `select i.id, coalesce(m.code, 'clue ' || c.ref) as code, coalesce((select max(h.seq) from sealed_rows h where h.message = i.id), 0) as rows
+    from unnest($1::bigint[]) as i (id) left join messages m on m.id = i.id left join clues c on c.id = -i.id`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** How a message or a clue is spoken of when nothing but its number is known; a clue's is below zero. */
+export function numbered(message: number): string {
+  return message < 0 ? `clue number ${-message}` : `message number ${message}`;
 }

@@ -10,6 +10,8 @@ export interface ClueLook {
   id: number;
   ref: string;
   who: string;
+  /** One attachment, or (false) the words. */
+  file: boolean;
   at: Date;
 }
 
@@ -22,7 +24,7 @@ export async function clueLooks(
   if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
   if (!allows('read the access log', relationsAtLarge(actor))) throw new Refusal('not-allowed');
   const [items, total] = await Promise.all([
-    sql<ClueLook>`select l.id, c.ref, s.name as who, l.at from clue_looks l join clues c on c.id = l.clue_id join staff s on s.id = l.staff_id
+    sql<ClueLook>`select l.id, c.ref, s.name as who, l.file_id is not null as file, l.at from clue_looks l join clues c on c.id = l.clue_id join staff s on s.id = l.staff_id
       order by l.id desc limit ${limit} offset ${offset}`.execute(db),
     sql<{ n: number }>`select count(*)::integer as n from clue_looks`.execute(db),
   ]);

@@ -29,14 +29,18 @@ export interface ClueFacts {
   addressee: string | null;
   closedReason: string | null;
   closedAt: Date | null;
-  writerRecipient: string;
+  /** Null, once its content is destroyed. */
+  writerRecipient: string | null;
+  erasedAt: Date | null;
   keyId: number;
   group: string | null;
   kin: ClueKin[];
+  /** Attachments: with the report or a letter, how long once sealed; name and type are inside. */
+  files: { id: string; withLetter: boolean; at: Date; bytes: number }[];
   history: { step: string; who: string | null; at: Date; code: string | null }[];
 }
 
-interface Row extends Omit<ClueFacts, 'proposal' | 'kin' | 'history'> {
+interface Row extends Omit<ClueFacts, 'proposal' | 'kin' | 'files' | 'history'> {
   id: number;
   proposal: ProposalKind | null;
   proposalCode: string | null;
@@ -51,14 +55,18 @@ async function clueFacts(db: Db, actor: Actor, ref: string, now: Date): Promise<
     await sql<Row>`select c.id, c.ref, c.stage, c.received_at as "receivedAt", c.clock, c.due_at as "dueAt",
     coalesce(c.due_at < ${now}, false) as late, c.proposal, c.proposal_code as "proposalCode", c.proposed_by as "proposedBy", s.name as proposer,
     c.finding, c.addressee, c.closed_reason as "closedReason", c.closed_at as "closedAt", c.writer_recipient as "writerRecipient",
-    c.key_id as "keyId", g.ref as "group"
-    from clues c left join staff s on s.id = c.proposed_by left join clue_groups g on g.id = c.group_id
+    c.key_id as "keyId", g.ref as "group", e.at as "erasedAt"
+    from clues c left join clue_erasures e on e.clue_id = c.id left join staff s on s.id = c.proposed_by left join clue_groups g on g.id = c.group_id
     where c.ref = ${ref} and not exists (select from clue_conflicts k where k.clue_id = c.id and k.staff_id = ${staffId})`.execute(
       db,
     );
   const [row] = rows;
   if (!row) return undefined;
-  const [kin, history] = await Promise.all([kinOf(db, row.id, staffId), historyOf(db, row.id)]);
+  const [kin, files, history] = await Promise.all([
+    kinOf(db, row.id, staffId),
+    filesOf(db, row.id),
+    historyOf(db, row.id),
+  ]);
   const { id: _, proposal, proposalCode, proposedBy, proposer, ...facts } = row;
   return {
     ...facts,
@@ -66,6 +74,7 @@ async function clueFacts(db: Db, actor: Actor, ref: string, now: Date): Promise<
       ...{ kind: proposal, code: proposalCode, who: proposer ?? '', own: proposedBy === staffId },
     },
     kin,
+    files,
     history,
   };
 }
@@ -77,6 +86,14 @@ async function kinOf(db: Db, id: number, staffId: number): Promise<ClueKin[]> {
       and (k.group_id = c.group_id or k.id in (
         select q.clue_id from clue_prints p join clue_prints q on q.print = p.print where p.clue_id = ${id}))
     order by grouped desc, k.id desc limit 50`.execute(db);
+  return rows;
+}
+
+async function filesOf(db: Db, id: number): Promise<ClueFacts['files']> {
+  const { rows } = await sql<
+    ClueFacts['files'][number]
+  >`select f.id, f.letter_id is not null as "withLetter", f.at, f.bytes from clue_files f
+    where f.clue_id = ${id} order by f.letter_id nulls first, f.place`.execute(db);
   return rows;
 }
 
