@@ -168,6 +168,16 @@ test('Texts to phones carry a code or a public code, nothing that was written', 
 });
 
 test('Nothing that the processes printed at their most talkative holds any of it, nor a public code or a secret', async () => {
+  // What somebody searches for at the desk travels in the body, and is found by those who may read it alone.
+  const { officeId } = await stage.leader('成都市委书记');
+  const { staffId } = await stage.staff('查找者', 'officer', officeId);
+  const cookie = `${sessionCookie}=${(await beginSession({ staffId }, new Date())).secret}`;
+  const searched = await fetch(`${program.url}/desk/search`, {
+    method: 'POST',
+    headers: { cookie, origin: program.url, accept: 'text/html' },
+    body: new URLSearchParams({ words: canaries.remark }),
+  });
+  expect([searched.status, await searched.text()]).toEqual([200, expect.stringContaining('没有找到')]);
   await program.stop();
   const printed = program.printed();
   process.stdout.write(`${printed.split('\n').length} lines of logs searched\n`);
