@@ -5,6 +5,8 @@ import { sessionCookie, whoBySession } from '../../src/server/access/who.ts';
 import { anonymiseCitizen } from '../../src/server/life/account/anonymise-citizen.ts';
 import { submit } from '../../src/server/life/intake/submit.ts';
 import { joinAccounts } from '../../src/server/store/citizens/join.ts';
+import { board } from '../../src/server/views/board.ts';
+import { noticesOf } from '../../src/server/views/mine/notices.ts';
 import { passkeysOf } from '../../src/server/store/entry/passkeys.ts';
 import { inTransaction } from '../../src/server/store/tx.ts';
 import { type AfterWork, afterWork, rowsOf } from '../support/after-work.ts';
@@ -111,6 +113,8 @@ describe('A citizen’s passkey', () => {
     await work.settle(new Date());
     const told = work.sms.sent.filter(({ phone }) => phone === luo.phone).map((sms) => sms.words);
     expect(told.filter((each) => each.includes('添加了一把通行密钥'))).toHaveLength(1);
+    const [said] = await noticesOf(board(), luo.citizenId, 1);
+    expect(said).toMatchObject({ what: 'passkey-added', read: false });
     const [kept] = await rowsOf<{ label: Buffer }>(
       'select label from citizen_passkeys where citizen_id = $1',
       [luo.citizenId],

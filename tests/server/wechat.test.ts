@@ -164,6 +164,8 @@ describe('From the mini program', () => {
     expect(mine.body.items).toMatchObject([{ code: sent.body.code }]);
     await work.settle(stage.now());
     expect(work.sms.sent.filter((sms) => sms.phone === phone && sms.words.includes('微信'))).toHaveLength(1);
+    const told = await stage.call('GET', '/api/v1/mine/notices', { token: entered.token });
+    expect(told.body.items.filter((notice) => notice['what'] === 'wechat-bound')).toHaveLength(1);
     const kept = await asBackup('select * from private.wechat_bindings');
     expect(JSON.stringify(kept)).not.toContain(openid);
     expect(JSON.stringify(kept)).not.toContain(Buffer.from(openid).toString('hex'));

@@ -1,9 +1,9 @@
 import { dormantBefore } from '../../../domain/account.ts';
 import { named } from '../compose.ts';
+import { tellOfAdded } from '../entry/tell-of-added.ts';
 import { blindIndex, decrypt, encrypt, newKey, unwrap } from '../envelope.ts';
-import { leaveJobs } from '../leave-jobs.ts';
 import { readNamed } from '../people.ts';
-import { alone, inTransaction } from '../tx.ts';
+import { alone } from '../tx.ts';
 
 /** Somebody as WeChat knows them in one app: an official account or a mini program. */
 export interface WechatUser {
@@ -20,7 +20,10 @@ export interface OwnWechat {
   usedAt: Date | null;
 }
 
-const bind = named('select private.bind_wechat($1, $2, $3, $4, $5, $6, $7) as fresh');
+const bind =
+  named(`with fresh as materialized (select private.bind_wechat($2, $1, $3, $4, $5, $6, $7) as yes),
+  kept as (select encode($3, 'hex') || '@' || $7::timestamptz as id, $7::timestamptz as made_at from fresh where yes)${tellOfAdded('wechat', 'kept')}
+  select yes from fresh`);
 const enter = named('select citizen, kept from private.enter_by_wechat($1, $2, $3, $4)');
 const unbind = named('select private.unbind_wechat($1, $2) as n');
 const list =
@@ -29,16 +32,11 @@ const list =
 
 const indexOf = ({ app, openid }: WechatUser) => blindIndex('wechat', `${app}\n${openid}`);
 
-/** Binds it to a citizen who has just confirmed the phone, and tells the phone where it is new. */
+/** Binds it to a citizen who has just confirmed the phone, and tells them, where it is new, in a notice and at the phone. */
 export async function keepWechat(citizenId: number, user: WechatUser, now: Date): Promise<void> {
   const { key, keyId, wrapped } = newKey();
   const openid = encrypt(key, `wechat:${user.app}`, Buffer.from(user.openid));
-  await inTransaction(null, async (tx) => {
-    const values = [citizenId, user.app, indexOf(user), keyId, wrapped, openid, now];
-    const [row] = await tx.rows<{ fresh: boolean }>(bind, values);
-    const payload = { citizen: citizenId, what: 'wechat', at: now };
-    if (row?.fresh) leaveJobs(tx, [{ task: 'way-in-added', payload, runAt: now }]);
-  });
+  await alone.rows(bind, [user.app, citizenId, indexOf(user), keyId, wrapped, openid, now]);
 }
 
 /** Whose account it opens, where one is bound whose phone counts; `kept`: it was to be closed, and its owner came back. */

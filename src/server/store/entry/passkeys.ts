@@ -2,7 +2,7 @@ import { named } from '../compose.ts';
 import { keys } from '../db.ts';
 import { decrypt, encrypt, secretHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
-import { tellPhone } from './tell-phone.ts';
+import { tellOfAdded } from './tell-of-added.ts';
 import type { Owner } from './sessions.ts';
 
 /** A passkey of somebody: the public half. */
@@ -39,7 +39,7 @@ const at = (door: PasskeyDoor) => {
     door === 'staff'
       ? ['staff_passkeys', 'staff_id', 'join staff o on o.id = k.staff_id and o.left_at is null']
       : ['citizen_passkeys', 'citizen_id', 'join citizens o on o.id = k.citizen_id and o.closed_at is null'];
-  const told = door === 'staff' ? '' : `, told as (${tellPhone('passkey', 'kept')})`;
+  const told = door === 'staff' ? '' : tellOfAdded('passkey', 'kept');
   const kept = door === 'staff' ? 'k.removed_at is null' : 'true';
   return {
     insert:
