@@ -169,6 +169,10 @@ describe('From the mini program', () => {
     const kept = await asBackup('select * from private.wechat_bindings');
     expect(JSON.stringify(kept)).not.toContain(openid);
     expect(JSON.stringify(kept)).not.toContain(Buffer.from(openid).toString('hex'));
+    const others = () => stage.call('DELETE', '/api/v1/mine/account/sessions', { token: entered.token });
+    expect((await others()).status).toBe(200);
+    stage.later(16);
+    expect(await others()).toMatchObject({ status: 403, body: { code: 'confirm-first' } });
     stage.later(8 * days);
     expect((await stage.call('GET', '/api/v1/mine', { token: entered.token })).status).toBe(401);
   });

@@ -53,9 +53,10 @@ export async function refuseUnlessFreshCitizen(c: Context, now: Date): Promise<v
   if (!(await isFresh(token ?? sessionOf(c), now))) throw new Refusal('confirm-first');
 }
 
-/** The secret of the session that calls; empty for a program. */
+/** The secret of the session that calls, also one of the mini program; of another program a token that is no session’s. */
 export function sessionSecret(c: Context): string {
-  return c.req.header('authorization') === undefined ? (sessionOf(c) ?? '') : '';
+  const authorization = c.req.header('authorization');
+  return (authorization === undefined ? sessionOf(c) : tokenIn(authorization)) ?? '';
 }
 
 function sessionOf(c: Context): string | undefined {
