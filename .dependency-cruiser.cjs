@@ -1,7 +1,7 @@
 // Who may import what: the table of docs/architecture.md as rules. A breach fails the tests.
 // Each room lists what of this project and of npm it may import; everything else is forbidden to it.
 
-const config = '^src/server/(config|current-config|env-reader|log|read-oidc)[.]ts$';
+const config = '^src/server/(config|current-config|env-reader|log|read-oidc|read-wechat)[.]ts$';
 const clock = '^src/server/clock[.]ts$';
 const domain = '^src/domain/';
 const store = '^src/server/store/(?!operate/)';
@@ -61,7 +61,7 @@ module.exports = {
     }),
     ...allow('outside', room('outside'), { rooms: [domain, config], packages: anyPackage }),
     ...allow('access', room('access'), {
-      rooms: [domain, store, config, room('outside/oidc')],
+      rooms: [domain, store, config, room('outside/oidc'), room('outside/wechat')],
       packages: anyPackage,
     }),
     ...allow('pictures', room('pictures'), {

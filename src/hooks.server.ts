@@ -6,6 +6,7 @@ import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
 import { log } from '#server/log.ts';
 import { tooMany } from './routes/too-many.ts';
+import { hostCookie } from '#ui/host-cookie.ts';
 import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
 
 const yearInSeconds = 31_536_000;
@@ -16,7 +17,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   keepAskedLanguage(event);
   Object.assign(
     locals,
-    readPreferences((name) => cookies.get(name)),
+    readPreferences((name) => cookies.get(hostCookie(name, event.url.protocol))),
   );
   locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
   locals.actor = await whoBySession(cookies.get(sessionCookieAt(event.url.protocol)), now());
@@ -55,7 +56,7 @@ function keepAskedLanguage(event: RequestEvent): void {
   const asked = event.url.searchParams.get('lang');
   if (asked !== 'zh' && asked !== 'en') return;
   const secure = event.url.protocol === 'https:';
-  event.cookies.set('lang', asked, {
+  event.cookies.set(hostCookie('lang', event.url.protocol), asked, {
     path: '/',
     maxAge: yearInSeconds,
     httpOnly: true,

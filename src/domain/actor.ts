@@ -25,7 +25,8 @@ export interface Duty {
 /** Who is knocking: the only shape in which a person or the machine enters a step or a view. */
 export type Actor =
   | { kind: 'visitor' }
-  | { kind: 'citizen'; citizenId: number }
+  // phoneLost: nobody confirmed the phone for so long that it may be somebody else's; with it nobody writes.
+  | { kind: 'citizen'; citizenId: number; phoneLost?: true }
   | { kind: 'staff'; staffId: number; name: string; duties: readonly Duty[] }
   | { kind: 'machine'; name: string };
 

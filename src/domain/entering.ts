@@ -5,6 +5,8 @@ export const proofs = [
   ...(['link', 'password', 'totp', 'recovery', 'passkey', 'demonstration'] as const),
   /** The word of a provider (OIDC), and one that vouches for a second factor as well. */
   ...(['provider', 'provider-strong'] as const),
+  /** The word of WeChat, for citizens alone. */
+  'wechat',
 ] as const;
 export type Proof = (typeof proofs)[number];
 

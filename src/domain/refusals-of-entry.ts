@@ -12,8 +12,13 @@ export const refusalsOfEntry = {
   },
   'wrong-passkey': {
     status: 422,
-    zh: '没能用这把通行密钥进入。请用密码登录。',
-    en: 'This passkey does not open the door; use your password.',
+    zh: '没能用这把通行密钥进入。请换一种方式登录。',
+    en: 'This passkey does not open the door; enter another way.',
+  },
+  'too-many-passkeys': {
+    status: 409,
+    zh: '通行密钥已经够多了，请先移除不用的。',
+    en: 'There are passkeys enough; remove one that you do not use.',
   },
   'entry-locked': {
     status: 429,
@@ -70,6 +75,41 @@ export const refusalsOfEntry = {
     status: 404,
     zh: '本站没有接入统一身份认证。',
     en: 'No sign-in service is set up here.',
+  },
+  'wrong-signature': {
+    status: 401,
+    zh: '签名不对、过了时间，或者已经用过。',
+    en: 'The signature is wrong, too old, or was used already.',
+  },
+  'no-wechat': {
+    status: 404,
+    zh: '本站没有接入微信登录。',
+    en: 'Sign-in by WeChat is not set up here.',
+  },
+  'wechat-down': {
+    status: 503,
+    zh: '微信现在没有回应，请稍后再试，或用短信验证码登录。',
+    en: 'WeChat does not answer now; try again later, or use a code by text message.',
+  },
+  'wechat-stale': {
+    status: 410,
+    zh: '微信的这次登录已经用过，或过了时间。请重新来一次。',
+    en: 'This sign-in by WeChat was used already, or took too long. Please start again.',
+  },
+  'wechat-refused': {
+    status: 403,
+    zh: '微信没有同意这次登录。请用短信验证码登录。',
+    en: 'WeChat did not agree to this sign-in; use a code by text message.',
+  },
+  'wechat-mismatch': {
+    status: 503,
+    zh: '微信登录现在用不了，请用短信验证码登录。',
+    en: 'Sign-in by WeChat does not work now; use a code by text message.',
+  },
+  'wechat-unbound': {
+    status: 409,
+    zh: '这个微信号还没有绑定，或手机号半年没有确认过。请先确认手机号。',
+    en: 'No account is bound to this WeChat, or its phone was not confirmed for half a year; confirm the phone first.',
   },
   'confirm-first': {
     status: 403,

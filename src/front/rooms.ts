@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { nameCharset } from './name-charset.ts';
 import { largestBodyBytes } from './refuse-malformed.ts';
 import { stamped } from './stamp-request.ts';
 
@@ -28,5 +29,8 @@ export async function openPages(): Promise<Room | null> {
     BODY_SIZE_LIMIT: String(largestBodyBytes),
   });
   const { handler } = (await import(file.href)) as { handler: Room };
-  return handler;
+  return (request, response) => {
+    nameCharset(response);
+    return handler(request, response);
+  };
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { endSession } from '#server/access/session.ts';
+import { endOfSession, endSession, renewSession, type SessionEnd } from '#server/access/session.ts';
 import { sessionCookieAt } from '#server/access/who.ts';
 
 /** A secret for the cookie, and until when it is good. */
@@ -32,8 +32,20 @@ export async function endCarried(jar: Jar, now: Date): Promise<void> {
   if (secret) await endSession(secret, now);
 }
 
-/** Signs out. */
-export async function signOut(jar: Jar, now: Date): Promise<void> {
+/** Whoever carries this session has just proved to be there: it goes on under a new secret. */
+export async function renewCarried(jar: Jar, now: Date): Promise<void> {
+  carrySession(jar, await renewSession(sessionIn(jar), now));
+}
+
+/** Why the session that this browser carries ended, where its owner did not end it. */
+export async function endOfCarried(jar: Jar, now: Date): Promise<SessionEnd | null> {
+  const secret = sessionIn(jar);
+  return secret ? endOfSession(secret, now) : null;
+}
+
+/** Signs out: also what the browser kept of the pages that were shown is to go. */
+export async function signOut(jar: Jar & Pick<RequestEvent, 'setHeaders'>, now: Date): Promise<void> {
   await endCarried(jar, now);
+  jar.setHeaders({ 'clear-site-data': '"cache", "storage"' });
   jar.cookies.delete(sessionCookieAt(jar.url.protocol), { path: '/' });
 }

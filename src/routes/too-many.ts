@@ -28,7 +28,7 @@ function kindOf({ request, url, route }: RequestEvent): RequestKind | undefined 
 
 /** Forms that have a text message sent: each costs, and reaches somebody's phone. */
 function sendsCode(route: string | null, { searchParams }: URL): boolean {
-  const rooms = ['sign-in', 'track', 'account/phone', 'account/close', 'my-data'];
+  const rooms = ['sign-in', 'track', 'account/phone', 'account/close', 'account/confirm', 'my-data'];
   const forms = ['/start', '/export-code'];
   return rooms.some((room) => route === `/(public)/${room}`) && forms.some((form) => searchParams.has(form));
 }

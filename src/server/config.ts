@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ConfigError, EnvReader } from './env-reader.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
+import { readWechat, type WechatConfig } from './read-wechat.ts';
 
 /** The addresses of the database, one per role; null where this process was not given one. */
 export type DatabaseUrls = {
@@ -13,7 +14,9 @@ export type DatabaseUrls = {
 
 /** How text messages leave the house: shown on the page (laptop only) or through an HTTP gateway. */
 export type SmsConfig =
-  { kind: 'fake' } | { kind: 'http'; url: string; key: string; template: string | null };
+  | { kind: 'fake' }
+  /** replies: whether the gateway brings back what people answer. */
+  | { kind: 'http'; url: string; key: string; template: string | null; replies: boolean };
 
 /** Everything the environment decides, read once at the start of a process. */
 export type Config = {
@@ -39,6 +42,8 @@ export type Config = {
   oidc: OidcConfig | null;
   /** The virus scanner that looks through uploads (ClamAV's daemon): a socket or a port of this machine; null: none. */
   clamd: { path: string } | { host: string; port: number } | null;
+  /** The way in by WeChat for citizens; null: none. */
+  wechat: WechatConfig | null;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -75,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
     oidc: readOidc(reader),
     clamd: readClamd(reader),
+    wechat: readWechat(reader, mode),
   };
   reader.finish();
   return config;
@@ -211,5 +217,7 @@ function readSms(reader: EnvReader, mode: Config['mode']): SmsConfig {
     reader.wrong('SMS_URL', 'is not set', 'Give the address of the SMS gateway.');
   }
   if (!key) reader.wrong('SMS_KEY', 'is not set', 'Give the key of the SMS gateway.');
-  return { kind, url: url?.href ?? '', key: key ?? '', template: reader.text('SMS_TEMPLATE') };
+  const replies = reader.choice('SMS_REPLIES', 'off', ['on', 'off']) === 'on';
+  const template = reader.text('SMS_TEMPLATE');
+  return { kind, url: url?.href ?? '', key: key ?? '', template, replies };
 }

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+
 /** One wrong environment variable: which, what is wrong with it, what to do. Never holds the value of a secret. */
 export type ConfigProblem = { variable: string; problem: string; remedy: string };
 
@@ -76,8 +78,31 @@ export class EnvReader {
     return null;
   }
 
+  /** The secret that lies in a file which its owner alone may read; empty where it is wrong. */
+  secretFile(variable: string): string {
+    const file = this.text(variable);
+    if (!file) {
+      this.wrong(variable, 'is not set', 'Give the file that holds the secret of this site.');
+      return '';
+    }
+    try {
+      const secret = fs.readFileSync(file, 'utf8').trim();
+      if (secret !== '' && !isShared(file)) return secret;
+      const remedy = secret === '' ? 'Write the secret into it.' : 'Keep it to yourself: chmod 600.';
+      this.wrong(variable, secret === '' ? 'is empty' : 'may be read by others', remedy);
+    } catch {
+      this.wrong(variable, 'cannot be read', 'Give the path of a file that this program may read.');
+    }
+    return '';
+  }
+
   /** Throws everything found wrong, or returns quietly. */
   finish(): void {
     if (this.problems.length > 0) throw new ConfigError(this.problems);
   }
+}
+
+function isShared(file: string): boolean {
+  // Windows keeps no such bits.
+  return process.platform !== 'win32' && (fs.statSync(file).mode & 0o077) !== 0;
 }

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import type { EnvReader } from './env-reader.ts';
 
 /** The provider by which staff may enter (OpenID Connect), and what counts there as a second factor. */
@@ -28,7 +27,12 @@ export function readOidc(reader: EnvReader): OidcConfig | null {
   const clientId = reader.text('OIDC_CLIENT_ID');
   if (!clientId) reader.wrong('OIDC_CLIENT_ID', 'is not set', 'Give the id of this site at the provider.');
   return {
-    ...{ issuer, clientId: clientId ?? '', clientSecret: readSecretFile(reader), loopbackHttp },
+    ...{
+      issuer,
+      clientId: clientId ?? '',
+      clientSecret: reader.secretFile('OIDC_SECRET_FILE'),
+      loopbackHttp,
+    },
     label: reader.text('OIDC_LABEL'),
     nameClaim: reader.text('OIDC_NAME_CLAIM') ?? 'preferred_username',
     ...{ acr: listOf(reader, 'OIDC_ACR'), amr: listOf(reader, 'OIDC_AMR') },
@@ -38,28 +42,6 @@ export function readOidc(reader: EnvReader): OidcConfig | null {
 /** Is this an address of the machine itself? */
 export function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-function readSecretFile(reader: EnvReader): string {
-  const file = reader.text('OIDC_SECRET_FILE');
-  if (!file) {
-    reader.wrong('OIDC_SECRET_FILE', 'is not set', 'Give the file that holds the secret of this site.');
-    return '';
-  }
-  try {
-    const secret = fs.readFileSync(file, 'utf8').trim();
-    if (secret !== '' && !isShared(file)) return secret;
-    const remedy = secret === '' ? 'Write the secret into it.' : 'Keep it to yourself: chmod 600.';
-    reader.wrong('OIDC_SECRET_FILE', secret === '' ? 'is empty' : 'may be read by others', remedy);
-  } catch {
-    reader.wrong('OIDC_SECRET_FILE', 'cannot be read', 'Give the path of a file that this program may read.');
-  }
-  return '';
-}
-
-function isShared(file: string): boolean {
-  // Windows keeps no such bits.
-  return process.platform !== 'win32' && (fs.statSync(file).mode & 0o077) !== 0;
 }
 
 function listOf(reader: EnvReader, variable: string): string[] {

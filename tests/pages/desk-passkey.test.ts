@@ -1,16 +1,16 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginSession } from '../../src/server/access/session.ts';
 import { sessionCookie } from '../../src/server/access/who.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
+import { type Authenticator, withAuthenticator } from '../support/authenticator.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
 import { type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
 let page: Page;
-let cdp: CDPSession;
-let key = '';
+let authenticator: Authenticator;
 let site = '';
 
 // A key belongs to a site with a name: the address alone has none.
@@ -19,15 +19,7 @@ beforeAll(async () => {
   adoptConfig({ ...currentConfig(), staffEntry: 'full' });
   site = desk.site.web.url.replace('127.0.0.1', 'localhost');
   ({ page } = await desk.site.visit('/desk/sign-in', {}));
-  cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
-      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-  key = authenticatorId;
+  authenticator = await withAuthenticator(page);
 });
 afterAll(() => desk?.close());
 
@@ -88,6 +80,7 @@ test('nonsense, a stranger’s key and a removed one open nothing', async () => 
     ).status;
   expect(await post('{')).toBe(400);
   expect(await post('{}')).toBe(400);
+  expect(await post('{"response":{"id":"x"}}', 'text/plain')).toBe(400);
   expect(await post(JSON.stringify({ response: { id: 'x'.repeat(30_000) } }))).toBe(413);
   expect(await post(JSON.stringify({ response: { id: 'unknown', response: {} } }))).toBe(422);
   await page.goto(`${site}/desk/own`);
@@ -105,7 +98,7 @@ test('a key that does not ask for its owner’s PIN, finger or face does not ope
   await page.getByRole('button', { name: '添加这台设备的通行密钥' }).click();
   await page.getByText('通行密钥已添加').waitFor();
   await page.context().clearCookies();
-  await cdp.send('WebAuthn.setUserVerified', { authenticatorId: key, isUserVerified: false });
+  await authenticator.knowsOwner(false);
   await page.goto(`${site}/desk/sign-in`);
   await page.getByRole('button', { name: '用通行密钥登录' }).click();
   await page.getByText(/没有完成|没能用这把通行密钥进入/).waitFor();

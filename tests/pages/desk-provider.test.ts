@@ -29,7 +29,7 @@ async function fits(page: Page): Promise<void> {
   expect(await faultsOf(page)).toEqual([]);
 }
 
-const byProvider = (page: Page) => page.getByRole('link', { name: '用市政务统一认证登录' }).click();
+const byProvider = (page: Page) => page.getByRole('button', { name: '用市政务统一认证登录' }).click();
 
 describe.each([
   ['on a phone without a script', { javaScriptEnabled: false }],
@@ -106,12 +106,12 @@ test('A fresh proof by the provider, of the same person alone', async () => {
   await forget();
   await fits(page);
   provider.visitor = { accountId: 'jia', amr: ['pwd', 'otp'] };
-  await page.getByRole('link', { name: '用市政务统一认证确认' }).click();
+  await page.getByRole('button', { name: '用市政务统一认证确认' }).click();
   await page.getByText('这不是您绑定的那个账号').waitFor();
   expect(await at()).toBeNull();
   provider.visitor = { accountId: 'zhao', amr: ['pwd', 'otp'] };
   await page.goto(`${desk.site.web.url}/desk/sign-in/again?back=%2Fdesk%2Fown`);
-  await page.getByRole('link', { name: '用市政务统一认证确认' }).click();
+  await page.getByRole('button', { name: '用市政务统一认证确认' }).click();
   await page.waitForURL('**/desk/own');
   expect(await at()).not.toBeNull();
 });
@@ -132,4 +132,24 @@ test('An operator binds and unbinds an account in the room of people', async () 
   await row.getByText('管理').click();
   await row.getByRole('button', { name: '解除绑定' }).click();
   await page.getByText('已解除绑定').waitFor();
+});
+
+test('No plain address sends anybody to the provider: a trip begins with a press on a form of ours', async () => {
+  const at = `${desk.site.web.url}/desk/sign-in`;
+  const plain = await fetch(`${at}/provider`, { redirect: 'manual' });
+  expect([plain.headers.get('location'), (await plain.text()).includes(provider.issuer)]).toEqual([
+    null,
+    false,
+  ]);
+  const post = (origin: string) =>
+    fetch(`${at}?/provider`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin, accept: 'text/html' },
+      body: new URLSearchParams({ back: '/desk' }),
+    });
+  expect((await post('https://elsewhere.example')).status).toBe(403);
+  const ours = await post(desk.site.web.url);
+  expect([ours.status, ours.headers.get('location')]).toEqual([200, null]);
+  expect(await ours.text()).toContain(provider.issuer);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sessionCookie, whoBySession } from '../../src/server/access/who.ts';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { openSite, type Site } from '../support/site.ts';
 import {
@@ -84,5 +85,28 @@ describe('the phone', () => {
     expect(await saidOf(page, 'name')).toContain('最多 30 个字');
     // The code is on its way all the same.
     expect(await page.locator('.code-shown').count()).toBe(1);
+  });
+
+  test('Confirming another phone ends the session that the browser had', async () => {
+    const first = await site.stage.citizen(freshPhone(), new Date());
+    const { page } = await site.visit('/write', { ...scriptless, as: first });
+    const carried = async () =>
+      (await page.context().cookies()).find(({ name }) => name === sessionCookie)?.value;
+    const before = (await carried()) ?? '';
+    await chooseMatter(page, secretary);
+    await typeWords(page);
+    await goOn(page);
+    await page.fill('#name', typed.name);
+    await page.getByRole('button', { name: '换一个手机号' }).click();
+    await page.fill('#name', typed.name);
+    await page.fill('#phone', freshPhone());
+    await goOn(page);
+    await page.fill('#code', await page.locator('.code-shown').innerText());
+    await goOn(page);
+    expect((await whoBySession(before, new Date())).kind).toBe('citizen');
+    await goOn(page);
+    expect(pathOf(page)).toContain('/write/sent');
+    expect(await carried()).not.toBe(before);
+    expect((await whoBySession(before, new Date())).kind).toBe('visitor');
   });
 });

@@ -139,7 +139,10 @@ describe('The HTTP sender', () => {
 test('The configuration chooses the sender: the fake on a laptop, the gateway where one is named', () => {
   expect(chooseSms(readConfig({}).sms, () => now)).toBeInstanceOf(FakeSms);
   expect(
-    chooseSms({ kind: 'http', url: 'http://gateway.example/', key, template: null }, () => now),
+    chooseSms(
+      { kind: 'http', url: 'http://gateway.example/', key, template: null, replies: false },
+      () => now,
+    ),
   ).toBeInstanceOf(HttpSms);
 });
 

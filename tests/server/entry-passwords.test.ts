@@ -35,6 +35,12 @@ describe('Passwords', () => {
     ['huiyinhuiyin', 'password-too-easy'],
     ['x'.repeat(200), 'too-long'],
     [good, 'kept'],
+    [`${good} ${good}`.slice(0, 64).padEnd(64, '鸢'), 'kept'],
+    [good.padEnd(128, '鹿'), 'kept'],
+    [good.padEnd(129, '鹿'), 'too-long'],
+    ['83027194650391746285', 'kept'],
+    ['138 0013 8000', 'password-too-easy'],
+    ['110101199003077571', 'password-too-easy'],
     ['风筝 海棠 扳手 七里香 三轮车 豆浆', 'kept'],
   ])('%s: %s', async (password, outcome) => {
     expect(await tried(password)).toBe(outcome);

@@ -130,6 +130,21 @@ describe('The way there and back', () => {
   );
 });
 
+describe('A sign-in at the provider', () => {
+  test('may be twelve hours old to enter, and no older; the provider is told so, and its word looked at', async () => {
+    const of = { purpose: 'enter', staffId: null, back: '/desk', browser: 'b' } as const;
+    expect((await setOut(of, new Date())).searchParams.get('max_age')).toBe('43200');
+    const at = (ago: number) => {
+      provider.meddle = (claims) => ({ ...claims, auth_time: seconds() - ago });
+      return trip();
+    };
+    expect((await at(11 * 3600)).vouched.subject).toBe('wang');
+    await expect(at(13 * 3600)).rejects.toEqual(refusal('provider-mismatch'));
+    provider.meddle = (claims) => ({ ...claims, auth_time: undefined });
+    await expect(trip()).rejects.toEqual(refusal('provider-mismatch'));
+  });
+});
+
 describe('A fresh proof', () => {
   test('is asked for anew although somebody is signed in there, and its time is checked', async () => {
     const jar = new Map<string, string>();

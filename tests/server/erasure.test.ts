@@ -173,6 +173,8 @@ describe('When a person asks and two operators agree', () => {
     for (const table of [
       'notices',
       'sessions',
+      'citizen_passkeys',
+      'private.wechat_bindings',
       'idempotency_keys',
       'private.citizens',
       'private.verifications',

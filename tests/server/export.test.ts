@@ -44,6 +44,7 @@ const inTheFile: Readonly<Record<string, string>> = {
     ...['citizens', 'messages', 'private.citizens', 'private.words', 'pictures', 'notices', 'sessions'],
     ...['replies', 'follow_ups', 'ratings', 'rejections', 'publications', 'pauses', 'extensions', 'marks'],
     ...['erasure_requests', 'history', 'take_downs', 'enterprises', 'phone_changes'],
+    ...['citizen_passkeys', 'private.wechat_bindings'],
     ...['private.sender_addresses'],
   ]),
   ...named('how the offices worked on it: their own record, of which the person sees the steps', [
@@ -64,7 +65,7 @@ const inTheFile: Readonly<Record<string, string>> = {
     ...['private.reveals', 'legal_holds', 'erasures'],
   ]),
   ...named('lives for a day or a month and says nothing of its own', [
-    ...['private.verifications', 'idempotency_keys'],
+    ...['private.verifications', 'idempotency_keys', 'entry_challenges', 'provider_trips'],
   ]),
   ...named('the file itself', ['private.exports']),
 };

@@ -55,7 +55,10 @@ describe('the phone code', () => {
 
   test('The code itself is kept nowhere when text messages are really sent', async () => {
     const before = currentConfig();
-    adoptConfig({ ...before, sms: { kind: 'http', url: 'http://127.0.0.1:9/', key: 'k', template: null } });
+    adoptConfig({
+      ...before,
+      sms: { kind: 'http', url: 'http://127.0.0.1:9/', key: 'k', template: null, replies: false },
+    });
     const sent = await askForCode({ ...emptyDraft(), phone: '13911110003' }, asking(now));
     adoptConfig(before);
     expect(sent).toMatchObject({ patch: { verification: { shown: null } } });

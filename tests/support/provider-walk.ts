@@ -1,5 +1,5 @@
 import { comeBack, type Returned, setOut } from '../../src/server/access/entry/provider.ts';
-import type { TripPurpose } from '../../src/server/store/entry/identities.ts';
+import type { TripPurpose } from '../../src/server/store/entry/trips.ts';
 
 /** Walks a browser without pages through a provider, from where the house sends it to where it is sent back; gives the query of the return. */
 export async function walkThrough(

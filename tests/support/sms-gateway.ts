@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
@@ -24,6 +24,22 @@ export class SmsGateway {
     response.writeHead(refused ?? 202, { 'content-type': 'application/json' });
     response.end(JSON.stringify(refused ? { code: 'signature' } : { id: 'x' }));
   };
+
+  /** Brings an answer of somebody's to the house, signed as the house signs; `changes` spoils it. */
+  reply(answer: { from: string; text: string }, changes: Record<string, string> = {}) {
+    const raw = JSON.stringify(answer);
+    const [timestamp, nonce] = [
+      String(Math.floor(this.#now().getTime() / 1000)),
+      randomBytes(16).toString('hex'),
+    ];
+    const signed = changes['x-sms-timestamp'] ?? timestamp;
+    const signature = createHmac('sha256', this.#key).update(`${signed}\n${nonce}\n${raw}`).digest('hex');
+    const headers: Record<string, string> = {
+      ...{ 'content-type': 'application/json', 'x-sms-timestamp': timestamp, 'x-sms-nonce': nonce },
+      ...{ 'x-sms-signature': signature, ...changes },
+    };
+    return { raw, headers };
+  }
 
   #refuse(request: IncomingMessage, body: string): number | undefined {
     const header = (name: string) => String(request.headers[name] ?? '');

@@ -1,10 +1,16 @@
 import { maskPhone, readPhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { accountOf } from '../store/citizens/accounts.ts';
+import { accountOf, phoneConfirmed } from '../store/citizens/accounts.ts';
+import { codeFault, codeHash } from '../store/citizens/codes.ts';
+import { named } from '../store/compose.ts';
 import { waitingChangesOf } from '../store/citizens/phone-changes.ts';
-import { endOtherSessions, endSessionOf, type OwnSession, sessionsOf } from '../store/entry/sessions.ts';
+import { endOtherSessions, endSessionOf, type OwnSession } from '../store/entry/sessions.ts';
 import { phoneOf } from '../store/people.ts';
-import { type AccountPurpose, confirmVerification, startVerification } from './verification.ts';
+import { inTransaction } from '../store/tx.ts';
+import { openSessionsOf } from './session.ts';
+import { type AccountPurpose, startVerification } from './verification.ts';
+
+const useOwnCode = named('select private.use_own_code($1, $2, $3, $4, $5) as outcome');
 
 /** An account as its owner sees it. */
 export interface OwnAccount {
@@ -21,7 +27,7 @@ export async function readOwnAccount(citizenId: number, secret: string, now: Dat
   const [account, phone, sessions, changes] = await Promise.all([
     accountOf(citizenId),
     phoneOf(`citizen:${citizenId}`, citizenId),
-    sessionsOf({ citizenId }, secret, now),
+    openSessionsOf({ citizenId }, secret, now),
     ownChanges(citizenId),
   ]);
   if (!account) throw new Refusal('not-found');
@@ -52,7 +58,7 @@ export function endOtherCitizenSessions(citizenId: number, secret: string, now: 
 /** Sends a code to the phone of the account itself, whose owner nobody asks for its number. */
 export async function codeToOwnPhone(
   citizenId: number,
-  purpose: AccountPurpose | 'own',
+  purpose: AccountPurpose,
   now: Date,
 ): Promise<{ id: string; code: string; masked: string }> {
   const phone = await phoneOf(`citizen:${citizenId}`, citizenId);
@@ -63,22 +69,29 @@ export async function codeToOwnPhone(
 /** Proves by such a code that the owner of the account has their phone at hand now; one for another purpose proves nothing. */
 export async function proveOwnPhone(
   citizenId: number,
-  typed: { id: string; code: string },
+  { id, code }: { id: string; code: string },
   now: Date,
 ): Promise<void> {
-  const shown = await confirmVerification(typed.id, typed.code, now, ['own']);
-  if (shown.citizenId !== citizenId) throw new Refusal('not-allowed');
+  const values = [citizenId, id, codeHash(id, code), 'confirm', now];
+  const outcome = await inTransaction<{ outcome: string }, string | undefined>(
+    { statement: useOwnCode, values },
+    async (tx, [used]) => {
+      if (used?.outcome === 'right') phoneConfirmed(tx, citizenId, now);
+      return used?.outcome;
+    },
+  );
+  if (outcome !== 'right') throw new Refusal('invalid', { faults: [codeFault('code', outcome)] });
 }
 
-/** Sends a code to the phone that is left and to the one that is taken. */
+/** Sends a code to the phone that is left, where the account has one still, and to the one that is taken. */
 export async function codesToBothPhones(
   citizenId: number,
   typed: string,
   now: Date,
-): Promise<{ old: { id: string; code: string }; new: { id: string; code: string } }> {
+): Promise<{ old: { id: string; code: string } | null; new: { id: string; code: string } }> {
   const own = await phoneOf(`citizen:${citizenId}`, citizenId);
   if (readPhone(typed) !== undefined && readPhone(typed) === own)
     throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'same-phone' }] });
   const fresh = await startVerification(typed, 'phone-new', now);
-  return { new: fresh, old: await codeToOwnPhone(citizenId, 'phone-old', now) };
+  return { new: fresh, old: own === undefined ? null : await codeToOwnPhone(citizenId, 'phone-old', now) };
 }

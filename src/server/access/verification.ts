@@ -11,8 +11,8 @@ import { alone } from '../store/tx.ts';
 export const purposes = ['write', 'sign-in', 'own'] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** What a signed-in citizen proves with a code: the phone they leave, the one they take, or that the account shall end. */
-export type AccountPurpose = 'phone-old' | 'phone-new' | 'close';
+/** What a signed-in citizen proves with a code: the phone they leave, the one they take, that the account shall end, or that they are there. */
+export type AccountPurpose = 'phone-old' | 'phone-new' | 'close' | 'confirm';
 
 const codeMinutes = 10;
 const tokenMinutes = 30;

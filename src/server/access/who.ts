@@ -14,17 +14,20 @@ export function sessionCookieAt(protocol: string): string {
 
 /** Who is knocking with this session cookie? */
 export async function whoBySession(secret: string | undefined, now: Date): Promise<Actor> {
-  const owner = secret ? await ownerOfSession(secret, now) : undefined;
-  if (!owner) return visitor;
-  return 'staffId' in owner
-    ? ((await staffActor(owner.staffId, now)) ?? visitor)
-    : { kind: 'citizen', citizenId: owner.citizenId };
+  const found = secret ? await ownerOfSession(secret, now) : undefined;
+  if (!found) return visitor;
+  const { owner, phoneLost } = found;
+  if ('staffId' in owner) return (await staffActor(owner.staffId, now)) ?? visitor;
+  return { kind: 'citizen', citizenId: owner.citizenId, ...(phoneLost && { phoneLost: true as const }) };
 }
 
-/** Who is knocking with this bearer token: a member of staff's program, or a citizen whose phone was just confirmed. */
+/** Who is knocking with this bearer token: a member of staff's program, a citizen whose phone was just confirmed, or one in the mini program. */
 export async function whoByBearer(token: string, now: Date): Promise<Actor> {
   const staff = await staffByBearer(token, now);
   if (staff) return staff;
   const verified = await verifiedBy(token, now);
-  return verified ? { kind: 'citizen', citizenId: verified.citizenId } : visitor;
+  if (verified) return { kind: 'citizen', citizenId: verified.citizenId };
+  const session = await whoBySession(token, now);
+  // A session of staff lives in a browser's cookie alone.
+  return session.kind === 'citizen' ? session : visitor;
 }

@@ -22,6 +22,7 @@ import { sweep } from './sweep.ts';
 import { tellExaminers, tellExaminersPayload } from './tell-examiners.ts';
 import { tellOffice, tellOfficePayload } from './tell-office.ts';
 import { type FindStaff, takeEffect, takeEffectPayload } from './take-effect.ts';
+import { tellOfWayIn, wayInAddedPayload } from './tell-of-way-in.ts';
 import { watchClues } from './watch-clues.ts';
 import { phoneChangePayload, warnOldPhone } from './warn-old-phone.ts';
 import { watchRosters } from './watch-rosters.ts';
@@ -54,6 +55,7 @@ export function tasks({
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
     'phone-change': task('phone-change', phoneChangePayload, (p) => warnOldPhone(p, sms, now())),
+    'way-in-added': task('way-in-added', wayInAddedPayload, (p) => tellOfWayIn(p, sms, now())),
     'shed-original': task('shed-original', shedOriginalPayload, (p) => shedOriginal(p)),
     screen: task('screen', screenPayload, (p) => screen(p, now())),
     'run-out': task('run-out', runOutPayload, (p) => runOut(p, now())),

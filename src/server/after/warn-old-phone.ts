@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currentConfig } from '../current-config.ts';
 import { log } from '../log.ts';
 import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
 import { waitingChange } from '../store/citizens/phone-changes.ts';
@@ -23,8 +24,10 @@ export async function warnOldPhone(
   const phone = change && (await phoneThatCounts('machine:phone-change', change.citizenId, now));
   if (!change || phone === undefined) return;
   const stop = decryptBriefly(`stop:${id}`, Buffer.from(sealed, 'base64url'));
+  const config = currentConfig().sms;
+  const replies = config.kind === 'http' && config.replies;
   try {
-    await sms.send(phone, phoneChangeWords(stop, change.effectiveAt), `phone-change-${id}-${part}`);
+    await sms.send(phone, phoneChangeWords(stop, change.effectiveAt, replies), `phone-change-${id}-${part}`);
   } catch (error) {
     if (!(error instanceof SmsFault) || !error.permanent) throw error;
     log().warn({ error: error.code }, 'old number not told');

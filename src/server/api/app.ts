@@ -6,6 +6,7 @@ import { mountClosing } from './account/closing.ts';
 import { mountEnterprises } from './account/enterprise.ts';
 import { mountOwnPhone } from './account/phone.ts';
 import { mountOwnSessions } from './account/sessions.ts';
+import { mountSmsReplies } from './account/sms-replies.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
@@ -59,6 +60,7 @@ import { mountGuidance } from './guidance.ts';
 import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
 import { mountMessages } from './messages.ts';
+import { mountMiniProgram } from './mini-program.ts';
 import { mountMine } from './mine.ts';
 import { addressOf } from './mount.ts';
 import { mountPictures } from './pictures.ts';
@@ -75,6 +77,8 @@ const rooms = {
   board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
   citizen: [
     mountVerifications,
+    mountMiniProgram,
+    mountSmsReplies,
     mountSubmission,
     mountMessage,
     mountFollowUps,

@@ -4,6 +4,7 @@ import { type Actor, visitor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { sessionCookieAt, whoByBearer, whoBySession } from '../access/who.ts';
 import { isFresh } from '../access/entry/door.ts';
+import { verifiedBy } from '../access/verification.ts';
 import { currentConfig } from '../current-config.ts';
 
 /** Who is calling: by the bearer token if one is given, else by the session cookie; a visitor without either. */
@@ -12,8 +13,18 @@ export async function callerOf(c: Context, now: Date): Promise<Actor> {
   return authorization === undefined ? callerBySession(c, now) : callerByBearer(authorization, now);
 }
 
+function tokenIn(authorization: string | undefined): string | undefined {
+  return /^Bearer +([\w~+/.-]{1,512}=*)$/i.exec(authorization ?? '')?.[1];
+}
+
+/** Who is signed in: with this browser, or in the mini program, whose session travels as a token. */
+export async function signedInCaller(c: Context, now: Date): Promise<Actor> {
+  const authorization = c.req.header('authorization');
+  return authorization === undefined ? callerBySession(c, now) : whoBySession(tokenIn(authorization), now);
+}
+
 async function callerByBearer(authorization: string, now: Date): Promise<Actor> {
-  const token = /^Bearer +([\w~+/.-]{1,512}=*)$/i.exec(authorization)?.[1];
+  const token = tokenIn(authorization);
   const actor = token === undefined ? visitor : await whoByBearer(token, now);
   // A token that has run out is said so, rather than answered as to a stranger.
   if (actor.kind === 'visitor') throw new Refusal('sign-in-needed');
@@ -35,9 +46,17 @@ export async function refuseUnlessFreshCaller(c: Context, now: Date): Promise<vo
   if (!(await isFresh(sessionSecret(c) || undefined, now))) throw new Refusal('confirm-first');
 }
 
-/** The secret of the session that calls; empty for a program. */
+/** The same for a citizen: a token proves a phone of the last half hour and is proof enough, a session only while it is fresh. */
+export async function refuseUnlessFreshCitizen(c: Context, now: Date): Promise<void> {
+  const token = tokenIn(c.req.header('authorization'));
+  if (token !== undefined && (await verifiedBy(token, now))) return;
+  if (!(await isFresh(token ?? sessionOf(c), now))) throw new Refusal('confirm-first');
+}
+
+/** The secret of the session that calls, also one of the mini program; of another program a token that is no session’s. */
 export function sessionSecret(c: Context): string {
-  return c.req.header('authorization') === undefined ? (sessionOf(c) ?? '') : '';
+  const authorization = c.req.header('authorization');
+  return (authorization === undefined ? sessionOf(c) : tokenIn(authorization)) ?? '';
 }
 
 function sessionOf(c: Context): string | undefined {

@@ -29,6 +29,7 @@ async function perform<P, Q, B>(operation: Operation<P, Q, B>, c: Context): Prom
   const actor = operation.caller === 'anybody' ? visitor : await callerOf(c, at);
   if (operation.caller === 'known' && actor.kind === 'visitor') throw new Refusal('sign-in-needed');
   keepOwnPace(kind, actor, at);
+  await operation.before?.(c, at);
   const body = operation.body ? await bodyOf(operation.body, operation.first, c) : (undefined as B);
   return operation.run({ c, actor, path, query, body, now: at });
 }

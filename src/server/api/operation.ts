@@ -31,6 +31,8 @@ export interface Operation<P = unknown, Q = unknown, B = unknown> {
   query?: ZodObject & ZodType<Q>;
   headers?: ZodObject;
   body?: ZodType<B>;
+  /** Looks at the request before its body is read. */
+  before?: (c: Context, now: Date) => Promise<void>;
   /** Looks at the body before its shape is judged. */
   first?: (raw: Record<string, unknown>) => void;
   answers: Record<number, { description: string; shape?: ZodType; headers?: ZodObject }>;

@@ -5,7 +5,7 @@ import { kinds, limits, urgencies } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { submit } from '../life/intake/submit.ts';
 import { answer } from './answer.ts';
-import { callerBySession } from './caller.ts';
+import { signedInCaller } from './caller.ts';
 import { addressOf, mount } from './mount.ts';
 import { pictureChoices, text } from './shapes/given.ts';
 import { visibility } from './shapes/facts.ts';
@@ -108,7 +108,7 @@ function keyOf(c: Context): string | null {
 }
 
 async function signedIn(c: Context, now: Date): Promise<number> {
-  const actor = await callerBySession(c, now);
+  const actor = await signedInCaller(c, now);
   if (actor.kind === 'citizen') return actor.citizenId;
   throw new Refusal('verification-needed', {
     faults: [{ field: 'verification', code: 'verification-needed' }],

@@ -1,3 +1,4 @@
+import { dormantBefore } from '../../domain/account.ts';
 import type { Kind } from '../../domain/message.ts';
 import { asHex, named } from './compose.ts';
 import { together } from './together.ts';
@@ -56,7 +57,7 @@ interface Row {
 const statement = named(`
   with asked as materialized (
     select * from json_to_recordset($1) as a (n integer, post bigint, topic bigint, pictures text[], citizen bigint, token bytea, key text,
-      today date, at timestamptz, earlier boolean, enterprise boolean))
+      today date, at timestamptz, phone_since timestamptz, earlier boolean, enterprise boolean))
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry, p.office_id,
     p.region_code, p.province_code, p.city_code, d.id as desk_id, d.name as desk_name,
     exists (select 1 from topics t where t.id = a.topic and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
@@ -76,7 +77,8 @@ const statement = named(`
     where p.id = a.post and p.receives and (p.valid_to is null or p.valid_to > a.today) limit 1) p on true
   left join lateral (
     select v.citizen as citizen_id, v.purpose from private.verified_by(a.token, a.at) v where a.token is not null
-    union all select a.citizen, 'session' where a.token is null and a.citizen is not null limit 1) y on true
+    union all select a.citizen, 'session' where a.token is null
+      and exists (select from citizens c where c.id = a.citizen and coalesce(c.seen_at, c.created_at) >= a.phone_since) limit 1) y on true
   left join lateral (
     select k.digest, m.code from idempotency_keys k join messages m on m.id = k.message_id
     where k.citizen_id = y.citizen_id and k.key = a.key limit 1) i on true
@@ -118,6 +120,7 @@ function given(of: Asked, n: number): Record<string, unknown> {
     key: of.key,
     today: of.today,
     at: of.now,
+    phone_since: dormantBefore(of.now),
     earlier: of.earlier,
     enterprise: of.enterprise,
   };

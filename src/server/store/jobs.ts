@@ -12,7 +12,8 @@ export interface Job {
     | 'shed-original'
     | 'run-out'
     | 'take-effect'
-    | 'phone-change';
+    | 'phone-change'
+    | 'way-in-added';
   /** Ids and codes; anything personal sealed. */
   payload: Record<string, unknown>;
   runAt: Date;

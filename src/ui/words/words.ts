@@ -48,6 +48,8 @@ import { spans as spansEn } from './en/spans.ts';
 import { spans as spansZh } from './zh/spans.ts';
 import { waiting as waitingEn } from './en/waiting.ts';
 import { waiting as waitingZh } from './zh/waiting.ts';
+import { ways as waysEn } from './en/ways.ts';
+import { ways as waysZh } from './zh/ways.ts';
 import { write as writeEn } from './en/write.ts';
 import { write as writeZh } from './zh/write.ts';
 import { account as accountEn } from './en/account.ts';
@@ -88,6 +90,7 @@ const zh = {
   replies: repliesZh,
   lists: listsZh,
   waiting: waitingZh,
+  ways: waysZh,
   write: writeZh,
   mine: mineZh,
   desk: deskZh,
@@ -133,6 +136,7 @@ const en: Words = {
   replies: repliesEn,
   lists: listsEn,
   waiting: waitingEn,
+  ways: waysEn,
   write: writeEn,
   mine: mineEn,
   desk: deskEn,

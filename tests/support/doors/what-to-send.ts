@@ -30,6 +30,7 @@ export const bodies: Readonly<Record<string, Body>> = {
   tellGuidanceOutcome: () => ({ outcome: 'helped' }),
   startVerification: () => ({ phone: `139${String((phones += 1))}`, purpose: 'write' }),
   confirmVerification: () => ({ code: '000000' }),
+  enterByMiniProgram: () => ({ code: 'none' }),
   addReplyTemplate: ({ place }) => ({ office: place.office, name: '已派人', text: '已派人查看。' }),
   changeReplyTemplate: () => ({ name: '已修复', text: '{标题}一事已办好。' }),
   setSignatureRule: ({ place }) => ({ office: place.office, signatures: 2 }),
@@ -66,6 +67,7 @@ export const bodies: Readonly<Record<string, Body>> = {
   sendPhoneCodes: () => ({ phone: `138${String((phones += 1))}` }),
   findEarlier: () => ({ code: '000000000000' }),
   stopPhoneChangeByCode: () => ({ code: 'none' }),
+  takeSmsReply: () => ({ from: '13800138000', text: 'T' }),
 };
 
 /** An address with its parameters filled: this message, and the things of the board. */

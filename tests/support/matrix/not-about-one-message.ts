@@ -5,7 +5,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['findGuidance', 'readDescription', 'readProblem'],
   ]),
   ...because('before there is a message', [
-    ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
+    ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture', 'enterByMiniProgram'],
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
   ...because('one’s own messages, whichever they are', [
@@ -13,7 +13,8 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ]),
   ...because('one’s own account, whatever one wrote', [
     ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
-    ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'sendClosingCode', 'closeAccount'],
+    ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'takeSmsReply'],
+    ...['sendClosingCode', 'closeAccount'],
     ...['readOwnEnterprise', 'askForEnterprise', 'showEnterprise', 'leaveEnterprise'],
   ]),
   ...because('a list of the caller’s own offices or desk', [

@@ -1,11 +1,13 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { endOtherCitizenSessions, endOwnCitizenSession, readOwnAccount } from '#server/access/own-account.ts';
+import { currentConfig } from '#server/current-config.ts';
 import { now } from '#server/clock.ts';
 import { stopPhoneChange } from '#server/life/account/stop-phone-change.ts';
 import { unsent } from '#ui/unsent.ts';
 import { sessionIn } from '../../session-cookie.ts';
 import { formFaults, textIn } from '../form-faults.ts';
 import { admitCitizen } from './admit-citizen.ts';
+import { isFreshCitizen, refuseUnlessFreshCitizen } from './fresh-citizen.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 const dones = ['ended', 'others', 'phone', 'stopped', 'joined', 'kept'] as const;
@@ -15,16 +17,21 @@ export const load: PageServerLoad = async (event) => {
   const citizenId = admitCitizen(event);
   const account = await readOwnAccount(citizenId, sessionIn(event) ?? '', now());
   const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
-  return unsent({ ...account, done, at: now() });
+  const { actor } = event.locals;
+  const phoneLost = actor.kind === 'citizen' && actor.phoneLost === true;
+  const fresh = await isFreshCitizen(event);
+  return unsent({ ...account, fresh, phoneLost, wechat: currentConfig().wechat !== null, done, at: now() });
 };
 
 export const actions: Actions = {
   end: (event) =>
-    doing(event, 'ended', (form, citizenId) =>
-      endOwnCitizenSession(citizenId, Number(textIn(form, 'session')) || 0, now()),
-    ),
+    doing(event, 'ended', async (form, citizenId) => {
+      await refuseUnlessFreshCitizen(event);
+      await endOwnCitizenSession(citizenId, Number(textIn(form, 'session')) || 0, now());
+    }),
   others: (event) =>
     doing(event, 'others', async (_, citizenId) => {
+      await refuseUnlessFreshCitizen(event);
       await endOtherCitizenSessions(citizenId, sessionIn(event) ?? '', now());
     }),
   stop: (event) =>

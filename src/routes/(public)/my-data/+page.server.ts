@@ -30,7 +30,7 @@ export const actions: Actions = {
     const choice = textIn(await request.formData(), 'publicTexts');
     try {
       if (choice !== 'keep' && choice !== 'remove') return fail(422, unchosen(choice, locals.lang));
-      const { id, code, masked } = await codeToOwnPhone(citizenId, 'own', now());
+      const { id, code, masked } = await codeToOwnPhone(citizenId, 'confirm', now());
       return {
         step: 'code' as const,
         choice,
@@ -73,7 +73,7 @@ export const actions: Actions = {
     const citizenId = admitCitizen(event);
     const { locals } = event;
     try {
-      const { id, code, masked } = await codeToOwnPhone(citizenId, 'own', now());
+      const { id, code, masked } = await codeToOwnPhone(citizenId, 'confirm', now());
       const sent = { choice: '', verification: id, masked, shown: shownCode(code) };
       return { step: 'file' as const, ...sent, faults: null };
     } catch (error) {

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { hostCookie } from '#ui/host-cookie.ts';
 import { isPreference, preferenceCookies } from '#ui/preferences.ts';
 import { safeBack } from '#ui/safe-back.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -24,7 +25,7 @@ export const actions: Actions = {
     } as const;
     for (const name of preferenceCookies) {
       const value = form.get(name);
-      if (isPreference(name, value)) cookies.set(name, value, options);
+      if (isPreference(name, value)) cookies.set(hostCookie(name, url.protocol), value, options);
     }
     redirect(303, safeBack(String(form.get('back') ?? '')));
   },

@@ -40,7 +40,7 @@ export const actions: Actions = {
     try {
       number = numberIn(values.number);
       const { citizenId } = await confirmVerification(id, textIn(form, 'code'), now(), ['sign-in']);
-      await signIn(event, citizenId, now());
+      await signIn(event, { citizenId }, now());
       await bringEarlier(number, citizenId);
     } catch (error) {
       const { status, faults } = formFaults(error, event.locals.lang);

@@ -3,6 +3,7 @@ import { isWritten } from '#domain/draft.ts';
 import { openStage } from '#domain/draft-stages.ts';
 import { now } from '#server/clock.ts';
 import { discardDraft, type OpenDraft } from '#server/life/intake/draft.ts';
+import { hostCookie } from '#ui/host-cookie.ts';
 import { draftCookie } from '#server/life/intake/draft-key.ts';
 import { board } from '#server/views/board.ts';
 import { leader, leadersOfMinistries, leadersOfRegion } from '#server/views/leaders.ts';
@@ -51,7 +52,7 @@ export const actions: Actions = {
     const key = keyAtDoor(event);
     if (form.deed !== 'discard') redirect(303, '/write');
     if (key) await discardDraft(key, now());
-    event.cookies.delete(draftCookie, { path: '/' });
+    event.cookies.delete(hostCookie(draftCookie, event.url.protocol), { path: '/' });
     redirect(303, '/write?note=discarded');
   },
 };

@@ -4,6 +4,7 @@ import { type DraftStage, openStage, type Standing } from '#domain/draft-stages.
 import { draftStages } from '#domain/draft-stages.ts';
 import { now } from '#server/clock.ts';
 import { loadDraft, type OpenDraft } from '#server/life/intake/draft.ts';
+import { hostCookie } from '#ui/host-cookie.ts';
 import { draftCookie, draftCookieValue, draftKeyOf } from '#server/life/intake/draft-key.ts';
 
 /** What of a request concerns the draft: its cookie, its address, and who is knocking. */
@@ -14,21 +15,22 @@ export interface Knock {
 }
 
 /** The key that the browser brought; undefined when it has none. */
-export function keyAtDoor({ cookies }: Knock) {
-  return draftKeyOf(cookies.get(draftCookie));
+export function keyAtDoor({ cookies, url }: Knock) {
+  return draftKeyOf(cookies.get(hostCookie(draftCookie, url.protocol)));
 }
 
 /** The draft that the browser's cookie opens; a cookie that opens none any more is taken back. */
 export async function draftAtDoor(knock: Knock): Promise<OpenDraft | undefined> {
   const key = keyAtDoor(knock);
   const open = key && (await loadDraft(key, now()));
-  if (!open && knock.cookies.get(draftCookie) !== undefined) knock.cookies.delete(draftCookie, { path: '/' });
+  const name = hostCookie(draftCookie, knock.url.protocol);
+  if (!open && knock.cookies.get(name) !== undefined) knock.cookies.delete(name, { path: '/' });
   return open;
 }
 
 /** Gives the browser the key to the draft, for as long as the draft is kept. */
 export function carryDraft({ cookies, url }: Knock, { key, expiresAt }: OpenDraft): void {
-  cookies.set(draftCookie, draftCookieValue(key), {
+  cookies.set(hostCookie(draftCookie, url.protocol), draftCookieValue(key), {
     path: '/',
     expires: expiresAt,
     httpOnly: true,
@@ -48,9 +50,10 @@ export async function enterStage(knock: Knock, stage: DraftStage): Promise<OpenD
   return open;
 }
 
-/** Is the writer signed in as a citizen, at this moment? */
+/** Is the writer signed in as a citizen whose phone counts, at this moment? */
 export function standingOf({ locals }: Knock): Standing {
-  return { signedIn: locals.actor.kind === 'citizen', now: now() };
+  const { actor } = locals;
+  return { signedIn: actor.kind === 'citizen' && !actor.phoneLost, now: now() };
 }
 
 /** The address of a stage. */

@@ -1,6 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { passwordLength } from '#domain/entering.ts';
-import { setFactor, setPassword } from '#server/access/entry/factors.ts';
+import { changePassword, setFactor } from '#server/access/entry/factors.ts';
 import { endOwnOthers, endOwnSession, ownEntry } from '#server/access/entry/own-entry.ts';
 import { takePasskeyAway, takesPasskeys } from '#server/access/entry/passkeys.ts';
 import { providerLabel } from '#server/access/entry/provider.ts';
@@ -45,8 +45,9 @@ export const actions: Actions = {
   password: (event) =>
     doing(event, 'password', async (form, { staffId }) => {
       await refuseUnlessFresh(event, now());
-      const typed = { password: textOf(form, 'password'), again: textOf(form, 'again') };
-      await setPassword(staffId, typed, now());
+      const current = textOf(form, 'current');
+      const typed = { current, password: textOf(form, 'password'), again: textOf(form, 'again') };
+      await changePassword(staffId, typed, now());
       await endOwnOthers(staffId, sessionIn(event) ?? '', now());
     }),
   factor: (event) =>
@@ -57,7 +58,7 @@ export const actions: Actions = {
   remove: (event) =>
     doing(event, 'removed', async (form, { staffId }) => {
       await refuseUnlessFresh(event, now());
-      await takePasskeyAway(staffId, textOf(form, 'passkey'), now());
+      await takePasskeyAway({ staffId }, textOf(form, 'passkey'), now());
     }),
   bind: async (event) => {
     const { staffId } = admit(event);
@@ -76,11 +77,13 @@ export const actions: Actions = {
       await unbindIdentity({ staffId: staff.staffId, issuer }, staff, now());
     }),
   end: (event) =>
-    doing(event, 'ended', (form, { staffId }) =>
-      endOwnSession(staffId, Number(textOf(form, 'session')) || 0, now()),
-    ),
+    doing(event, 'ended', async (form, { staffId }) => {
+      await refuseUnlessFresh(event, now());
+      await endOwnSession(staffId, Number(textOf(form, 'session')) || 0, now());
+    }),
   others: (event) =>
     doing(event, 'others', async (_, { staffId }) => {
+      await refuseUnlessFresh(event, now());
       await endOwnOthers(staffId, sessionIn(event) ?? '', now());
     }),
 };

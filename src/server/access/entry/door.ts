@@ -12,7 +12,7 @@ import { type Entrant, entryOf, keepPassword, staffById, staffByLogin } from '..
 import { confirmedAt, endSession, enteringWith, insertSession } from '../../store/entry/sessions.ts';
 import { forgiveTries, takeTry } from '../../store/entry/tries.ts';
 import { currentConfig } from '../../current-config.ts';
-import { staffHours } from '../session.ts';
+import { sessionRules } from '../session.ts';
 import { staffActor } from '../staff-actor.ts';
 import { hashPassword, weighPassword } from './passwords.ts';
 
@@ -20,6 +20,11 @@ import { hashPassword, weighPassword } from './passwords.ts';
 export interface Entering extends Entrant {
   shown: Proof[];
   next: EntryStep;
+}
+
+/** Who a member of staff is at the door, with the name that they sign in with. */
+export function entrantOf(staffId: number): Promise<Entrant | undefined> {
+  return staffById(staffId);
 }
 
 /** Counts one try; refuses where too many failed. */
@@ -53,9 +58,10 @@ export async function enter(
   const next = await nextOf(staffId, proofs, now);
   const secret = newSecret();
   const stage = next === 'in' ? 'in' : 'entering';
-  const lastsMs = next === 'in' ? staffHours * 3_600_000 : enteringMinutes * 60_000;
+  const { most } = sessionRules.staff;
+  const lastsMs = next === 'in' ? sessionRules.staff.lastsMs : enteringMinutes * 60_000;
   const expiresAt = new Date(now.getTime() + lastsMs);
-  await insertSession(secret, { owner: { staffId }, stage, proofs, browser, expiresAt }, now);
+  await insertSession(secret, { owner: { staffId }, stage, proofs, browser, expiresAt, most }, now);
   return { secret, expiresAt, next };
 }
 

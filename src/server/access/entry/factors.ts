@@ -53,10 +53,25 @@ export async function setPassword(
   await keepPassword(staffId, await hashPassword(typed.password), now);
 }
 
+/** Sets a new password in the place of one that is shown once more; whoever has none yet shows none. */
+export async function changePassword(
+  staffId: number,
+  typed: { current: string; password: string; again: string },
+  now: Date,
+): Promise<void> {
+  if ((await entryOf(staffId)).password) await confirmPassword(staffId, typed.current, now, 'current');
+  await setPassword(staffId, typed, now);
+}
+
 /** Is this the password of somebody who is in already? */
-export async function confirmPassword(staffId: number, typed: string, now: Date): Promise<void> {
+export async function confirmPassword(
+  staffId: number,
+  typed: string,
+  now: Date,
+  field = 'password',
+): Promise<void> {
   await tryAt(`confirm:${staffId}`, now);
   if ((await weighPassword((await entryOf(staffId)).passwordHash, typed)) === 'wrong')
-    throw new Refusal('invalid', { faults: [{ field: 'password', code: 'wrong-entry' }] });
+    throw new Refusal('invalid', { faults: [{ field, code: 'wrong-entry' }] });
   await forgiveTries(`confirm:${staffId}`);
 }

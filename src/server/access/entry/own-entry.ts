@@ -1,16 +1,10 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import { currentConfig } from '../../current-config.ts';
+import { openSessionsOf } from '../session.ts';
 import { type OwnIdentity, identityOf } from '../../store/entry/identities.ts';
 import { type Entry, entryOf, staffById } from '../../store/entry/keyring.ts';
 import { type OwnPasskey, passkeysOf } from '../../store/entry/passkeys.ts';
-import {
-  confirmSession,
-  endOtherSessions,
-  endSessionOf,
-  proofsOf,
-  type OwnSession,
-  sessionsOf,
-} from '../../store/entry/sessions.ts';
+import { endOtherSessions, endSessionOf, proofsOf, type OwnSession } from '../../store/entry/sessions.ts';
 
 /** How somebody enters, as they see it themselves. */
 export interface OwnEntry extends Pick<Entry, 'password' | 'totp' | 'codesLeft'> {
@@ -27,8 +21,8 @@ export async function ownEntry(staffId: number, secret: string, now: Date): Prom
   const [staff, entry, sessions, passkeys, identity] = await Promise.all([
     staffById(staffId),
     entryOf(staffId),
-    sessionsOf({ staffId }, secret, now),
-    passkeysOf(staffId),
+    openSessionsOf({ staffId }, secret, now),
+    passkeysOf({ staffId }),
     oidc ? identityOf(staffId, oidc.issuer) : undefined,
   ]);
   const { password, totp, codesLeft } = entry;
@@ -50,9 +44,4 @@ export function endOwnOthers(staffId: number, secret: string, now: Date): Promis
 export async function enteredByProvider(secret: string | undefined): Promise<boolean> {
   const shown = secret ? await proofsOf(secret) : [];
   return shown.some((each) => each === 'provider' || each === 'provider-strong');
-}
-
-/** The owner of this session has just proved to be there. */
-export function confirmFresh(secret: string, now: Date): Promise<void> {
-  return confirmSession(secret, now);
 }

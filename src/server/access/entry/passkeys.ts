@@ -9,16 +9,17 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { Refusal } from '../../../domain/refusal.ts';
-import { staffById } from '../../store/entry/keyring.ts';
 import {
   insertPasskey,
   keepChallenge,
   passkeyById,
+  type PasskeyDoor,
   passkeysOf,
   passkeyUsed,
   removePasskey,
   useChallenge,
 } from '../../store/entry/passkeys.ts';
+import type { Owner } from '../../store/entry/sessions.ts';
 
 /** Where the page is that asks: a key answers its own site alone. */
 export interface Site {
@@ -31,42 +32,42 @@ export function takesPasskeys({ hostname }: Pick<Site, 'hostname'>): boolean {
   return !/^[\d.]+$|:|\[/.test(hostname);
 }
 
-/** Asks the browser of a member of staff for a new key, which opens to its owner alone (PIN, finger or face). */
+/** Asks somebody's browser for a new key, which opens to its owner alone (PIN, finger or face); `as`: what its list of keys calls the account. */
 export async function askNewPasskey(
-  staff: { staffId: number; name: string },
+  { owner, as }: { owner: Owner; as: { account: string; name: string } },
   { hostname }: Site,
   now: Date,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const { login } = (await staffById(staff.staffId)) ?? {};
+  const userId = 'staffId' in owner ? `staff:${owner.staffId}` : `citizen:${owner.citizenId}`;
   const options = await generateRegistrationOptions({
     rpName: '回音 Huiyin',
     rpID: hostname,
-    userID: new TextEncoder().encode(`staff:${staff.staffId}`),
-    userName: login ?? staff.name,
-    userDisplayName: staff.name,
-    excludeCredentials: (await passkeysOf(staff.staffId)).map(({ id }) => ({ id })),
+    userID: new TextEncoder().encode(userId),
+    userName: as.account,
+    userDisplayName: as.name,
+    excludeCredentials: (await passkeysOf(owner)).map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
-  await keepChallenge(options.challenge, staff.staffId, now);
+  await keepChallenge(options.challenge, owner, now);
   return options;
 }
 
 /** Keeps the key that was made. */
 export async function addPasskey(
-  of: { staffId: number; label: string | null },
+  { owner, label }: { owner: Owner; label: string | null },
   { response, site }: { response: RegistrationResponseJSON; site: Site },
   now: Date,
 ): Promise<void> {
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response,
-    expectedChallenge: (challenge) => useChallenge(challenge, of.staffId, now),
+    expectedChallenge: (challenge) => useChallenge(challenge, owner, now),
     expectedOrigin: site.origin,
     expectedRPID: site.hostname,
   }).catch(refuseKey);
   if (!verified) throw refused();
   const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
-  const key = { id, staffId: of.staffId, publicKey: Buffer.from(publicKey), counter, transports };
-  if (!(await insertPasskey(key, of.label, now))) throw refused();
+  const key = { id, publicKey: Buffer.from(publicKey), counter, transports, label };
+  if (!(await insertPasskey(owner, key, now))) throw refused();
 }
 
 /** Asks whatever key the browser offers: it says itself whose it is. */
@@ -79,12 +80,13 @@ export async function askPasskey(
   return options;
 }
 
-/** Whose key answered; refuses one that is unknown, removed, copied (its counter stood still), or not opened by its owner. */
+/** Whose key answered at this door; refuses one that is unknown, removed, copied (its counter stood still), or not opened by its owner. */
 export async function byPasskey(
+  door: PasskeyDoor,
   { response, site }: { response: AuthenticationResponseJSON; site: Site },
   now: Date,
 ): Promise<number> {
-  const key = await passkeyById(String(response.id));
+  const key = await passkeyById(door, String(response.id));
   if (!key) throw refused();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,
@@ -99,13 +101,13 @@ export async function byPasskey(
     },
   }).catch(refuseKey);
   if (!verified) throw refused();
-  await passkeyUsed(key.id, authenticationInfo.newCounter, now);
-  return key.staffId;
+  await passkeyUsed(door, { ...key, counter: authenticationInfo.newCounter }, now);
+  return key.ownerId;
 }
 
 /** Takes a key of one's own away. */
-export async function takePasskeyAway(staffId: number, id: string, now: Date): Promise<void> {
-  if (!(await removePasskey(staffId, id, now))) throw new Refusal('not-found');
+export async function takePasskeyAway(owner: Owner, id: string, now: Date): Promise<void> {
+  if (!(await removePasskey(owner, id, now))) throw new Refusal('not-found');
 }
 
 // The library says what did not fit; to the reader all of it means: not this key.

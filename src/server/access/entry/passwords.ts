@@ -3,6 +3,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { passwordLength } from '../../../domain/entering.ts';
+import { readPhone } from '../../../domain/phone.ts';
+import { isIdNumber, isOldIdNumber } from '../../../domain/screening/checksums.ts';
 import type { FieldFault } from '../../../domain/refusal.ts';
 import { keys } from '../../store/db.ts';
 
@@ -49,10 +51,15 @@ export function passwordFault(password: string, about: readonly string[]): Field
   const have = typed.length;
   if (have > most) return { field: 'password', code: 'too-long', with: { most, have, over: have - most } };
   const { score } = guesser.check(typed, [...about, ...chinese]);
-  // Figures alone are somebody's birthday, phone or ID number.
-  return score < leastScore || /^\d+$/.test(typed)
+  // No figures are refused for being figures, but a number that others know.
+  return score < leastScore || isKnownNumber(typed)
     ? { field: 'password', code: 'password-too-easy' }
     : undefined;
+}
+
+function isKnownNumber(typed: string): boolean {
+  const figures = typed.replaceAll(/[\s-]/g, '').toUpperCase();
+  return readPhone(figures) !== undefined || isIdNumber(figures) || isOldIdNumber(figures);
 }
 
 // The newest first: what was hashed under an older one is found by that.

@@ -5,7 +5,7 @@ import { OpenIdProvider } from '../../outside/oidc/openid-provider.ts';
 import type { SignInProvider, Trip, Vouched } from '../../outside/oidc/sign-in-provider.ts';
 import type { OidcConfig } from '../../read-oidc.ts';
 import { newSecret } from '../../store/envelope.ts';
-import { keepTrip, type KeptTrip, type TripPurpose, useTrip } from '../../store/entry/identities.ts';
+import { keepTrip, type KeptTrip, type TripPurpose, useTrip } from '../../store/entry/trips.ts';
 
 /** What somebody comes back with from the provider. */
 export interface Returned extends Pick<KeptTrip, 'purpose' | 'staffId' | 'begunAt'> {
@@ -42,7 +42,8 @@ export async function comeBack(search: string, browser: string | undefined, now:
   const answer = new URL(returnAddress());
   answer.search = search;
   const state = answer.searchParams.get('state') ?? '';
-  const kept = browser && state ? await useTrip({ state, browser }, now) : undefined;
+  const kept =
+    browser && state ? await useTrip({ state, browser }, ['enter', 'bind', 'confirm'], now) : undefined;
   if (!kept) throw new Refusal('provider-stale');
   const { nonce = '', verifier = '', back = '' } = kept.carried;
   const trip = { state, nonce, verifier, afresh: isAfresh(kept.purpose) };

@@ -1,7 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { endOtherCitizenSessions, endOwnCitizenSession, readOwnAccount } from '../../access/own-account.ts';
 import { answer, done, readable } from '../answer.ts';
-import { sessionSecret } from '../caller.ts';
+import { refuseUnlessFreshCitizen, sessionSecret } from '../caller.ts';
 import { mount } from '../mount.ts';
 import { rowId } from '../shapes/address.ts';
 import { moment } from '../shapes/facts.ts';
@@ -61,8 +61,9 @@ export function mountOwnSessions(api: OpenAPIHono): void {
     pace: 'writing',
     under: z.object({ id: rowId }),
     answers: { 204: { description: 'That session ended' } },
-    refusals: ['not-allowed', 'not-found'],
-    run: async ({ actor, path: { id }, now }) => {
+    refusals: ['not-allowed', 'not-found', 'confirm-first'],
+    run: async ({ c, actor, path: { id }, now }) => {
+      await refuseUnlessFreshCitizen(c, now);
       await endOwnCitizenSession(ownAccount(actor), id, now);
       return done();
     },
@@ -75,8 +76,11 @@ export function mountOwnSessions(api: OpenAPIHono): void {
     summary: 'Sign out everywhere but here',
     pace: 'writing',
     answers: { 200: { description: 'How many ended', shape: z.object({ ended: z.int() }) } },
-    refusals: ['not-allowed'],
-    run: async ({ c, actor, now }) =>
-      answer({ ended: await endOtherCitizenSessions(ownAccount(actor), sessionSecret(c), now) }),
+    refusals: ['not-allowed', 'confirm-first'],
+    run: async ({ c, actor, now }) => {
+      const citizenId = ownAccount(actor);
+      await refuseUnlessFreshCitizen(c, now);
+      return answer({ ended: await endOtherCitizenSessions(citizenId, sessionSecret(c), now) });
+    },
   });
 }

@@ -1,6 +1,7 @@
 import { dormantBefore } from '../../../domain/account.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { phoneConfirmed } from '../../store/citizens/accounts.ts';
 import { codeFault, codeHash } from '../../store/citizens/codes.ts';
 import { joinAccounts } from '../../store/citizens/join.ts';
 import { named } from '../../store/compose.ts';
@@ -35,6 +36,8 @@ export async function changePhone(
   const outcome = await inTransaction<Changed, Changed | undefined>(
     { statement: change, values: [...values, now, dormantBefore(now)] },
     async (tx, [changed]) => {
+      if (changed?.old_outcome === 'right' && changed.new_outcome === 'right')
+        phoneConfirmed(tx, citizenId, now);
       const other = changed?.other ?? null;
       if (other !== null) await joinAccounts(tx, { from: other, into: citizenId }, now);
       return changed;

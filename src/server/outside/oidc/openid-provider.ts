@@ -6,6 +6,8 @@ import { ProviderFault, type SignInProvider, type Trip, type Vouched } from './s
 const patienceSeconds = 8;
 /** How long somebody may take to prove themselves anew. */
 const afreshSeconds = 600;
+/** How old somebody's own sign-in there may be where that is enough. */
+const enterSeconds = 12 * 3600;
 /** How long what a provider says of itself is taken as known. */
 const knownForMs = 10 * 60_000;
 
@@ -34,7 +36,8 @@ export class OpenIdProvider implements SignInProvider {
       ...{ state, nonce, code_challenge_method: 'S256' },
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       ...(acr.length > 0 && { acr_values: acr.join(' ') }),
-      ...(afresh && { prompt: 'login', max_age: String(afreshSeconds) }),
+      ...(afresh && { prompt: 'login' }),
+      max_age: String(afresh ? afreshSeconds : enterSeconds),
     });
   }
 
@@ -42,7 +45,7 @@ export class OpenIdProvider implements SignInProvider {
     const client = await this.#client();
     const checks = {
       ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
-      ...(afresh && { maxAge: afreshSeconds }),
+      maxAge: afresh ? afreshSeconds : enterSeconds,
     };
     const tokens = await oidc.authorizationCodeGrant(client, answer, checks).catch(fault);
     const claims = tokens.claims();

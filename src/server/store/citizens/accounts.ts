@@ -21,6 +21,11 @@ const begin =
 const due = named(`select id as "citizenId", closing_withdraws as withdraws from citizens c
   where closing_at <= $1 and closed_at is null
     and not exists (select from messages m where m.author_id = c.id and is_held(m.id, m.author_id)) order by closing_at limit 100`);
+const comeBack =
+  named(`with was as materialized (select id, closing_at is not null as kept from citizens where id = $1 and closed_at is null for update)
+  , back as (update citizens c set closing_at = null, closing_withdraws = null from was where c.id = was.id and was.kept)
+  select kept from was`);
+const confirmPhone = named('update citizens set seen_at = $2 where id = $1');
 const seen = named('select coalesce(seen_at, created_at) as at from citizens where id = $1');
 const had = named('select private.had_number_of($1, $2) as yes');
 
@@ -44,6 +49,16 @@ export async function hadNumberOf(citizenId: number, otherId: number): Promise<b
 /** When somebody last proved to be the owner. */
 export async function lastSeen(citizenId: number): Promise<Date | undefined> {
   return (await alone.rows<{ at: Date }>(seen, [citizenId]))[0]?.at;
+}
+
+/** Somebody is there: an account that was to be closed is kept; true where it was. */
+export async function comeBackTo(citizenId: number): Promise<boolean> {
+  return (await alone.rows<{ kept: boolean }>(comeBack, [citizenId]))[0]?.kept ?? false;
+}
+
+/** The owner has the phone of the account at hand: from now on it counts again. */
+export function phoneConfirmed(tx: Tx, citizenId: number, now: Date): void {
+  tx.write(confirmPhone, [citizenId, now]);
 }
 
 /** Sets the hour at which an account ends; false where it has ended. */

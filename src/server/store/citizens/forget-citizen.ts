@@ -1,4 +1,5 @@
 import { named } from '../compose.ts';
+import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import { unwrap } from '../envelope.ts';
 import { alone, inTransaction } from '../tx.ts';
@@ -51,10 +52,11 @@ export async function withoutName(
   });
 }
 
-/** Destroys phone and key of a citizen, ends their sessions and what waits, and marks the account as closed. */
+/** Destroys phone, key and ways in of a citizen, ends their sessions and what waits, and marks the account as closed. */
 export async function forgetCitizen(citizenId: number, now: Date): Promise<void> {
   await inTransaction({ statement: lock, values: [citizenId] }, async (tx) => {
     endSessionsOfCitizen(tx, citizenId, now);
+    forgetWaysIn(tx, citizenId);
     tx.write(endChanges, [citizenId, now]);
     tx.write(endEnterprises, [citizenId, now]);
     tx.write(forget, [citizenId]);

@@ -1,4 +1,5 @@
 import { named } from '../compose.ts';
+import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import type { Tx } from '../tx.ts';
 
@@ -9,6 +10,7 @@ export const belongings = ['messages.author_id', 'notices.citizen_id', 'enterpri
 export const staying = [
   ...['sessions.citizen_id', 'idempotency_keys.citizen_id', 'citizens.joined_into'],
   ...['phone_changes.citizen_id', 'phone_changes.asker_id', 'erasure_requests.citizen_id'],
+  ...['citizen_passkeys.citizen_id', 'entry_challenges.citizen_id', 'provider_trips.citizen_id'],
 ] as const;
 
 const moves = belongings.map((column) => {
@@ -24,12 +26,13 @@ const mark = named(
   'update citizens set joined_into = $2, closing_at = null, closing_withdraws = null where id = $1',
 );
 
-/** Brings everything of one account to another; the first has no phone and no session from then on. */
+/** Brings everything of one account to another; the first has no phone, no session and no way in from then on. */
 export async function joinAccounts(tx: Tx, of: { from: number; into: number }, now: Date): Promise<void> {
   const { from, into } = of;
   await tx.rows(lock, [from, into]);
   for (const move of moves) tx.write(move, [from, into]);
   endSessionsOfCitizen(tx, from, now);
+  forgetWaysIn(tx, from);
   tx.write(endChanges, [from, into, now]);
   tx.write(forget, [from]);
   await tx.rows(mark, [from, into]);

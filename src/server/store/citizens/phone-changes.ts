@@ -1,5 +1,5 @@
 import { named } from '../compose.ts';
-import { hashesOf, newestHash } from '../envelope.ts';
+import { blindIndexes, hashesOf, newestHash } from '../envelope.ts';
 import { alone, type Tx } from '../tx.ts';
 
 /** A change of phone that waits. */
@@ -37,6 +37,8 @@ const stop =
 const stopByCode = named(
   `update phone_changes set ended_at = $2, outcome = 'stopped' where stop_hash = any ($1) and ended_at is null returning id`,
 );
+
+const stopOf = named('select private.stop_change_of($1, $2, $3) as n');
 
 /** Keeps a request; false where one waits already for either account. */
 export async function insertPhoneChange(
@@ -89,6 +91,12 @@ export async function endPhoneChange(id: string, citizenId: number, now: Date): 
 /** Whoever has the code that went to the old number says no. */
 export async function endPhoneChangeByCode(code: string, now: Date): Promise<boolean> {
   return (await alone.rows(stopByCode, [hashesOf(stopping, tidyStop(code)), now])).length > 0;
+}
+
+/** Whoever has the old number says no from it; nothing where the number may be a stranger's. */
+export async function endPhoneChangeOf(phone: string, dormantBefore: Date, now: Date): Promise<boolean> {
+  const [row] = await alone.rows<{ n: number }>(stopOf, [blindIndexes('phone', phone), dormantBefore, now]);
+  return (row?.n ?? 0) > 0;
 }
 
 const stopping = 'stop-change';

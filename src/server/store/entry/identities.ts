@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { named } from '../compose.ts';
 import type { Db } from '../db.ts';
-import { decryptBriefly, encryptBriefly, hashesOf, newestHash } from '../envelope.ts';
+import { hashesOf, newestHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
 
 /** A person as a provider knows them. */
@@ -17,18 +17,6 @@ export interface OwnIdentity {
   usedAt: Date | null;
 }
 
-/** What somebody set out for: to enter, to bind the account to themselves, or to prove to be there. */
-export type TripPurpose = 'enter' | 'bind' | 'confirm';
-
-/** One trip to the provider; `sealed` is for the door alone. */
-export interface KeptTrip {
-  purpose: TripPurpose;
-  staffId: number | null;
-  begunAt: Date;
-  carried: Record<string, string>;
-}
-
-const tripMinutes = 10;
 const find =
   named(`select i.staff_id as "staffId" from staff_identities i join staff s on s.id = i.staff_id and s.left_at is null
   where i.issuer = $1 and i.subject_hash = any ($2) and i.removed_at is null`);
@@ -38,13 +26,6 @@ const use =
 const ofStaff =
   named(`select known_as as "knownAs", bound_at as "boundAt", used_at as "usedAt" from staff_identities
   where staff_id = $1 and issuer = $2 and removed_at is null`);
-const stale = named('delete from provider_trips where expires_at <= $1');
-const setOut =
-  named(`insert into provider_trips (state_hash, browser_hash, purpose, staff_id, sealed, begun_at, expires_at)
-  values ($1, $2, $3, $4, $5, $6, $7)`);
-const comeBack =
-  named(`delete from provider_trips where state_hash = any ($1) and browser_hash = any ($2) and expires_at > $3
-  returning purpose, staff_id as "staffId", begun_at as "begunAt", sealed`);
 
 const spelt = ({ issuer, subject }: Subject) => `${issuer}\n${subject}`;
 const subjectHash = (of: Subject) => newestHash('oidc-subject', spelt(of));
@@ -89,39 +70,4 @@ export async function unbindIdentity(
   const { rows } = await sql`update staff_identities set removed_at = ${now}
     where staff_id = ${of.staffId} and issuer = ${of.issuer} and removed_at is null returning id`.execute(tx);
   return rows.length > 0;
-}
-
-/** Remembers a trip of this browser for ten minutes; forgets what nobody came back from. */
-export async function keepTrip(
-  of: { state: string; browser: string; purpose: TripPurpose; staffId: number | null },
-  carried: Record<string, string>,
-  now: Date,
-): Promise<void> {
-  await alone.rows(stale, [now]);
-  const sealed = encryptBriefly(`trip:${of.state}`, JSON.stringify(carried));
-  const expiresAt = new Date(now.getTime() + tripMinutes * 60_000);
-  await alone.rows(setOut, [
-    ...[
-      newestHash('oidc-state', of.state),
-      newestHash('oidc-browser', of.browser),
-      of.purpose,
-      of.staffId,
-      sealed,
-      now,
-      expiresAt,
-    ],
-  ]);
-}
-
-/** The trip that this browser comes back from, once; undefined where it never set out, or another did. */
-export async function useTrip(
-  of: { state: string; browser: string },
-  now: Date,
-): Promise<KeptTrip | undefined> {
-  const [row] = await alone.rows<Omit<KeptTrip, 'carried'> & { sealed: Buffer }>(comeBack, [
-    ...[hashesOf('oidc-state', of.state), hashesOf('oidc-browser', of.browser), now],
-  ]);
-  if (!row) return undefined;
-  const { sealed, ...trip } = row;
-  return { ...trip, carried: JSON.parse(decryptBriefly(`trip:${of.state}`, sealed)) };
 }

@@ -1,14 +1,22 @@
 import { named } from '../compose.ts';
-import { hashesOf, newestHash } from '../envelope.ts';
+import { decryptBriefly, encryptBriefly, hashesOf, newestHash } from '../envelope.ts';
 import { alone } from '../tx.ts';
+import { tellOfAdded } from './tell-of-added.ts';
+import type { Owner } from './sessions.ts';
 
-/** A passkey of a member of staff: the public half. */
+/** A passkey of somebody: the public half. */
 export interface Passkey {
   id: string;
-  staffId: number;
+  ownerId: number;
   publicKey: Buffer;
   counter: number;
   transports: string[];
+}
+
+/** One that is shown at the door. */
+export interface FoundPasskey extends Passkey {
+  /** As it is kept: a citizen's name for it is sealed. */
+  label: string | Buffer | null;
 }
 
 /** One as its owner sees it in a list. */
@@ -19,57 +27,111 @@ export interface OwnPasskey {
   usedAt: Date | null;
 }
 
-const ask = named('insert into entry_challenges (hash, staff_id, expires_at) values ($1, $2, $3)');
+/** At whose door a key is shown. */
+export type PasskeyDoor = 'staff' | 'citizens';
+
+const ask = named(
+  'insert into entry_challenges (hash, staff_id, citizen_id, expires_at) values ($1, $2, $3, $4)',
+);
 const answer = named(
-  'delete from entry_challenges where hash = any ($1) and staff_id is not distinct from $2::bigint and expires_at > $3 returning hash',
+  `delete from entry_challenges where hash = any ($1) and staff_id is not distinct from $2::bigint and citizen_id is not distinct from $3::bigint
+    and expires_at > $4 returning hash`,
 );
 const stale = named('delete from entry_challenges where expires_at <= $1');
-const insert =
-  named(`insert into staff_passkeys (id, staff_id, public_key, counter, transports, label, made_at)
-  values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`);
-const find = named(`select k.id, k.staff_id as "staffId", k.public_key as "publicKey", k.counter, k.transports
-  from staff_passkeys k join staff s on s.id = k.staff_id and s.left_at is null where k.id = $1 and k.removed_at is null`);
-const use = named('update staff_passkeys set counter = $2, used_at = $3 where id = $1');
-const list = named(`select id, label, made_at as "madeAt", used_at as "usedAt" from staff_passkeys
-  where staff_id = $1 and removed_at is null order by made_at`);
-const remove = named(
+
+const at = (door: PasskeyDoor) => {
+  const [table, owner, present] =
+    door === 'staff'
+      ? ['staff_passkeys', 'staff_id', 'join staff o on o.id = k.staff_id and o.left_at is null']
+      : ['citizen_passkeys', 'citizen_id', 'join citizens o on o.id = k.citizen_id and o.closed_at is null'];
+  const told = door === 'staff' ? '' : tellOfAdded('passkey', 'kept');
+  const kept = door === 'staff' ? 'k.removed_at is null' : 'true';
+  return {
+    insert:
+      named(`with kept as (insert into ${table} (id, ${owner}, public_key, counter, transports, label, made_at)
+      values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id, made_at)${told} select id from kept`),
+    find: named(`select k.id, k.${owner} as "ownerId", k.public_key as "publicKey", k.counter, k.transports, k.label
+      from ${table} k ${present} where k.id = $1 and ${kept}`),
+    use: named(`update ${table} set counter = $2, used_at = $3, label = $4 where id = $1`),
+    list: named(`select k.id, k.label, k.made_at as "madeAt", k.used_at as "usedAt" from ${table} k
+      where k.${owner} = $1 and ${kept} order by k.made_at`),
+  };
+};
+const doors = { staff: at('staff'), citizens: at('citizens') };
+const removeStaffs = named(
   'update staff_passkeys set removed_at = $3 where staff_id = $1 and id = $2 and removed_at is null returning id',
+);
+const removeCitizens = named(
+  'delete from citizen_passkeys where citizen_id = $1 and id = $2 and made_at <= $3 returning id',
 );
 
 const question = 'challenge';
+const doorOf = (owner: Owner): PasskeyDoor => ('staffId' in owner ? 'staff' : 'citizens');
+const idOf = (owner: Owner) => ('staffId' in owner ? owner.staffId : owner.citizenId);
+const askedOf = (owner: Owner | null) =>
+  owner && 'staffId' in owner ? [owner.staffId, null] : [null, owner?.citizenId ?? null];
 
-/** Remembers what was asked of a key for five minutes; forgets what nobody answered. */
-export async function keepChallenge(challenge: string, staffId: number | null, now: Date): Promise<void> {
+/** Remembers what was asked of a key for five minutes, of its owner or (null) of somebody unknown; forgets what nobody answered. */
+export async function keepChallenge(challenge: string, owner: Owner | null, now: Date): Promise<void> {
   await alone.rows(stale, [now]);
-  await alone.rows(ask, [newestHash(question, challenge), staffId, new Date(now.getTime() + 5 * 60_000)]);
+  const expiresAt = new Date(now.getTime() + 5 * 60_000);
+  await alone.rows(ask, [newestHash(question, challenge), ...askedOf(owner), expiresAt]);
 }
 
-/** Was this asked, of this member of staff or (null) of somebody unknown? Each question is answered once. */
-export async function useChallenge(challenge: string, staffId: number | null, now: Date): Promise<boolean> {
-  return (await alone.rows(answer, [hashesOf(question, challenge), staffId, now])).length > 0;
+/** Was this asked, of this person or (null) of somebody unknown? Each question is answered once. */
+export async function useChallenge(challenge: string, owner: Owner | null, now: Date): Promise<boolean> {
+  return (await alone.rows(answer, [hashesOf(question, challenge), ...askedOf(owner), now])).length > 0;
 }
 
 /** Keeps a new passkey; false where it is known already. */
-export async function insertPasskey(key: Passkey, label: string | null, now: Date): Promise<boolean> {
-  const { id, staffId, publicKey, counter, transports } = key;
-  return (await alone.rows(insert, [id, staffId, publicKey, counter, transports, label, now])).length > 0;
+export async function insertPasskey(
+  owner: Owner,
+  key: Omit<Passkey, 'ownerId'> & { label: string | null },
+  now: Date,
+): Promise<boolean> {
+  const { id, publicKey, counter, transports } = key;
+  const door = doorOf(owner);
+  const label = door === 'staff' || key.label === null ? key.label : sealed(id, key.label);
+  const values = [id, idOf(owner), publicKey, counter, transports, label, now];
+  return (await alone.rows(doors[door].insert, values)).length > 0;
 }
 
-/** A passkey of somebody who has not left. */
-export async function passkeyById(id: string): Promise<Passkey | undefined> {
-  return (await alone.rows<Passkey>(find, [id]))[0];
+/** A passkey of somebody who is still there. */
+export async function passkeyById(door: PasskeyDoor, id: string): Promise<FoundPasskey | undefined> {
+  return (await alone.rows<FoundPasskey>(doors[door].find, [id]))[0];
 }
 
-/** Writes down that it was used, and how often it says it was. */
-export async function passkeyUsed(id: string, counter: number, now: Date): Promise<void> {
-  await alone.rows(use, [id, counter, now]);
+/** Writes down that it was used, and how often it says it was; its name comes under the newest key. */
+export async function passkeyUsed(
+  door: PasskeyDoor,
+  { id, counter, label }: Pick<FoundPasskey, 'id' | 'counter' | 'label'>,
+  now: Date,
+): Promise<void> {
+  const name = opened(id, label);
+  const kept = door === 'staff' || name === null ? name : sealed(id, name);
+  await alone.rows(doors[door].use, [id, counter, now, kept]);
 }
 
-export function passkeysOf(staffId: number): Promise<OwnPasskey[]> {
-  return alone.rows<OwnPasskey>(list, [staffId]);
+/** The passkeys of somebody, the oldest first. */
+export async function passkeysOf(owner: Owner): Promise<OwnPasskey[]> {
+  const rows = await alone.rows<Omit<OwnPasskey, 'label'> & { label: string | Buffer | null }>(
+    doors[doorOf(owner)].list,
+    [idOf(owner)],
+  );
+  return rows.map((row) => ({ ...row, label: opened(row.id, row.label) }));
 }
 
 /** From now on this passkey opens nothing; false where there is none. */
-export async function removePasskey(staffId: number, id: string, now: Date): Promise<boolean> {
-  return (await alone.rows(remove, [staffId, id, now])).length > 0;
+export async function removePasskey(owner: Owner, id: string, now: Date): Promise<boolean> {
+  const remove = doorOf(owner) === 'staff' ? removeStaffs : removeCitizens;
+  return (await alone.rows(remove, [idOf(owner), id, now])).length > 0;
+}
+
+// Citizens give their things names, which may be their own.
+function sealed(id: string, label: string): Buffer {
+  return encryptBriefly(`passkey:${id}`, label);
+}
+
+function opened(id: string, label: string | Buffer | null): string | null {
+  return Buffer.isBuffer(label) ? decryptBriefly(`passkey:${id}`, label) : label;
 }

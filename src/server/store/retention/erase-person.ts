@@ -20,6 +20,8 @@ const nameless = `update messages set author_label = '***' where author_id = $1 
 const account = `with told as (delete from deliveries v using notices n where n.id = v.notice_id and n.citizen_id = $1),
   notices_gone as (delete from notices where citizen_id = $1),
   sessions_gone as (delete from sessions where citizen_id = $1),
+  passkeys_gone as (delete from citizen_passkeys where citizen_id = $1),
+  wechat_gone as (delete from private.wechat_bindings where citizen_id = $1),
   keys_gone as (delete from idempotency_keys where citizen_id = $1),
   exports_gone as (delete from private.exports where citizen_id = $1),
   codes_gone as (delete from private.verifications where citizen_id = $1),
@@ -34,7 +36,7 @@ export async function eraseWords(citizenId: number, by: { orderId: number; now: 
   return rows[0]?.count ?? 0;
 }
 
-/** Destroys the account: phone, sessions, notices; the number that history knows stays and leads to nobody. */
+/** Destroys the account: phone, sessions, ways in, notices; the number that history knows stays and leads to nobody. */
 export async function eraseAccount(citizenId: number, by: { orderId: number; now: Date }): Promise<void> {
   await retention().query(account, [citizenId, by.orderId, by.now]);
 }

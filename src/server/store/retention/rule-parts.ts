@@ -124,6 +124,8 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
     at: '(select c.created_at from citizens c where c.id = t.id)',
     where: `not exists (select from messages m where m.author_id = t.id)
       and not exists (select from sessions s where s.citizen_id = t.id and s.ended_at is null and s.expires_at > $1)
+      and not exists (select from citizen_passkeys p where p.citizen_id = t.id)
+      and not exists (select from private.wechat_bindings b where b.citizen_id = t.id)
       and not exists (select from private.verifications v where v.citizen_id = t.id and v.made_at > $1)`,
   },
   // Lapsed: its time to be mended ran out.

@@ -22,6 +22,8 @@ export const account: typeof zh = {
     sooner: 'The answer is due earlier',
     'taken-down': 'Taken down; the reason stands on its page, and it is handled all the same',
     restored: 'Shown again',
+    'passkey-added': 'A passkey was added to the account; if it was not you, remove it under “My account”',
+    'wechat-bound': 'A WeChat was bound to the account; if it was not you, unbind it under “My account”',
   },
   done: {
     'followed-up': 'Received. The office sees it at once; the public after review.',

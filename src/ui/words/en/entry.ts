@@ -8,6 +8,7 @@ const proof: Record<Proof, string> = {
   passkey: 'passkey',
   provider: 'sign-in service',
   'provider-strong': 'sign-in service, both factors',
+  wechat: 'WeChat',
   demonstration: 'demonstration',
 };
 
@@ -48,6 +49,7 @@ export const entry = {
   passwordTitle: 'Choose a password',
   passwordLead: 'From now on you enter with your name and this password.',
   loginIs: (login: string) => `You sign in as ${login}: write it down.`,
+  currentPassword: 'The password of now',
   newPassword: 'New password',
   newPasswordHint: (least: number) =>
     `At least ${least} characters; a few unrelated words are easy to remember and hard to guess`,

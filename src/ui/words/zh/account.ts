@@ -1,7 +1,7 @@
 import type { Happening } from '../../../domain/telling.ts';
 
 /** What a notice says; those of the author's own doing are never given. */
-const notice: Partial<Record<Happening, string>> = {
+const notice: Partial<Record<Happening | 'passkey-added' | 'wechat-bound', string>> = {
   published: '已公开刊发，转送办理机构',
   'kept-private': '不公开办理，已转送办理机构',
   rejected: '没有刊发，请看理由，可以修改后再交',
@@ -21,6 +21,8 @@ const notice: Partial<Record<Happening, string>> = {
   sooner: '办理时限提前了',
   'taken-down': '已撤下，不再公开；原因请看这一件，办理不受影响',
   restored: '已恢复公开',
+  'passkey-added': '账户添加了一把通行密钥；不是您，请到“我的账户”移除',
+  'wechat-bound': '账户绑定了一个微信号；不是您，请到“我的账户”解除',
 };
 
 /** What was just done on one's own message. */

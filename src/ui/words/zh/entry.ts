@@ -8,6 +8,7 @@ const proof: Record<Proof, string> = {
   passkey: '通行密钥',
   provider: '统一身份认证',
   'provider-strong': '统一身份认证（两道）',
+  wechat: '微信',
   demonstration: '演示',
 };
 
@@ -46,6 +47,7 @@ export const entry = {
   passwordTitle: '设一个密码',
   passwordLead: '以后用登录名和这个密码进入工作台。',
   loginIs: (login: string) => `您的登录名是 ${login}，请记下。`,
+  currentPassword: '现在的密码',
   newPassword: '新密码',
   newPasswordHint: (least: number) => `至少 ${least} 个字符，几个不相干的词连起来就好记又难猜`,
   again: '再填一遍',

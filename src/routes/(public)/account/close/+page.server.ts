@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { codeToOwnPhone, readOwnAccount } from '#server/access/own-account.ts';
 import { now } from '#server/clock.ts';
 import { askToClose, type OpenWish, openWishes } from '#server/life/account/ask-to-close.ts';
-import { sessionCookieAt } from '#server/access/who.ts';
+import { signOut } from '../../../session-cookie.ts';
 import { formFaults, textIn } from '../../form-faults.ts';
 import { admitCitizen } from '../admit-citizen.ts';
 import { shownCode } from '../../shown-code.ts';
@@ -36,7 +36,7 @@ export const actions: Actions = {
     try {
       const typed = { id, code: textIn(form, 'code') };
       const { closesAt } = await askToClose({ open, typed }, event.locals.actor, now());
-      event.cookies.delete(sessionCookieAt(event.url.protocol), { path: '/' });
+      await signOut(event, now());
       return { step: 'closed' as const, open, closesAt, faults: null };
     } catch (error) {
       const { status, faults } = formFaults(error, event.locals.lang);

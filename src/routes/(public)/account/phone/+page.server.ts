@@ -1,17 +1,19 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import { codesToBothPhones, readOwnAccount } from '#server/access/own-account.ts';
 import { now } from '#server/clock.ts';
-import { changePhone } from '#server/life/account/change-phone.ts';
+import { changePhone, type TypedCode } from '#server/life/account/change-phone.ts';
+import { takePhone } from '#server/life/account/take-phone.ts';
 import { formFaults, textIn } from '../../form-faults.ts';
 import { admitCitizen } from '../admit-citizen.ts';
+import { isFreshCitizen, refuseUnlessFreshCitizen } from '../fresh-citizen.ts';
 import { shownCode } from '../../shown-code.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-/** The number that is left, masked. */
+/** The number that is left, masked; without one the owner proves first that they are there. */
 export const load: PageServerLoad = async (event) => {
   const { phone } = await readOwnAccount(admitCitizen(event), '', now());
-  return { old: phone ?? '' };
+  return { old: phone, fresh: phone !== null || (await isFreshCitizen(event)) };
 };
 
 /** Two steps: a code goes to both numbers; both codes change them. */
@@ -23,8 +25,8 @@ export const actions: Actions = {
       const sent = await codesToBothPhones(citizenId, phone, now());
       return {
         ...{ step: 'codes' as const, faults: null, phone, masked: maskPhone(readPhone(phone) ?? '') },
-        ...{ oldId: sent.old.id, newId: sent.new.id },
-        ...{ oldShown: shownCode(sent.old.code), newShown: shownCode(sent.new.code) },
+        ...{ oldId: sent.old?.id ?? '', newId: sent.new.id },
+        ...{ oldShown: shownCode(sent.old?.code ?? ''), newShown: shownCode(sent.new.code) },
       };
     } catch (error) {
       const { status, faults } = formFaults(error, event.locals.lang);
@@ -35,12 +37,13 @@ export const actions: Actions = {
     admitCitizen(event);
     const form = await event.request.formData();
     const [oldId, newId, phone] = [textIn(form, 'old'), textIn(form, 'new'), textIn(form, 'phone')];
-    const typed = {
-      old: { id: oldId, code: textIn(form, 'oldCode') },
-      new: { id: newId, code: textIn(form, 'newCode') },
-    };
+    const fresh = { id: newId, code: textIn(form, 'newCode') };
     try {
-      await changePhone(typed, event.locals.actor, now());
+      if (oldId === '') await takeOther(event, fresh);
+      else {
+        const old = { id: oldId, code: textIn(form, 'oldCode') };
+        await changePhone({ old, new: fresh }, event.locals.actor, now());
+      }
     } catch (error) {
       const { status, faults } = formFaults(error, event.locals.lang);
       const number = readPhone(phone);
@@ -53,3 +56,8 @@ export const actions: Actions = {
     redirect(303, '/account?done=phone');
   },
 };
+
+async function takeOther(event: RequestEvent, typed: TypedCode): Promise<void> {
+  await refuseUnlessFreshCitizen(event);
+  await takePhone(typed, event.locals.actor, now());
+}

@@ -1,14 +1,15 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { confirmPassword, showFactor } from '#server/access/entry/factors.ts';
 import { providerLabel } from '#server/access/entry/provider.ts';
-import { confirmFresh } from '#server/access/entry/own-entry.ts';
 import { now } from '#server/clock.ts';
-import { sessionIn } from '../../../session-cookie.ts';
+import { renewCarried } from '../../../session-cookie.ts';
 import { admit } from '../../admit.ts';
 import { deskAddress } from '../../desk-address.ts';
 import { providerNo } from '../../provider-no.ts';
 import { refused } from '../../refused.ts';
+import { toProvider } from '../../to-provider.ts';
 import { textOf } from '../../text-of.ts';
+import type { EntryAnswer } from '../entry-answer.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** Asks whoever is signed in to prove it once more, before what could do lasting harm. */
@@ -23,15 +24,26 @@ export const actions: Actions = {
   default: async (event) => {
     const { staffId } = admit(event);
     const form = await event.request.formData();
+    const back = deskAddress(textOf(form, 'back'));
+    if (textOf(form, 'by') === 'provider') return byProvider(event, { purpose: 'confirm', staffId, back });
     const [password, code] = [textOf(form, 'password'), textOf(form, 'code')];
     try {
       if (code.trim() !== '') await showFactor(staffId, code, now());
       else await confirmPassword(staffId, password, now());
-      await confirmFresh(sessionIn(event) ?? '', now());
+      await renewCarried(event, now());
     } catch (error) {
       const no = refused(error, event.locals.lang);
-      return fail(no.status, no.shown);
+      return fail(no.status, no.shown satisfies EntryAnswer);
     }
-    redirect(303, deskAddress(textOf(form, 'back')));
+    redirect(303, back);
   },
 };
+
+async function byProvider(event: RequestEvent, of: Parameters<typeof toProvider>[1]) {
+  try {
+    return { onward: await toProvider(event, of, now()) } satisfies EntryAnswer;
+  } catch (error) {
+    const no = refused(error, event.locals.lang);
+    return fail(no.status, no.shown satisfies EntryAnswer);
+  }
+}

@@ -66,6 +66,10 @@ async function needsOfIndex(
     ...counted(await staleFingerprints(clients, keys), 'phones under older keys'),
     ...counted(rows[0]?.n ?? 0, 'texts whose search tokens the worker has still to make anew'),
     ...counted(
+      await count(clients, 'private.wechat_bindings where coalesce(used_at, made_at) < $1', replacedAt),
+      'accounts at WeChat, until their next sign-in',
+    ),
+    ...counted(
       await count(clients, 'clues where received_at < $1', replacedAt),
       'reports, whose fingerprints nobody can make anew',
     ),
@@ -82,6 +86,10 @@ const underToken: readonly [from: string, words: string][] = [
   [
     'staff_identities where removed_at is null and coalesce(used_at, bound_at) < $1',
     'accounts at a provider, until their next sign-in',
+  ],
+  [
+    'citizen_passkeys where label is not null and coalesce(used_at, made_at) < $1',
+    'names of passkeys, until their next sign-in',
   ],
   ['phone_changes where ended_at is null and asked_at < $1', 'changes of phone that wait'],
   ['clues where received_at < $1', 'reports, which their writers find by it'],

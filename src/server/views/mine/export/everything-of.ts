@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../../domain/actor.ts';
 import type { Db } from '../../../store/db.ts';
+import { type OwnWechat, wechatsOf } from '../../../store/citizens/wechat.ts';
+import { type OwnPasskey, passkeysOf } from '../../../store/entry/passkeys.ts';
 import { phoneOf, readSenderAddress } from '../../../store/people.ts';
 import { ownMessage } from '../message.ts';
 import { noticesOf } from '../notices.ts';
 
 /** Everything about a person that is theirs, for a file that they keep. */
 export interface Everything {
-  account: { number: number; since: Date; phone: string };
+  account: { number: number; since: Date; phone: string | null };
   /** As the author's page shows them: words, pictures, answers, steps. */
   messages: NonNullable<Awaited<ReturnType<typeof ownMessage>>>[];
   notices: Awaited<ReturnType<typeof noticesOf>>;
   textMessages: { noticeId: number; state: string; at: Date }[];
+  passkeys: Omit<OwnPasskey, 'id'>[];
+  wechats: OwnWechat[];
   sessions: { madeAt: Date; expiresAt: Date; endedAt: Date | null; browser: string | null }[];
   erasureRequests: { askedAt: Date; publicTexts: string; takenBackAt: Date | null }[];
   enterprises: { name: string; creditCode: string; state: string; askedAt: Date; endedAt: Date | null }[];
@@ -30,9 +34,10 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
   const since = await db
     .selectFrom('citizens')
     .select('created_at')
+    .where('closed_at', 'is', null)
     .where('id', '=', citizenId)
     .executeTakeFirst();
-  if (!phone || !since) return undefined;
+  if (!since) return undefined;
   const codes = await db
     .selectFrom('messages')
     .select(['id', 'code'])
@@ -45,10 +50,16 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
     if (message) messages.push(message);
   }
   return {
-    account: { number: citizenId, since: since.created_at, phone },
+    account: { number: citizenId, since: since.created_at, phone: phone ?? null },
     messages,
     addresses: await addressesOf(citizenId, codes),
     notices: await noticesOf(db, citizenId, most),
+    passkeys: (await passkeysOf({ citizenId })).map(({ label, madeAt, usedAt }) => ({
+      label,
+      madeAt,
+      usedAt,
+    })),
+    wechats: await wechatsOf(`citizen:${citizenId}`, citizenId),
     ...(await recordsOf(db, citizenId)),
   };
 }

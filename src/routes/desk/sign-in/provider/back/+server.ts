@@ -1,14 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Refusal } from '#domain/refusal.ts';
 import { proofOf, staffVouchedFor } from '#server/access/entry/identity.ts';
-import { confirmFresh } from '#server/access/entry/own-entry.ts';
 import { comeBack, type Returned } from '#server/access/entry/provider.ts';
 import { now } from '#server/clock.ts';
 import { bindIdentity } from '#server/life/people/bind-identity.ts';
-import { sessionIn } from '../../../../session-cookie.ts';
+import { renewCarried } from '../../../../session-cookie.ts';
 import { deskAddress, wayIn } from '../../../desk-address.ts';
 import { goingTo, saying } from '../../../provider-no.ts';
-import { tripIn } from '../../../to-provider.ts';
+import { tripIn } from '../../../../trip-cookie.ts';
 import { atTheDoor, comeIn, stepIn } from '../../../way-in.ts';
 import type { RequestHandler } from './$types.ts';
 
@@ -36,7 +35,7 @@ const arrive: Record<Returned['purpose'], Arrive> = {
     const { actor } = event.locals;
     if (actor.kind !== 'staff' || actor.staffId !== staffId || staffId !== returned.staffId)
       throw new Refusal('provider-other');
-    await confirmFresh(sessionIn(event) ?? '', now());
+    await renewCarried(event, now());
     return deskAddress(returned.back);
   },
   // Somebody who is in binds the account on their own page; somebody with a link, in place of a password.

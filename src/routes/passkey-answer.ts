@@ -1,6 +1,6 @@
 import { isRedirect, json, type RequestEvent } from '@sveltejs/kit';
 import { Refusal } from '#domain/refusal.ts';
-import { refused } from './refused.ts';
+import { refused } from './desk/refused.ts';
 
 const most = 20_000;
 
@@ -15,7 +15,8 @@ export async function answeringKeys(
   } catch (error) {
     if (isRedirect(error)) throw error;
     const { status, shown } = refused(error, locals.lang);
-    return json(shown.refusal, { status, headers });
+    const title = shown.errors[0]?.text ?? shown.refusal.title;
+    return json({ ...shown.refusal, title }, { status, headers });
   }
 }
 
