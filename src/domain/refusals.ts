@@ -1,3 +1,4 @@
+import { refusalsOfBans } from './bans/refusals-of-bans.ts';
 import { refusalsAtDesk } from './refusals-at-desk.ts';
 import { refusalsOfTakeDowns } from './refusals-of-take-downs.ts';
 import { refusalsOfReplies } from './refusals-of-replies.ts';
@@ -162,6 +163,7 @@ export const refusals = {
   ...refusalsOfRetention,
   ...refusalsOfDuty,
   ...refusalsOfClues,
+  ...refusalsOfBans,
 } as const satisfies Record<string, Entry>;
 
 /** The code of a refusal: part of the API, never changed once published. */

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
+import { mountOwnBan } from './account/ban.ts';
 import { mountClosing } from './account/closing.ts';
 import { mountEnterprises } from './account/enterprise.ts';
 import { mountOwnPhone } from './account/phone.ts';
@@ -9,6 +10,7 @@ import { mountOwnSessions } from './account/sessions.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
+import { mountBans } from './desk/bans.ts';
 import { mountDossiers } from './desk/dossiers.ts';
 import { mountClueKeys } from './desk/clue-keys.ts';
 import { mountDeskClues } from './desk/clues.ts';
@@ -87,6 +89,7 @@ const rooms = {
     mountOwnPhone,
     mountClosing,
     mountEnterprises,
+    mountOwnBan,
   ],
   desk: [
     mountQueue,
@@ -95,6 +98,7 @@ const rooms = {
     mountPublication,
     mountRejection,
     mountTakeDowns,
+    mountBans,
     mountTransfers,
     mountAcceptance,
     mountOrders,

@@ -77,6 +77,8 @@ export function mountSubmission(api: OpenAPIHono): void {
       'leader-takes-not',
       'idempotency-mismatch',
       'same-matter',
+      'banned',
+      'too-many-today',
       'no-enterprise',
       'sign-in-needed',
       'cross-site',

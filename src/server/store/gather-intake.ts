@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/message.ts';
+import { type Kind, mostADay } from '../../domain/message.ts';
 import { asHex, named } from './compose.ts';
 import { together } from './together.ts';
 import { alone } from './tx.ts';
@@ -23,6 +23,10 @@ export interface IntakeFacts {
   picturesFree: number;
   /** The certified enterprise for which they write, where they say so. */
   enterprise: { id: number; name: string; shown: boolean } | null;
+  /** The account is kept from sending until then. */
+  bannedUntil: Date | null;
+  /** How many messages they sent in the last 24 hours, counted no further than the limit. */
+  sentToday: number;
   /** The earlier answer to the same Idempotency-Key. */
   replay: { digest: Buffer; code: string } | null;
   /** This author's messages to this leader that still wait. */
@@ -49,6 +53,8 @@ interface Row {
   purpose: string | null;
   waiting: { id: number; code: string }[] | null;
   enterprise: IntakeFacts['enterprise'];
+  banned_until: Date | null;
+  sent_today: number;
 }
 
 // The phone's proof is looked up in the same round trip: most messages come by token, once. What is found by key stands in
@@ -67,7 +73,10 @@ const statement = named(`
       select m.id, m.code from messages m where m.author_id = y.citizen_id and m.post_id = a.post and m.handling in ('waiting', 'in-progress')
         and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w) end as waiting,
     case when a.enterprise then (select jsonb_build_object('id', e.id, 'name', e.name, 'shown', e.shown) from enterprises e
-      where e.citizen_id = y.citizen_id and e.state = 'certified' order by e.id desc limit 1) end as enterprise
+      where e.citizen_id = y.citizen_id and e.state = 'certified' order by e.id desc limit 1) end as enterprise,
+    (select max(b.until_at) from bans b where b.citizen_id = y.citizen_id and b.state = 'standing' and b.until_at > a.at) as banned_until,
+    (select count(*)::integer from (select from messages m where m.author_id = y.citizen_id and m.received_at > a.at - interval '24 hours'
+      limit ${mostADay}) s) as sent_today
   from asked a
   join offices d on d.code = 'review-desk'
   left join lateral (
@@ -147,5 +156,7 @@ function factsOf(row: Row): IntakeFacts {
       row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
     waiting: row.waiting ?? [],
     enterprise: row.enterprise,
+    bannedUntil: row.banned_until,
+    sentToday: row.sent_today,
   };
 }

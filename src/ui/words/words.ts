@@ -1,5 +1,7 @@
 import { about as aboutEn } from './en/about.ts';
 import { about as aboutZh } from './zh/about.ts';
+import { bans as bansEn } from './en/bans.ts';
+import { bans as bansZh } from './zh/bans.ts';
 import { clues as cluesEn } from './en/clues.ts';
 import { clues as cluesZh } from './zh/clues.ts';
 import { clueDesk as clueDeskEn } from './en/clue-desk.ts';
@@ -92,6 +94,7 @@ const zh = {
   handDown: handDownZh,
   returned: returnedZh,
   takeDown: takeDownZh,
+  bans: bansZh,
   instructing: instructingZh,
   visiting: visitingZh,
   entry: entryZh,
@@ -136,6 +139,7 @@ const en: Words = {
   handDown: handDownEn,
   returned: returnedEn,
   takeDown: takeDownEn,
+  bans: bansEn,
   instructing: instructingEn,
   visiting: visitingEn,
   entry: entryEn,

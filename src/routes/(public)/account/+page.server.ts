@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { endOtherCitizenSessions, endOwnCitizenSession, readOwnAccount } from '#server/access/own-account.ts';
 import { now } from '#server/clock.ts';
 import { stopPhoneChange } from '#server/life/account/stop-phone-change.ts';
+import { standingBan } from '#server/views/mine/ban.ts';
 import { unsent } from '#ui/unsent.ts';
 import { sessionIn } from '../../session-cookie.ts';
 import { formFaults, textIn } from '../form-faults.ts';
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
   const citizenId = admitCitizen(event);
   const account = await readOwnAccount(citizenId, sessionIn(event) ?? '', now());
   const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
-  return unsent({ ...account, done, at: now() });
+  const ban = (await standingBan(citizenId, now())) ?? null;
+  return unsent({ ...account, ban, done, at: now() });
 };
 
 export const actions: Actions = {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { dayOf } from '../../../domain/calendar.ts';
 import { checkSubmission, type TidySubmission } from '../../../domain/check-submission.ts';
 import { dueAfter, forecast } from '../../../domain/clocks.ts';
-import type { Source, Submission } from '../../../domain/message.ts';
+import { mostADay, type Source, type Submission } from '../../../domain/message.ts';
 import { publicCode } from '../../../domain/public-code.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isSameMatter } from '../../../domain/same-matter.ts';
@@ -13,6 +13,7 @@ import { gatherIntake, type IntakeFacts } from '../../store/gather-intake.ts';
 import type { Job } from '../../store/jobs.ts';
 import { readWords } from '../../store/people.ts';
 import { replayed } from '../../store/replayed.ts';
+import { banned } from '../banning/refuse-banned.ts';
 import { rulesOf } from '../clocks/ruled.ts';
 import type { NewMessage } from '../../store/new-rows.ts';
 import { saveMessage } from '../../store/save-message.ts';
@@ -47,6 +48,7 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   // A phone confirmed to look at one's own messages is not confirmed to write.
   if (!writer || writer.purpose === 'own') throw unproven();
   if (facts.replay) return again(facts.replay, digest);
+  refuseTooMuch(submission, facts);
   if (!post) throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
   if (submission.asEnterprise && !facts.enterprise)
     throw new Refusal('no-enterprise', { faults: [{ field: 'asEnterprise', code: 'no-enterprise' }] });
@@ -75,6 +77,13 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
     dueAt: message.promise.dueAt,
     replay: false,
   };
+}
+
+// Danger to life is taken in from everybody, at any time.
+function refuseTooMuch(s: TidySubmission, { bannedUntil, sentToday }: IntakeFacts): void {
+  if (isDangerToLife(`${s.title}\n${s.body}`)) return;
+  if (bannedUntil) throw banned(bannedUntil);
+  if (sentToday >= mostADay) throw new Refusal('too-many-today', { with: { most: mostADay } });
 }
 
 function unproven(): Refusal {

@@ -1,3 +1,4 @@
+import { numberCountsUntil } from '../../../domain/account.ts';
 import { named } from '../compose.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import { unwrap } from '../envelope.ts';
@@ -25,6 +26,7 @@ const endChanges = named(
 const endEnterprises = named(
   `update enterprises set state = 'ended', ended_at = $2 where citizen_id = $1 and state in ('asked', 'certified')`,
 );
+const markBans = named('select private.keep_ban_marks($1, $2, $3)');
 const forget = named('select private.forget_phone($1)');
 const mark =
   named(`update citizens set closed_at = coalesce(closed_at, $2), closing_at = null, closing_withdraws = null
@@ -51,12 +53,13 @@ export async function withoutName(
   });
 }
 
-/** Destroys phone and key of a citizen, ends their sessions and what waits, and marks the account as closed. */
+/** Destroys phone and key of a citizen, ends their sessions and what waits, and marks the account as closed; of a standing ban the number’s fingerprint stays. */
 export async function forgetCitizen(citizenId: number, now: Date): Promise<void> {
   await inTransaction({ statement: lock, values: [citizenId] }, async (tx) => {
     endSessionsOfCitizen(tx, citizenId, now);
     tx.write(endChanges, [citizenId, now]);
     tx.write(endEnterprises, [citizenId, now]);
+    tx.write(markBans, [citizenId, now, numberCountsUntil(now)]);
     tx.write(forget, [citizenId]);
     await tx.rows(mark, [citizenId, now]);
   });

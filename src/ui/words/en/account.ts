@@ -22,6 +22,11 @@ export const account: typeof zh = {
     sooner: 'The answer is due earlier',
     'taken-down': 'Taken down; the reason stands on its page, and it is handled all the same',
     restored: 'Shown again',
+    banned:
+      'Your account is kept from sending: see why, until when, and how to appeal; what you sent is handled as ever',
+    'ban-upheld': 'Your appeal is decided: the ban stays',
+    'ban-shortened': 'Your appeal is decided: the ban is shortened',
+    'ban-lifted': 'Your account may send again',
   },
   done: {
     'followed-up': 'Received. The office sees it at once; the public after review.',

@@ -21,6 +21,10 @@ const notice: Partial<Record<Happening, string>> = {
   sooner: '办理时限提前了',
   'taken-down': '已撤下，不再公开；原因请看这一件，办理不受影响',
   restored: '已恢复公开',
+  banned: '您的账户暂停发言，请看原因、期限和申诉办法；已交的留言照常办理',
+  'ban-upheld': '您的申诉已有结果：维持暂停发言',
+  'ban-shortened': '您的申诉已有结果：暂停发言的期限缩短了',
+  'ban-lifted': '您的账户已恢复发言',
 };
 
 /** What was just done on one's own message. */
