@@ -44,6 +44,7 @@ const concerns = {
   'take-down-proposed': 'review',
   'taken-down': 'handling',
   restored: 'handling',
+  flood: 'review',
   'ban-proposed': 'review',
   'ban-lift-proposed': 'review',
   'ban-appealed': 'review',

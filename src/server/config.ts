@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
 
@@ -33,6 +34,10 @@ export type Config = {
   logLevel: LogLevel;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
   rateLimit: 'on' | 'off';
+  /** Whether whoever asks for a code or sends has to show that they are a person: when the costs run high, always, or never. */
+  humanProof: 'auto' | 'always' | 'never';
+  /** From how many accounts near-equal texts are a flood. */
+  floodAccounts: number;
   /** What lets staff in: password and second factor, or (on a laptop, by default) a one-time link alone. */
   staffEntry: 'full' | 'link';
   /** The provider by which staff may enter as well; null: none. */
@@ -70,6 +75,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
+    humanProof: reader.choice('HUMAN_PROOF', 'auto', ['auto', 'always', 'never']),
+    floodAccounts: reader.integer('FLOOD_ACCOUNTS', floodAccounts, [2, 1000]),
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
     oidc: readOidc(reader),
   };

@@ -64,7 +64,7 @@ const inTheFile: Readonly<Record<string, string>> = {
     ...['private.reveals', 'legal_holds', 'erasures'],
   ]),
   ...named('lives for a day or a month and says nothing of its own', [
-    ...['private.verifications', 'idempotency_keys'],
+    ...['private.verifications', 'idempotency_keys', 'flood_queue', 'flood_prints', 'flood_members'],
   ]),
   ...named('of a closed account, which can ask for nothing', ['private.ban_marks']),
   ...named('the file itself', ['private.exports']),

@@ -64,6 +64,9 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
   'hand-over-notes': { table: 'private.hand_over_notes', keys: ['id'], id: 'id', at: 't.at' },
   'access-log': { table: 'private.reveals', keys: ['id'], id: 'id', at: 't.at' },
   'log-reads': { table: 'private.log_reads', keys: ['id'], id: 'id', at: 't.at' },
+  'proof-uses': { table: 'proof_uses', keys: ['id'], at: 't.expires_at' },
+  'flood-prints': { table: 'flood_prints', keys: ['message_id'], at: 't.at' },
+  'flood-members': { table: 'flood_members', keys: ['message_id'], at: 't.at' },
   'ban-marks': { table: 'private.ban_marks', keys: ['ban_id'], id: 'ban_id', at: 't.until_at' },
   // From its end, or from the word that refused it; one that waits for a word stays.
   bans: {

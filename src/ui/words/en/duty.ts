@@ -39,6 +39,7 @@ const what: Record<StaffHappening, string> = {
   'take-down-proposed': 'To be taken down or restored: a second reviewer decides',
   'taken-down': 'A message of your office was taken down; handling goes on',
   restored: 'A message of your office is public again',
+  flood: 'Many accounts sent nearly the same text: look at them together',
   'ban-proposed': 'An account is to be kept from sending: a second reviewer decides',
   'ban-lift-proposed': 'A ban is to be lifted early: a second reviewer decides',
   'ban-appealed': 'Somebody appeals against a ban: a third reviewer decides',

@@ -38,6 +38,7 @@ const what: Record<StaffHappening, string> = {
   'take-down-proposed': '有人提出撤下或恢复公开，待另一位审核员决定',
   'taken-down': '本机构办理的留言已撤下，照常办理',
   restored: '本机构办理的留言已恢复公开',
+  flood: '多个账户短时间内提交了近乎相同的留言，请成组查看',
   'ban-proposed': '有人提出暂停一个账户发言，待另一位审核员决定',
   'ban-lift-proposed': '有人提出提前解除暂停发言，待另一位审核员决定',
   'ban-appealed': '有人对暂停发言提出申诉，待第三位审核员决定',
