@@ -66,6 +66,7 @@ import { addressOf } from './mount.ts';
 import { mountPictures } from './pictures.ts';
 import { problem } from './problem.ts';
 import { mountProblems } from './problems.ts';
+import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
@@ -76,6 +77,7 @@ import { wrongTurn } from './wrong-turn.ts';
 const rooms = {
   board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
   citizen: [
+    mountProofs,
     mountVerifications,
     mountSubmission,
     mountMessage,

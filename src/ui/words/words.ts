@@ -38,6 +38,8 @@ import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
 import { personal as personalEn } from './en/personal.ts';
 import { personal as personalZh } from './zh/personal.ts';
+import { proof as proofEn } from './en/proof.ts';
+import { proof as proofZh } from './zh/proof.ts';
 import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
 import { returned as returnedEn } from './en/returned.ts';
@@ -85,6 +87,7 @@ const zh = {
   message: messageZh,
   reasons: reasonsZh,
   personal: personalZh,
+  proof: proofZh,
   replies: repliesZh,
   lists: listsZh,
   waiting: waitingZh,
@@ -130,6 +133,7 @@ const en: Words = {
   message: messageEn,
   reasons: reasonsEn,
   personal: personalEn,
+  proof: proofEn,
   replies: repliesEn,
   lists: listsEn,
   waiting: waitingEn,

@@ -28,6 +28,7 @@ export const bodies: Readonly<Record<string, Body>> = {
   writeMessage: ({ post }) => words({ leader: post.leader }),
   findGuidance: ({ post }) => ({ leader: post.leader, title: '桥塌了', body: '村口的石拱桥塌了。' }),
   tellGuidanceOutcome: () => ({ outcome: 'helped' }),
+  askForProof: () => ({ for: 'code' }),
   startVerification: () => ({ phone: `139${String((phones += 1))}`, purpose: 'write' }),
   confirmVerification: () => ({ code: '000000' }),
   addReplyTemplate: ({ place }) => ({ office: place.office, name: '已派人', text: '已派人查看。' }),

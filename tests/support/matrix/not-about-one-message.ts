@@ -5,7 +5,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['findGuidance', 'readDescription', 'readProblem'],
   ]),
   ...because('before there is a message', [
-    ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
+    ...['askForProof', 'startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
   ...because('one’s own messages, whichever they are', [

@@ -1,25 +1,36 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { maskPhone, readPhone } from '#domain/phone.ts';
-import { confirmVerification, startVerification } from '#server/access/verification.ts';
+import { refuseMachine } from '#server/access/humanity/proof.ts';
+import { confirmVerification, refuseWrongPhone, startVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { safeBack } from '#ui/safe-back.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { formFaults, textIn } from '../form-faults.ts';
+import { proofAtDoor, proofIn } from '../proof-at-door.ts';
 import { shownCode } from '../shown-code.ts';
 import { signIn } from './citizen-session.ts';
 
 /** Where to go after signing in; whoever is signed in already goes there at once. */
-export const load: PageServerLoad = ({ url, locals, request }) => {
+export const load: PageServerLoad = async (event) => {
+  const { url, locals, request } = event;
   const back = backOf(url);
   if (locals.actor.kind === 'citizen' && request.method === 'GET') redirect(303, back);
-  return { back, staff: locals.actor.kind === 'staff' };
+  return { back, staff: locals.actor.kind === 'staff', proof: await proofAtDoor(event, 'code') };
 };
 
 /** Two steps: a code is sent to the phone; the code proves it. */
 export const actions: Actions = {
-  start: async ({ request, locals }) => {
-    const phone = textIn(await request.formData(), 'phone').trim();
+  start: async ({ request, locals, getClientAddress }) => {
+    const form = await request.formData();
+    const phone = textIn(form, 'phone').trim();
     try {
+      refuseWrongPhone(phone);
+      await refuseMachine(
+        'code',
+        getClientAddress(),
+        proofIn((name) => textIn(form, name)),
+        now(),
+      );
       const { id, code } = await startVerification(phone, 'sign-in', now());
       return { step: 'code' as const, ...sent(phone, id, shownCode(code)), faults: null };
     } catch (error) {
