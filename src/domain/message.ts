@@ -26,8 +26,8 @@ export const limits = {
   pictures: 5,
 } as const;
 
-/** How many messages one account sends in 24 hours; danger to life is never counted out. */
-export const mostADay = 20;
+/** How many messages one account may send in 24 hours where nothing else is set; danger to life is never counted out. */
+export const usualMostADay = 20;
 
 /** Where a message came in. */
 export const sources = ['web', 'api', 'app', 'mini-program', 'wechat', 'phone', 'import'] as const;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { watchFloods } from '../../src/server/after/watch-floods.ts';
+import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { type AfterWork, afterWork, rowsOf } from '../support/after-work.ts';
 import { type ApiStage, openApiStage } from '../support/api-stage.ts';
 import { words } from '../support/story.ts';
@@ -96,6 +97,8 @@ test('Two workers at once look at each message once', async () => {
 });
 
 test('An account sends twenty messages in a day, and a cry for help beyond that', async () => {
+  const before = currentConfig();
+  adoptConfig({ ...before, rateLimit: 'on' });
   const phone = freshPhone();
   const token = await stage.confirmed(phone);
   const another = (changes: object = {}) => send(phone, changes, token);
@@ -104,4 +107,5 @@ test('An account sends twenty messages in a day, and a cry for help beyond that'
   expect((await another({ body: '电梯里困住了三个人，快来。' })).status).toBe(201);
   stage.later(days + 1);
   expect((await send(phone)).status).toBe(201);
+  adoptConfig(before);
 });

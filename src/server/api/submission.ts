@@ -5,6 +5,7 @@ import { kinds, limits, urgencies } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isDangerToLife } from '../../domain/screening/danger.ts';
 import { refuseMachine } from '../access/humanity/proof.ts';
+import { mostADay } from '../access/most-a-day.ts';
 import { submit } from '../life/intake/submit.ts';
 import { answer } from './answer.ts';
 import { callerBySession } from './caller.ts';
@@ -95,7 +96,7 @@ export function mountSubmission(api: OpenAPIHono): void {
       const by = verification ? { token: verification } : { citizenId: await signedIn(c, now) };
       const { replay, ...receipt } = await submit(
         words,
-        { by, source: 'api', idempotencyKey, address: addressOf(c) },
+        { by, source: 'api', idempotencyKey, address: addressOf(c), mostADay: mostADay() },
         now,
       );
       const location = `/api/v1/messages/${receipt.code}`;

@@ -1,4 +1,4 @@
-import { type Kind, mostADay } from '../../domain/message.ts';
+import type { Kind } from '../../domain/message.ts';
 import { asHex, named } from './compose.ts';
 import { together } from './together.ts';
 import { alone } from './tx.ts';
@@ -62,7 +62,7 @@ interface Row {
 const statement = named(`
   with asked as materialized (
     select * from json_to_recordset($1) as a (n integer, post bigint, topic bigint, pictures text[], citizen bigint, token bytea, key text,
-      today date, at timestamptz, earlier boolean, enterprise boolean))
+      today date, at timestamptz, earlier boolean, enterprise boolean, most integer))
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry, p.office_id,
     p.region_code, p.province_code, p.city_code, d.id as desk_id, d.name as desk_name,
     exists (select 1 from topics t where t.id = a.topic and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
@@ -75,8 +75,8 @@ const statement = named(`
     case when a.enterprise then (select jsonb_build_object('id', e.id, 'name', e.name, 'shown', e.shown) from enterprises e
       where e.citizen_id = y.citizen_id and e.state = 'certified' order by e.id desc limit 1) end as enterprise,
     (select max(b.until_at) from bans b where b.citizen_id = y.citizen_id and b.state = 'standing' and b.until_at > a.at) as banned_until,
-    (select count(*)::integer from (select from messages m where m.author_id = y.citizen_id and m.received_at > a.at - interval '24 hours'
-      limit ${mostADay}) s) as sent_today
+    case when a.most is null then 0 else (select count(*)::integer from (select from messages m
+      where m.author_id = y.citizen_id and m.received_at > a.at - interval '24 hours' limit a.most) s) end as sent_today
   from asked a
   join offices d on d.code = 'review-desk'
   left join lateral (
@@ -105,6 +105,8 @@ export interface Asked {
   earlier: boolean;
   /** Whether it is written for an enterprise. */
   enterprise: boolean;
+  /** How many an account may send in 24 hours; null: nobody counts. */
+  most: number | null;
 }
 
 /** Reads the facts for one submission, together with others that come at the same moment; draws the message's id. */
@@ -129,6 +131,7 @@ function given(of: Asked, n: number): Record<string, unknown> {
     at: of.now,
     earlier: of.earlier,
     enterprise: of.enterprise,
+    most: of.most,
   };
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { dayOf } from '../../../domain/calendar.ts';
 import { checkSubmission, type TidySubmission } from '../../../domain/check-submission.ts';
 import { dueAfter, forecast } from '../../../domain/clocks.ts';
-import { mostADay, type Source, type Submission } from '../../../domain/message.ts';
+import type { Source, Submission } from '../../../domain/message.ts';
 import { publicCode } from '../../../domain/public-code.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isSameMatter } from '../../../domain/same-matter.ts';
@@ -27,6 +27,8 @@ export interface Arrival {
   idempotencyKey: string | null;
   /** The visitor's address, kept for the legal term. */
   address?: string | null;
+  /** How many an account may send in 24 hours; left out: nobody counts. */
+  mostADay?: number | null;
 }
 
 /** What the citizen gets back: the public code, the state, who answers and by when. */
@@ -48,7 +50,7 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   // A phone confirmed to look at one's own messages is not confirmed to write.
   if (!writer || writer.purpose === 'own') throw unproven();
   if (facts.replay) return again(facts.replay, digest);
-  refuseTooMuch(submission, facts);
+  refuseTooMuch(submission, facts, arrival.mostADay ?? null);
   if (!post) throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
   if (submission.asEnterprise && !facts.enterprise)
     throw new Refusal('no-enterprise', { faults: [{ field: 'asEnterprise', code: 'no-enterprise' }] });
@@ -80,10 +82,14 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
 }
 
 // Danger to life is taken in from everybody, at any time.
-function refuseTooMuch(s: TidySubmission, { bannedUntil, sentToday }: IntakeFacts): void {
+function refuseTooMuch(
+  s: TidySubmission,
+  { bannedUntil, sentToday }: IntakeFacts,
+  most: number | null,
+): void {
   if (isDangerToLife(`${s.title}\n${s.body}`)) return;
   if (bannedUntil) throw banned(bannedUntil);
-  if (sentToday >= mostADay) throw new Refusal('too-many-today', { with: { most: mostADay } });
+  if (most !== null && sentToday >= most) throw new Refusal('too-many-today', { with: { most } });
 }
 
 function unproven(): Refusal {
@@ -103,6 +109,7 @@ function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeF
     now,
     earlier: s.anotherMatter !== true,
     enterprise: s.asEnterprise === true,
+    most: arrival.mostADay ?? null,
   });
 }
 
