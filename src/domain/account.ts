@@ -14,6 +14,11 @@ export function dormantBefore(now: Date): Date {
   return new Date(now.getTime() - dormantDays * day);
 }
 
+/** Until when a number that its owner leaves now still counts as theirs. */
+export function numberCountsUntil(now: Date): Date {
+  return new Date(now.getTime() + dormantDays * day);
+}
+
 /** When a change of phone that is asked for now takes effect. */
 export function phoneChangeEffectiveAt(now: Date): Date {
   return new Date(now.getTime() + phoneChangeDays * day);

@@ -26,6 +26,9 @@ export const limits = {
   pictures: 5,
 } as const;
 
+/** How many messages one account may send in 24 hours where nothing else is set; danger to life is never counted out. */
+export const usualMostADay = 20;
+
 /** Where a message came in. */
 export const sources = ['web', 'api', 'app', 'mini-program', 'wechat', 'phone', 'import'] as const;
 export type Source = (typeof sources)[number];

@@ -29,6 +29,8 @@ export type Relation =
   | 'examiner'
   | 'head'
   | 'duty officer'
+  /** Whose account a ban is about. */
+  | 'banned'
   | 'machine';
 
 // Who works on a message, or stands over those who do.
@@ -61,6 +63,9 @@ export const policy = {
   'lower urgency after transfer': ['above'],
   'take down': ['reviewer'],
   'carry out a legal order': ['operator'],
+  // One proposes, a second confirms; the same to lift it; a third decides on the appeal (domain/bans).
+  'ban, lift a ban': ['reviewer'],
+  'appeal against a ban': ['banned'],
   'see the sender’s network': ['reviewer'],
   'see a sender’s address': ['operator'],
   'put on the fast track': ['reviewer', 'answerable'],

@@ -1,3 +1,5 @@
+import { refusalsOfBans } from './bans/refusals-of-bans.ts';
+import { refusalsOfProofs } from './humanity/refusals-of-proofs.ts';
 import { refusalsAtDesk } from './refusals-at-desk.ts';
 import { refusalsOfTakeDowns } from './refusals-of-take-downs.ts';
 import { refusalsOfReplies } from './refusals-of-replies.ts';
@@ -162,6 +164,8 @@ export const refusals = {
   ...refusalsOfRetention,
   ...refusalsOfDuty,
   ...refusalsOfClues,
+  ...refusalsOfBans,
+  ...refusalsOfProofs,
 } as const satisfies Record<string, Entry>;
 
 /** The code of a refusal: part of the API, never changed once published. */

@@ -12,6 +12,8 @@ export const requestCosts = {
   // Looking up a report by its secret: dear, so that nobody tries many.
   secret: { cost: 100, most: 20 },
   verification: { cost: 200, most: 30 },
+  // A try at a proof of humanity: dear, so that nobody guesses.
+  proof: { cost: 60, most: 60 },
   export: { cost: 600, most: 6 },
 } as const satisfies Record<string, { cost: number; most: number }>;
 

@@ -30,6 +30,10 @@ export const happenings = [
   'ended',
   'taken-down',
   'restored',
+  'banned',
+  'ban-upheld',
+  'ban-shortened',
+  'ban-lifted',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -75,6 +79,10 @@ const tellings: Record<Happening, Telling> = {
   ended: { notice: true, sms: 'by hand' },
   'taken-down': { notice: true, sms: 'automatic' },
   restored: { notice: true, sms: 'automatic' },
+  banned: { notice: true, sms: 'automatic' },
+  'ban-upheld': { notice: true, sms: 'automatic' },
+  'ban-shortened': { notice: true, sms: 'automatic' },
+  'ban-lifted': { notice: true, sms: 'automatic' },
 };
 
 /** What the author is told when this happens. */

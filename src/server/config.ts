@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { usualMostADay } from '../domain/message.ts';
+import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
 import { readWechat, type WechatConfig } from './read-wechat.ts';
@@ -36,6 +38,12 @@ export type Config = {
   logLevel: LogLevel;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
   rateLimit: 'on' | 'off';
+  /** How many messages one account may send in 24 hours; counted where rateLimit is on. */
+  dailyMessages: number;
+  /** Whether whoever asks for a code or sends has to show that they are a person: when the costs run high, always, or never. */
+  humanProof: 'auto' | 'always' | 'never';
+  /** From how many accounts near-equal texts are a flood. */
+  floodAccounts: number;
   /** What lets staff in: password and second factor, or (on a laptop, by default) a one-time link alone. */
   staffEntry: 'full' | 'link';
   /** The provider by which staff may enter as well; null: none. */
@@ -77,6 +85,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
+    dailyMessages: reader.integer('DAILY_MESSAGES', usualMostADay, [1, 1000]),
+    humanProof: reader.choice('HUMAN_PROOF', 'auto', ['auto', 'always', 'never']),
+    floodAccounts: reader.integer('FLOOD_ACCOUNTS', floodAccounts, [2, 1000]),
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
     oidc: readOidc(reader),
     clamd: readClamd(reader),

@@ -32,6 +32,11 @@ export function fullDay(at: Date, lang: Lang): string {
   return format(lang, 'full', { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
 }
 
+/** 2026年11月9日: the day that ends with this moment, as people say when something is over. */
+export function lastDayOf(at: Date, lang: Lang): string {
+  return fullDay(new Date(at.getTime() - 1), lang);
+}
+
 /** 2026年11月23日 星期一, for the head of the page. */
 export function namedDay(at: Date, lang: Lang): string {
   const weekday = format(lang, 'long-weekday', { weekday: 'long' }).format(at);

@@ -27,6 +27,7 @@ export const everyRelation: readonly Relation[] = [
   'examiner',
   'head',
   'duty officer',
+  'banned',
   'machine',
 ];
 const mayReadOriginal: readonly Relation[] = [
@@ -66,6 +67,9 @@ export const oracle: Record<Act, readonly Relation[]> = {
   'see the sender’s network': ['reviewer'],
   'see a sender’s address': ['operator'],
   'carry out a legal order': ['operator'],
+  // One proposes, a second confirms; the appeal is the banned person’s, a third decides on it.
+  'ban, lift a ban': ['reviewer'],
+  'appeal against a ban': ['banned'],
   // Not in the rules: an office or the reviewer may (简易流程).
   'put on the fast track': ['reviewer', 'answerable'],
   'pause the promise clock': ['answerable'],

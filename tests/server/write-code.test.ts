@@ -25,7 +25,8 @@ afterAll(async () => {
 
 describe('the phone code', () => {
   const w = words('zh');
-  const asking = (at: Date) => ({ address: '192.0.2.1', now: at, w });
+  const proof = { token: '', answer: '', work: '' };
+  const asking = (at: Date) => ({ address: '192.0.2.1', now: at, w, proof });
   const seconds = (n: number) => new Date(now.getTime() + n * 1000);
 
   test('A new one to the same phone is sent after sixty seconds, by the clock of the house', async () => {

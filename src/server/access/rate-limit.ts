@@ -27,9 +27,20 @@ export function keepPace(kind: RequestKind, address: string, now: Date): void {
     [
       { key: `${kind} ${network}`, of: 1, most },
       { key: `points ${network}`, of: cost, most: budgets.network },
+      { key: `${kind} of all`, of: 1, most: Infinity },
     ],
     now,
   );
+}
+
+/** How much of a kind was asked in the last minute: as a share of what a network may, and in number by everybody here. */
+export function loadOf(kind: RequestKind, address: string, now: Date): { network: number; house: number } {
+  if (currentConfig().rateLimit === 'off') return { network: 0, house: 0 };
+  const network = spent(tallyOf(`${kind} ${hashOf(address)}`, now.getTime()), now);
+  return {
+    network: network / requestCosts[kind].most,
+    house: spent(tallyOf(`${kind} of all`, now.getTime()), now),
+  };
 }
 
 /** Counts what one person spends, from wherever they ask; nobody in particular spends nothing. */
@@ -54,12 +65,16 @@ interface Purse {
 function spend(purses: readonly Purse[], now: Date): void {
   const opened = purses.map((purse) => ({ ...purse, tally: tallyOf(purse.key, now.getTime()) }));
   for (const { tally, of, most } of opened) {
+    if (spent(tally, now) + of <= most) continue;
     const share = (now.getTime() - tally.begunAt) / windowMs;
-    if (tally.before * (1 - share) + tally.count + of <= most) continue;
     const left = Math.ceil(((1 - share) * windowMs) / 1000);
     throw new Refusal('too-many', { with: { retryAfterSeconds: Math.max(1, left) } });
   }
   for (const { tally, of } of opened) tally.count += of;
+}
+
+function spent({ begunAt, before, count }: Tally, now: Date): number {
+  return before * (1 - (now.getTime() - begunAt) / windowMs) + count;
 }
 
 /** Forgets every count. */

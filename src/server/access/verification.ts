@@ -18,6 +18,11 @@ const codeMinutes = 10;
 const tokenMinutes = 30;
 const mostPerHour = 10;
 
+/** Refuses what is no phone number, before anything that costs. */
+export function refuseWrongPhone(typed: string): void {
+  if (!readPhone(typed)) throw new Refusal('invalid', { faults: [{ field: 'phone', code: 'wrong-phone' }] });
+}
+
 /** Sends a six-digit code to a phone; returns the id under which it is confirmed, and the code for the development sender only. */
 export async function startVerification(
   typed: string,

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
+import { mountOwnBan } from './account/ban.ts';
 import { mountClosing } from './account/closing.ts';
 import { mountEnterprises } from './account/enterprise.ts';
 import { mountOwnPhone } from './account/phone.ts';
@@ -10,6 +11,7 @@ import { mountSmsReplies } from './account/sms-replies.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
 import { mountApproval } from './desk/approval.ts';
+import { mountBans } from './desk/bans.ts';
 import { mountDossiers } from './desk/dossiers.ts';
 import { mountClueKeys } from './desk/clue-keys.ts';
 import { mountDeskClues } from './desk/clues.ts';
@@ -66,6 +68,7 @@ import { addressOf } from './mount.ts';
 import { mountPictures } from './pictures.ts';
 import { problem } from './problem.ts';
 import { mountProblems } from './problems.ts';
+import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
@@ -76,6 +79,7 @@ import { wrongTurn } from './wrong-turn.ts';
 const rooms = {
   board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
   citizen: [
+    mountProofs,
     mountVerifications,
     mountMiniProgram,
     mountSmsReplies,
@@ -91,6 +95,7 @@ const rooms = {
     mountOwnPhone,
     mountClosing,
     mountEnterprises,
+    mountOwnBan,
   ],
   desk: [
     mountQueue,
@@ -99,6 +104,7 @@ const rooms = {
     mountPublication,
     mountRejection,
     mountTakeDowns,
+    mountBans,
     mountTransfers,
     mountAcceptance,
     mountOrders,

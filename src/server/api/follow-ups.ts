@@ -24,7 +24,7 @@ export function mountFollowUps(api: OpenAPIHono): void {
     under: underMessage,
     body: z.object({ type: z.enum(followUpTypes), text: text(limits.followUp) }),
     answers: { 201: { description: 'Received', shape: taken.extend({ id: z.int() }) } },
-    refusals: ['not-allowed', 'wrong-state', 'not-asked-yet', 'too-late', 'too-often-reopened'],
+    refusals: ['not-allowed', 'wrong-state', 'not-asked-yet', 'too-late', 'too-often-reopened', 'banned'],
     run: async ({ path: { code }, body, actor, now }) => {
       const { followUpId, ...outcome } = await followUp(code, body, actor, now);
       return answer({ id: followUpId, ...(await told(outcome)) }, 201);

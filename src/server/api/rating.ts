@@ -29,7 +29,7 @@ export function mountRating(api: OpenAPIHono): void {
       settled: z.boolean().optional().openapi({ description: 'true closes the matter, false reopens it' }),
     }),
     answers: { 200: { description: 'Received', shape: taken } },
-    refusals: ['not-allowed', 'wrong-state', 'not-asked-yet', 'too-late', 'too-often-reopened'],
+    refusals: ['not-allowed', 'wrong-state', 'not-asked-yet', 'too-late', 'too-often-reopened', 'banned'],
     run: async ({ path: { code }, body, actor, now }) =>
       answer(await told(await rate(code, body, actor, now))),
   });

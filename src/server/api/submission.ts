@@ -3,10 +3,14 @@ import type { Context } from 'hono';
 import { isReport } from '../../domain/check-submission.ts';
 import { kinds, limits, urgencies } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isDangerToLife } from '../../domain/screening/danger.ts';
+import { refuseMachine } from '../access/humanity/proof.ts';
+import { mostADay } from '../access/most-a-day.ts';
 import { submit } from '../life/intake/submit.ts';
 import { answer } from './answer.ts';
 import { signedInCaller } from './caller.ts';
 import { addressOf, mount } from './mount.ts';
+import { given, proof } from './proofs.ts';
 import { pictureChoices, text } from './shapes/given.ts';
 import { visibility } from './shapes/facts.ts';
 import { taken } from './shapes/message.ts';
@@ -32,6 +36,7 @@ const submission = z
       .boolean()
       .optional()
       .openapi({ description: 'Written for the certified enterprise of whoever writes' }),
+    proof: proof.optional(),
     anotherMatter: z.boolean().optional().openapi({ description: 'Said after 409 same-matter' }),
     verification: z.string().max(512, 'verification-needed').optional().openapi({
       description:
@@ -77,16 +82,21 @@ export function mountSubmission(api: OpenAPIHono): void {
       'leader-takes-not',
       'idempotency-mismatch',
       'same-matter',
+      'banned',
+      'too-many-today',
       'no-enterprise',
       'sign-in-needed',
       'cross-site',
     ],
-    run: async ({ c, body: { verification, ...words }, now }) => {
+    run: async ({ c, body: { verification, proof: shown, ...words }, now }) => {
+      // Danger to life waits for no question.
+      if (!isDangerToLife(`${words.title}\n${words.body}`))
+        await refuseMachine('send', addressOf(c), given(shown), now);
       const idempotencyKey = keyOf(c);
       const by = verification ? { token: verification } : { citizenId: await signedIn(c, now) };
       const { replay, ...receipt } = await submit(
         words,
-        { by, source: 'api', idempotencyKey, address: addressOf(c) },
+        { by, source: 'api', idempotencyKey, address: addressOf(c), mostADay: mostADay() },
         now,
       );
       const location = `/api/v1/messages/${receipt.code}`;

@@ -1,8 +1,15 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
-import { confirmVerification, purposes, startVerification } from '../access/verification.ts';
+import { refuseMachine } from '../access/humanity/proof.ts';
+import {
+  confirmVerification,
+  purposes,
+  refuseWrongPhone,
+  startVerification,
+} from '../access/verification.ts';
 import { answer } from './answer.ts';
 import { sentCode, shownCode } from './account/codes.ts';
-import { mount } from './mount.ts';
+import { addressOf, mount } from './mount.ts';
+import { given, proof } from './proofs.ts';
 
 const path = '/api/v1/verifications';
 
@@ -18,12 +25,15 @@ export function mountVerifications(api: OpenAPIHono): void {
     pace: 'verification',
     body: z.object({
       phone: z.string().openapi({ example: '13800138000' }),
+      proof: proof.optional(),
       purpose: z
         .enum(purposes)
         .openapi({ description: 'write: a message; sign-in; own: one’s own messages' }),
     }),
     answers: { 202: { description: 'The code is on its way', shape: sentCode } },
-    run: async ({ body, now }) => {
+    run: async ({ c, body, now }) => {
+      refuseWrongPhone(body.phone);
+      await refuseMachine('code', addressOf(c), given(body.proof), now);
       const sent = await startVerification(body.phone, body.purpose, now);
       return answer(shownCode(sent), 202, { location: `${path}/${sent.id}` });
     },

@@ -24,6 +24,10 @@ export interface IntakeFacts {
   picturesFree: number;
   /** The certified enterprise for which they write, where they say so. */
   enterprise: { id: number; name: string; shown: boolean } | null;
+  /** The account is kept from sending until then. */
+  bannedUntil: Date | null;
+  /** How many messages they sent in the last 24 hours, counted no further than the limit. */
+  sentToday: number;
   /** The earlier answer to the same Idempotency-Key. */
   replay: { digest: Buffer; code: string } | null;
   /** This author's messages to this leader that still wait. */
@@ -50,6 +54,8 @@ interface Row {
   purpose: string | null;
   waiting: { id: number; code: string }[] | null;
   enterprise: IntakeFacts['enterprise'];
+  banned_until: Date | null;
+  sent_today: number;
 }
 
 // The phone's proof is looked up in the same round trip: most messages come by token, once. What is found by key stands in
@@ -57,7 +63,7 @@ interface Row {
 const statement = named(`
   with asked as materialized (
     select * from json_to_recordset($1) as a (n integer, post bigint, topic bigint, pictures text[], citizen bigint, token bytea, key text,
-      today date, at timestamptz, phone_since timestamptz, earlier boolean, enterprise boolean))
+      today date, at timestamptz, phone_since timestamptz, earlier boolean, enterprise boolean, most integer))
   select nextval('messages_id_seq') as message_id, p.id as post_id, p.name as post_name, p.kinds, p.ministry, p.office_id,
     p.region_code, p.province_code, p.city_code, d.id as desk_id, d.name as desk_name,
     exists (select 1 from topics t where t.id = a.topic and not exists (select 1 from topics s where s.parent_id = t.id)) as topic_known,
@@ -68,7 +74,10 @@ const statement = named(`
       select m.id, m.code from messages m where m.author_id = y.citizen_id and m.post_id = a.post and m.handling in ('waiting', 'in-progress')
         and m.publication <> 'withdrawn' order by m.received_at desc limit 5) w) end as waiting,
     case when a.enterprise then (select jsonb_build_object('id', e.id, 'name', e.name, 'shown', e.shown) from enterprises e
-      where e.citizen_id = y.citizen_id and e.state = 'certified' order by e.id desc limit 1) end as enterprise
+      where e.citizen_id = y.citizen_id and e.state = 'certified' order by e.id desc limit 1) end as enterprise,
+    (select max(b.until_at) from bans b where b.citizen_id = y.citizen_id and b.state = 'standing' and b.until_at > a.at) as banned_until,
+    case when a.most is null then 0 else (select count(*)::integer from (select from messages m
+      where m.author_id = y.citizen_id and m.received_at > a.at - interval '24 hours' limit a.most) s) end as sent_today
   from asked a
   join offices d on d.code = 'review-desk'
   left join lateral (
@@ -98,6 +107,8 @@ export interface Asked {
   earlier: boolean;
   /** Whether it is written for an enterprise. */
   enterprise: boolean;
+  /** How many an account may send in 24 hours; null: nobody counts. */
+  most: number | null;
 }
 
 /** Reads the facts for one submission, together with others that come at the same moment; draws the message's id. */
@@ -123,6 +134,7 @@ function given(of: Asked, n: number): Record<string, unknown> {
     phone_since: dormantBefore(of.now),
     earlier: of.earlier,
     enterprise: of.enterprise,
+    most: of.most,
   };
 }
 
@@ -150,5 +162,7 @@ function factsOf(row: Row): IntakeFacts {
       row.replay_digest && row.replay_code ? { digest: row.replay_digest, code: row.replay_code } : null,
     waiting: row.waiting ?? [],
     enterprise: row.enterprise,
+    bannedUntil: row.banned_until,
+    sentToday: row.sent_today,
   };
 }

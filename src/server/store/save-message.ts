@@ -70,6 +70,7 @@ const inserts: readonly [string, Part][] = [
     () => `insert into idempotency_keys (citizen_id, key, digest, message_id, at)
     select author, idempotency_key, digest, id, at from m where idempotency_key is not null order by author, idempotency_key`,
   ],
+  ['unlooked', () => 'insert into flood_queue (message_id) select id from m'],
 ];
 
 function list(rows: readonly unknown[]): string {

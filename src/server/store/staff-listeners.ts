@@ -18,7 +18,9 @@ const listeners = named(`with recursive up(id, height) as (
       and d.from_at <= $3 and d.to_at > $3) as watches,
     coalesce($2::bigint is not null and (${barredFromMessage}
       or ($4 = 'draft-to-approve' and exists (select from replies a where a.message_id = $2 and a.state = 'draft' and a.drafted_by = p.staff_id))
-      or ($4 = 'take-down-proposed' and exists (select from take_downs t where t.message_id = $2 and t.state = 'proposed' and t.proposed_by = p.staff_id))), false) as barred
+      or ($4 = 'take-down-proposed' and exists (select from take_downs t where t.message_id = $2 and t.state = 'proposed' and t.proposed_by = p.staff_id))
+      or ($4 like 'ban-%' and exists (select from bans b where b.message_id = $2 and case $4 when 'ban-proposed' then b.state = 'proposed' and b.proposed_by = p.staff_id
+        when 'ban-lift-proposed' then b.lift_proposed_by = p.staff_id else b.appeal = 'waiting' and p.staff_id in (b.proposed_by, b.decided_by) end))), false) as barred
   from people p join staff s on s.id = p.staff_id and s.left_at is null group by p.staff_id, p.office_id, p.height, s.phone_at`);
 
 /** Everybody who could be told of something by this office and those above it; nobody decides on their own draft or proposal. */

@@ -36,6 +36,7 @@ export function roomsFor(
   if (is('operator')) rooms.push({ href: '/desk/signatures', text: w.replies.rules });
   if (is('operator')) rooms.push({ href: '/desk/clocks', text: w.waiting.policies });
   if (is('reviewer', 'operator')) rooms.push({ href: '/desk/take-downs', text: w.takeDown.room });
+  if (is('reviewer')) rooms.push({ href: '/desk/bans', text: w.bans.room });
   if (is('operator')) rooms.push({ href: '/desk/retention', text: w.retention.room });
   if (is('auditor')) rooms.push({ href: '/desk/access-log', text: w.auditing.room });
   if (is('examiner')) rooms.push({ href: '/desk/clues', text: w.clueDesk.room });

@@ -1,5 +1,7 @@
 import { about as aboutEn } from './en/about.ts';
 import { about as aboutZh } from './zh/about.ts';
+import { bans as bansEn } from './en/bans.ts';
+import { bans as bansZh } from './zh/bans.ts';
 import { clues as cluesEn } from './en/clues.ts';
 import { clues as cluesZh } from './zh/clues.ts';
 import { clueDesk as clueDeskEn } from './en/clue-desk.ts';
@@ -36,6 +38,8 @@ import { reasons as reasonsEn } from './en/reasons.ts';
 import { reasons as reasonsZh } from './zh/reasons.ts';
 import { personal as personalEn } from './en/personal.ts';
 import { personal as personalZh } from './zh/personal.ts';
+import { proof as proofEn } from './en/proof.ts';
+import { proof as proofZh } from './zh/proof.ts';
 import { replies as repliesEn } from './en/replies.ts';
 import { replies as repliesZh } from './zh/replies.ts';
 import { returned as returnedEn } from './en/returned.ts';
@@ -87,6 +91,7 @@ const zh = {
   message: messageZh,
   reasons: reasonsZh,
   personal: personalZh,
+  proof: proofZh,
   replies: repliesZh,
   lists: listsZh,
   waiting: waitingZh,
@@ -97,6 +102,7 @@ const zh = {
   handDown: handDownZh,
   returned: returnedZh,
   takeDown: takeDownZh,
+  bans: bansZh,
   instructing: instructingZh,
   visiting: visitingZh,
   entry: entryZh,
@@ -133,6 +139,7 @@ const en: Words = {
   message: messageEn,
   reasons: reasonsEn,
   personal: personalEn,
+  proof: proofEn,
   replies: repliesEn,
   lists: listsEn,
   waiting: waitingEn,
@@ -143,6 +150,7 @@ const en: Words = {
   handDown: handDownEn,
   returned: returnedEn,
   takeDown: takeDownEn,
+  bans: bansEn,
   instructing: instructingEn,
   visiting: visitingEn,
   entry: entryEn,

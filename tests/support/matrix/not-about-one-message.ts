@@ -5,7 +5,8 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['findGuidance', 'readDescription', 'readProblem'],
   ]),
   ...because('before there is a message', [
-    ...['startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture', 'enterByMiniProgram'],
+    ...['askForProof', 'startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
+    'enterByMiniProgram',
   ]),
   ...because('counts whether guidance helped; nobody is asked who they are', ['tellGuidanceOutcome']),
   ...because('one’s own messages, whichever they are', [
@@ -41,6 +42,18 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readRetention', 'setRetention', 'orderDeletion', 'decideDeletion', 'countRetention'],
     ...['readErasures', 'orderErasure', 'holdMessage', 'liftHold'],
   ]),
+  ...because('about an account, not about one message', [
+    ...[
+      'listBans',
+      'readBan',
+      'proposeBan',
+      'decideBan',
+      'proposeBanLift',
+      'decideBanLift',
+      'decideBanAppeal',
+    ],
+    ...['readOwnBan', 'appealAgainstBan'],
+  ]),
   ...because('the access log, over all messages', ['readAccessLog', 'readAccessLogAsFile']),
   ...because('who may write for an enterprise', ['listEnterprises', 'certifyEnterprise']),
   ...because('the templates of an office', [
@@ -75,6 +88,7 @@ export const notByOneOperation: Readonly<Record<string, string>> = {
   ...because('done by whoever sends and by the machine', ['set urgency before transfer']),
   ...because('the machine’s', ['keep the clock']),
   ...because('part of what readAtDesk shows', ['read internal notes']),
+  ...because('about an account, which is no message', ['ban, lift a ban', 'appeal against a ban']),
   ...because('about a confidential report, which is no message', ['write a clue', 'examine clues']),
   ...because('done on pages alone, and tried there', [
     ...['see the sender’s network', 'see a sender’s address'],

@@ -3,6 +3,7 @@ import { endOtherCitizenSessions, endOwnCitizenSession, readOwnAccount } from '#
 import { currentConfig } from '#server/current-config.ts';
 import { now } from '#server/clock.ts';
 import { stopPhoneChange } from '#server/life/account/stop-phone-change.ts';
+import { standingBan } from '#server/views/mine/ban.ts';
 import { unsent } from '#ui/unsent.ts';
 import { sessionIn } from '../../session-cookie.ts';
 import { formFaults, textIn } from '../form-faults.ts';
@@ -19,8 +20,9 @@ export const load: PageServerLoad = async (event) => {
   const done = dones.find((each) => each === event.url.searchParams.get('done')) ?? null;
   const { actor } = event.locals;
   const phoneLost = actor.kind === 'citizen' && actor.phoneLost === true;
-  const fresh = await isFreshCitizen(event);
-  return unsent({ ...account, fresh, phoneLost, wechat: currentConfig().wechat !== null, done, at: now() });
+  const [fresh, ban] = [await isFreshCitizen(event), (await standingBan(citizenId, now())) ?? null];
+  const wechat = currentConfig().wechat !== null;
+  return unsent({ ...account, ban, fresh, phoneLost, wechat, done, at: now() });
 };
 
 export const actions: Actions = {

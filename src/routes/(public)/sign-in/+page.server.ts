@@ -7,12 +7,14 @@ import {
   takesWechat,
 } from '#server/access/citizens/own-wechat.ts';
 import { takesPasskeys } from '#server/access/entry/passkeys.ts';
-import { confirmVerification, startVerification } from '#server/access/verification.ts';
+import { refuseMachine } from '#server/access/humanity/proof.ts';
+import { confirmVerification, refuseWrongPhone, startVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { safeBack } from '#ui/safe-back.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { knownBrowser, tripIn } from '../../trip-cookie.ts';
 import { formFaults, textIn } from '../form-faults.ts';
+import { proofAtDoor, proofIn } from '../proof-at-door.ts';
 import { shownCode } from '../shown-code.ts';
 import { wechatNo } from '../wechat-no.ts';
 import { endOfCarried } from '../../session-cookie.ts';
@@ -29,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
     wechat: takesWechat(agentOf(event)),
     known: url.searchParams.has('wechat'),
     no: wechatNo(url, locals.lang),
+    proof: await proofAtDoor(event, 'code'),
   };
 };
 
@@ -45,9 +48,17 @@ export const actions: Actions = {
       return fail(status, { step: 'phone' as const, ...sent('', '', ''), faults, onward: null });
     }
   },
-  start: async ({ request, locals }) => {
-    const phone = textIn(await request.formData(), 'phone').trim();
+  start: async ({ request, locals, getClientAddress }) => {
+    const form = await request.formData();
+    const phone = textIn(form, 'phone').trim();
     try {
+      refuseWrongPhone(phone);
+      await refuseMachine(
+        'code',
+        getClientAddress(),
+        proofIn((name) => textIn(form, name)),
+        now(),
+      );
       const { id, code } = await startVerification(phone, 'sign-in', now());
       return { step: 'code' as const, ...sent(phone, id, shownCode(code)), faults: null, onward: null };
     } catch (error) {

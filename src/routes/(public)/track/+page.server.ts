@@ -2,21 +2,33 @@ import { fail, redirect } from '@sveltejs/kit';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import { readPublicCode } from '#domain/public-code.ts';
 import { isRefusal, Refusal } from '#domain/refusal.ts';
-import { confirmVerification, startVerification } from '#server/access/verification.ts';
+import { refuseMachine } from '#server/access/humanity/proof.ts';
+import { confirmVerification, refuseWrongPhone, startVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { findEarlier } from '#server/life/account/find-earlier.ts';
+import { proofAtDoor, proofIn } from '../proof-at-door.ts';
 import { shownCode } from '../shown-code.ts';
 import { formFaults, textIn } from '../form-faults.ts';
 import { signIn } from '../sign-in/citizen-session.ts';
-import type { Actions } from './$types.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+/** What has to be shown first where very many ask. */
+export const load: PageServerLoad = async (event) => ({ proof: await proofAtDoor(event, 'code') });
 
 /** Number and phone, then the code: the author sees their message, also where nobody signed in for long. */
 export const actions: Actions = {
-  start: async ({ request, locals }) => {
+  start: async ({ request, locals, getClientAddress }) => {
     const form = await request.formData();
     const values = { number: textIn(form, 'number').trim(), phone: textIn(form, 'phone').trim() };
     try {
       const number = numberIn(values.number);
+      refuseWrongPhone(values.phone);
+      await refuseMachine(
+        'code',
+        getClientAddress(),
+        proofIn((name) => textIn(form, name)),
+        now(),
+      );
       const { id, code } = await startVerification(values.phone, 'sign-in', now());
       const masked = maskPhone(readPhone(values.phone) ?? '');
       return {

@@ -1,6 +1,7 @@
 import type { Draft } from '#domain/draft.ts';
 import { readPhone } from '#domain/phone.ts';
 import { isRefusal } from '#domain/refusal.ts';
+import { type GivenProof, refuseMachine } from '#server/access/humanity/proof.ts';
 import { keepPace } from '#server/access/rate-limit.ts';
 import { confirmVerification, startVerification } from '#server/access/verification.ts';
 import { currentConfig } from '#server/current-config.ts';
@@ -22,10 +23,12 @@ export interface Asking {
   address: string;
   now: Date;
   w: Words;
+  /** What shows that a person asks, where that is needed. */
+  proof: GivenProof;
 }
 
 /** Sends a code to the phone of the draft. */
-export async function askForCode(draft: Draft, { address, now, w }: Asking): Promise<Confirming> {
+export async function askForCode(draft: Draft, { address, now, w, proof }: Asking): Promise<Confirming> {
   const phone = readPhone(draft.phone);
   if (phone === undefined) {
     const code = draft.phone.trim() === '' ? 'required' : 'wrong-phone';
@@ -34,6 +37,7 @@ export async function askForCode(draft: Draft, { address, now, w }: Asking): Pro
   const wait = secondsToWait(draft, phone, now);
   if (wait > 0) return { errors: [{ field: 'code', text: w.write.resendIn(wait) }] };
   return refused(w, 'phone', async () => {
+    await refuseMachine('code', address, proof, now);
     keepPace('verification', address, now);
     const { id, code } = await startVerification(phone, 'write', now);
     // The code itself is kept, in the sealed draft, only where no text message is sent at all.

@@ -4,6 +4,7 @@ import { submissionOf } from '#domain/draft-submission.ts';
 import { stageOfField } from '#domain/draft-stages.ts';
 import { isRefusal, Refusal } from '#domain/refusal.ts';
 import { isDangerToLife } from '#domain/screening/danger.ts';
+import { mostADay } from '#server/access/most-a-day.ts';
 import { verifiedBy } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { markSent, noteFaults, type OpenDraft } from '#server/life/intake/draft.ts';
@@ -33,7 +34,9 @@ export async function sendDraft(
     }
     const submission = submissionOf(open.draft, anotherMatter);
     const address = knock.getClientAddress();
-    const arrival = { by: { citizenId }, source: 'web', idempotencyKey: open.key.id, address } as const;
+    const by = { citizenId };
+    const sent = { idempotencyKey: open.key.id, address, mostADay: mostADay() };
+    const arrival = { by, source: 'web' as const, ...sent };
     const receipt = await submit(submission, arrival, at);
     await markSent(open.key, await sentOf(open, receipt, at), at);
     return { outcome: 'sent', code: receipt.code, citizenId };

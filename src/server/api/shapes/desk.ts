@@ -25,6 +25,9 @@ export const queuedForReview = z
       description: 'By which office, under which code and with which words it was given back',
     }),
     lockedBy: z.string().nullable(),
+    flood: orNull(z.object({ id: z.int(), messages: z.int(), accounts: z.int() })).openapi({
+      description: 'Nearly the same text came from so many accounts; no reason to refuse any of them',
+    }),
     pendingUntil: moment.nullable(),
   })
   .openapi('QueuedForReview');

@@ -7,6 +7,7 @@ import type { StepName } from '../../../domain/steps/table.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
+import { refuseBanned } from '../banning/refuse-banned.ts';
 import { readerOf } from '../intake/review.ts';
 import { resumedPromise } from '../clocks/resume.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
@@ -30,6 +31,8 @@ export async function followUp(
     if (again !== undefined) return { ...unchanged(locked), followUpId: again };
     const id = locked.spareId;
     const step = stepFor(type, locked.matter, now);
+    // What an office asked for belongs to what was sent before a ban.
+    if (step !== 'supply') await refuseBanned(tx, actor, text, now);
     const promise = step === 'supply' ? await resumedPromise(tx, locked, now) : undefined;
     const taken = await takeLocked(tx, locked, {
       step,

@@ -7,6 +7,7 @@ import type { StepName } from '../../../domain/steps/table.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { ratingOf, type RatingRow } from '../../store/ratings.ts';
+import { refuseBanned } from '../banning/refuse-banned.ts';
 import { type Effects, type Taken, takeLocked, unchanged } from '../take.ts';
 import { deskAfter, tellOffice } from '../tell-office.ts';
 import { refuseLate, reopeningStep } from './reopening.ts';
@@ -35,6 +36,7 @@ export async function rate(
     const earlier = await ratingOf(tx, matter.id, answers);
     if (earlier && isSame(earlier, rating) && actor.kind === 'citizen' && actor.citizenId === matter.authorId)
       return { ...unchanged(locked), ratingId: null };
+    await refuseBanned(tx, actor, rating.words, now);
     const taken = await takeLocked(tx, locked, {
       step: stepFor(rating, matter, now),
       actor,

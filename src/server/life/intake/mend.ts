@@ -48,7 +48,11 @@ export async function mend(code: string, mended: Mended, actor: Actor, now: Date
             { what: 'original', content: { title: checked.title, body: checked.body, place: checked.place } },
             { what: 'sender', content: { name: checked.name, remark: checked.remark } },
           ],
-          rows: [(bind) => insertClock(bind, matter.id, clock)],
+          rows: [
+            (bind) => insertClock(bind, matter.id, clock),
+            (bind) =>
+              `insert into flood_queue (message_id) values (${bind(matter.id)}) on conflict do nothing`,
+          ],
           facts: { mended: true },
         };
       },

@@ -13,6 +13,7 @@ import { gatherIntake, type IntakeFacts } from '../../store/gather-intake.ts';
 import type { Job } from '../../store/jobs.ts';
 import { readWords } from '../../store/people.ts';
 import { replayed } from '../../store/replayed.ts';
+import { banned } from '../banning/refuse-banned.ts';
 import { rulesOf } from '../clocks/ruled.ts';
 import type { NewMessage } from '../../store/new-rows.ts';
 import { saveMessage } from '../../store/save-message.ts';
@@ -26,6 +27,8 @@ export interface Arrival {
   idempotencyKey: string | null;
   /** The visitor's address, kept for the legal term. */
   address?: string | null;
+  /** How many an account may send in 24 hours; left out: nobody counts. */
+  mostADay?: number | null;
 }
 
 /** What the citizen gets back: the public code, the state, who answers and by when. */
@@ -47,6 +50,7 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   // A phone confirmed to look at one's own messages is not confirmed to write.
   if (!writer || writer.purpose === 'own') throw unproven();
   if (facts.replay) return again(facts.replay, digest);
+  refuseTooMuch(submission, facts, arrival.mostADay ?? null);
   if (!post) throw new Refusal('unknown-leader', { faults: [{ field: 'leader', code: 'unknown-leader' }] });
   if (submission.asEnterprise && !facts.enterprise)
     throw new Refusal('no-enterprise', { faults: [{ field: 'asEnterprise', code: 'no-enterprise' }] });
@@ -77,6 +81,17 @@ export async function submit(raw: Submission, arrival: Arrival, now: Date): Prom
   };
 }
 
+// Danger to life is taken in from everybody, at any time.
+function refuseTooMuch(
+  s: TidySubmission,
+  { bannedUntil, sentToday }: IntakeFacts,
+  most: number | null,
+): void {
+  if (isDangerToLife(`${s.title}\n${s.body}`)) return;
+  if (bannedUntil) throw banned(bannedUntil);
+  if (most !== null && sentToday >= most) throw new Refusal('too-many-today', { with: { most } });
+}
+
 function unproven(): Refusal {
   return new Refusal('verification-needed', {
     faults: [{ field: 'verification', code: 'verification-needed' }],
@@ -94,6 +109,7 @@ function gather(s: TidySubmission, arrival: Arrival, now: Date): Promise<IntakeF
     now,
     earlier: s.anotherMatter !== true,
     enterprise: s.asEnterprise === true,
+    most: arrival.mostADay ?? null,
   });
 }
 

@@ -1,3 +1,4 @@
+import { numberCountsUntil } from '../../../domain/account.ts';
 import { named } from '../compose.ts';
 import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
@@ -26,6 +27,7 @@ const endChanges = named(
 const endEnterprises = named(
   `update enterprises set state = 'ended', ended_at = $2 where citizen_id = $1 and state in ('asked', 'certified')`,
 );
+const markBans = named('select private.keep_ban_marks($1, $2, $3)');
 const forget = named('select private.forget_phone($1)');
 const mark =
   named(`update citizens set closed_at = coalesce(closed_at, $2), closing_at = null, closing_withdraws = null
@@ -52,13 +54,14 @@ export async function withoutName(
   });
 }
 
-/** Destroys phone, key and ways in of a citizen, ends their sessions and what waits, and marks the account as closed. */
+/** Destroys phone, key and ways in of a citizen, ends their sessions and what waits, and marks the account as closed; of a standing ban the number’s fingerprint stays. */
 export async function forgetCitizen(citizenId: number, now: Date): Promise<void> {
   await inTransaction({ statement: lock, values: [citizenId] }, async (tx) => {
     endSessionsOfCitizen(tx, citizenId, now);
     forgetWaysIn(tx, citizenId);
     tx.write(endChanges, [citizenId, now]);
     tx.write(endEnterprises, [citizenId, now]);
+    tx.write(markBans, [citizenId, now, numberCountsUntil(now)]);
     tx.write(forget, [citizenId]);
     await tx.rows(mark, [citizenId, now]);
   });

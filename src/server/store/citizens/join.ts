@@ -4,7 +4,11 @@ import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import type { Tx } from '../tx.ts';
 
 /** Every column that says whose something is: it goes along when an account joins another. */
-export const belongings = ['messages.author_id', 'notices.citizen_id', 'enterprises.citizen_id'] as const;
+export const belongings = [
+  ...['messages.author_id', 'notices.citizen_id', 'enterprises.citizen_id'],
+  // A ban goes along with what was written.
+  'bans.citizen_id',
+] as const;
 
 /** Columns that name a citizen and stay: what ended with the account, or says who did something then. */
 export const staying = [

@@ -24,6 +24,8 @@ const account = `with told as (delete from deliveries v using notices n where n.
   wechat_gone as (delete from private.wechat_bindings where citizen_id = $1),
   keys_gone as (delete from idempotency_keys where citizen_id = $1),
   exports_gone as (delete from private.exports where citizen_id = $1),
+  ban_words_gone as (delete from private.ban_words w using bans b where b.id = w.ban_id and b.citizen_id = $1),
+  ban_keys_gone as (update bans set key_id = null, wrapped_key = null where citizen_id = $1),
   codes_gone as (delete from private.verifications where citizen_id = $1),
   gone as (delete from private.citizens where id = $1 returning id)
   insert into tombstones (order_id, rule, count, ids, at)

@@ -116,6 +116,23 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
   'hand-over-notes': { table: 'private.hand_over_notes', keys: ['id'], id: 'id', at: 't.at' },
   'access-log': { table: 'private.reveals', keys: ['id'], id: 'id', at: 't.at' },
   'log-reads': { table: 'private.log_reads', keys: ['id'], id: 'id', at: 't.at' },
+  'proof-uses': { table: 'proof_uses', keys: ['id'], at: 't.expires_at' },
+  'flood-prints': { table: 'flood_prints', keys: ['message_id'], at: 't.at' },
+  'flood-members': { table: 'flood_members', keys: ['message_id'], at: 't.at' },
+  'ban-marks': { table: 'private.ban_marks', keys: ['ban_id'], id: 'ban_id', at: 't.until_at' },
+  // From its end, or from the word that refused it; one that waits for a word stays.
+  bans: {
+    table: 'bans',
+    keys: ['id'],
+    id: 'id',
+    at: `case t.state when 'proposed' then null when 'refused' then t.decided_at else least(coalesce(t.lifted_at, t.until_at), t.until_at) end`,
+    where: 'not is_held(t.message_id, t.citizen_id)',
+    before: {
+      ban_words_gone: 'delete from private.ban_words w using doomed d where w.ban_id = d.id returning 1',
+      ban_marks_gone: 'delete from private.ban_marks k using doomed d where k.ban_id = d.id returning 1',
+      ban_history_gone: 'delete from ban_history h using doomed d where h.ban_id = d.id returning 1',
+    },
+  },
   // Who confirmed a phone, never wrote, and is signed in nowhere.
   'idle-phones': {
     table: 'private.citizens',

@@ -6,10 +6,10 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
 import { readWords } from '../../store/people.ts';
 import { liesAtDesk, returnsOf } from './returns-to-desk.ts';
-import { cameBackAt, type QueuedForReview } from './review-queue.ts';
+import { cameBackAt, floodOfRow, type QueuedForReview } from './review-queue.ts';
 
 /** The cuts through the review queue. */
-export const reviewTabs = ['all', 'emergency', 'late', 'returned', 'mended', 'words'] as const;
+export const reviewTabs = ['all', 'emergency', 'late', 'returned', 'mended', 'flood', 'words'] as const;
 export type ReviewTab = (typeof reviewTabs)[number];
 
 /** By urgency and due time with what came back on top, or as things came in. */
@@ -37,10 +37,10 @@ export async function reviewDesk(db: Db, actor: Actor, ask: ReviewAsk, now: Date
   const reader = reviewerName(actor);
   const [found, counted] = await Promise.all([
     sql<Row>`${waiting(actor, now)} select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at,
-        w.due_at as "dueAt", w.mended, s.name as "lockedBy", null::timestamptz as "pendingUntil"
+        w.due_at as "dueAt", w.mended, s.name as "lockedBy", null::timestamptz as "pendingUntil", ${floodOfRow} as flood
       from waiting w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
       left join review_locks l on w.what in ('message', 'returned') and l.message_id = m.id and l.until_at > ${now} left join staff s on s.id = l.staff_id
-      where ${inTab(ask.tab, now)} order by ${orderOf(ask.order)} limit ${ask.limit} offset ${ask.offset}`.execute(
+      where ${inTab(ask.tab, now)} order by ${ask.tab === 'flood' ? sql`${groupOfRow}, ` : sql``}${orderOf(ask.order)} limit ${ask.limit} offset ${ask.offset}`.execute(
       db,
     ),
     sql<ReviewDesk['counts']>`${waiting(actor, now)} select ${sql.join(
@@ -49,7 +49,7 @@ export async function reviewDesk(db: Db, actor: Actor, ask: ReviewAsk, now: Date
   ]);
   return {
     items: await withWords(db, found.rows, reader),
-    counts: counted.rows[0] ?? { all: 0, emergency: 0, late: 0, returned: 0, mended: 0, words: 0 },
+    counts: counted.rows[0] ?? { all: 0, emergency: 0, late: 0, returned: 0, mended: 0, flood: 0, words: 0 },
   };
 }
 
@@ -73,6 +73,9 @@ function waiting(actor: Actor, now: Date): RawBuilder<unknown> {
     union all select 'rating', g.id, g.message_id, g.at, g.at + interval '24 hours', false from ratings g where g.words_state = 'awaiting-review')`;
 }
 
+const groupOfRow = sql`(select g.id from flood_members k join flood_groups g on g.id = k.group_id and g.flooded_at is not null
+  where k.message_id = w.message_id and w.what = 'message')`;
+
 function inTab(tab: ReviewTab, now: Date): RawBuilder<unknown> {
   switch (tab) {
     case 'all':
@@ -85,6 +88,8 @@ function inTab(tab: ReviewTab, now: Date): RawBuilder<unknown> {
       return sql`w.what = 'returned'`;
     case 'mended':
       return sql`w.mended`;
+    case 'flood':
+      return sql`${groupOfRow} is not null`;
     case 'words':
       return sql`w.what in ('follow-up', 'rating')`;
   }

@@ -28,9 +28,22 @@ export interface QueuedForReview {
   /** By whom and why it came back. */
   returned: Returned | null;
   lockedBy: string | null;
+  /** Nearly the same text came from so many accounts; null: it did not. */
+  flood: Flood | null;
   /** A verdict that takes effect in seconds. */
   pendingUntil: Date | null;
 }
+
+/** How many near-equal messages, from how many accounts. */
+export interface Flood {
+  id: number;
+  messages: number;
+  accounts: number;
+}
+
+/** The flood of a message `w.message_id`; null: it is in none. */
+export const floodOfRow = sql`(select json_build_object('id', g.id, 'messages', g.messages, 'accounts', g.accounts) from flood_members k
+  join flood_groups g on g.id = k.group_id and g.flooded_at is not null where k.message_id = w.message_id and w.what = 'message')`;
 
 interface Row extends Omit<QueuedForReview, 'title' | 'returned'> {
   messageId: number;
@@ -95,7 +108,7 @@ async function pageOf(
     select w.what, w.id, w.message_id as "messageId", m.code, m.title, m.kind, p.name as leader, m.urgency, w.at,
       coalesce(c.due_at, w.due_at, w.at + interval '24 hours') as "dueAt",
       w.what = 'message' and m.history_seq > 1 and exists (select 1 from rejections x where x.message_id = m.id) as mended,
-      s.name as "lockedBy", v.effective_at as "pendingUntil",
+      s.name as "lockedBy", v.effective_at as "pendingUntil", ${floodOfRow} as flood,
       (select count(*) from messages m where ${liesAtDesk(actor)})::integer as returned
     from w join messages m on m.id = w.message_id join posts p on p.id = m.post_id
     left join clocks c on w.what = 'message' and c.message_id = m.id and c.what = 'review' and c.stopped_at is null
@@ -121,7 +134,7 @@ const order = sql`order by case when w.urgency = 'emergency' then 0 when w.what 
   w.what <> 'returned', w.due_at, w.at, w.message_id, w.id`;
 
 function queued(row: Row, title: string, back: Returned | undefined): QueuedForReview {
-  const { what, id, code, kind, leader, urgency, at, dueAt, mended, lockedBy, pendingUntil } = row;
+  const { what, id, code, kind, leader, urgency, at, dueAt, mended, lockedBy, flood, pendingUntil } = row;
   const returned = row.what === 'returned' ? (back ?? null) : null;
   return {
     what,
@@ -136,6 +149,7 @@ function queued(row: Row, title: string, back: Returned | undefined): QueuedForR
     mended,
     returned,
     lockedBy,
+    flood,
     pendingUntil,
   };
 }

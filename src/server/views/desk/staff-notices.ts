@@ -5,11 +5,11 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Db } from '../../store/db.ts';
 
 /** The rooms of the desk in which a message of a notice is opened. */
-export const noticeRooms = ['review', 'handling', 'take-downs'] as const;
+export const noticeRooms = ['review', 'handling', 'take-downs', 'bans'] as const;
 export type NoticeRoom = (typeof noticeRooms)[number];
 
 /** In which of them: what waits for a second reviewer has a room of its own. */
-export const roomOfNotice = sql<NoticeRoom>`case when n.what = 'take-down-proposed' then 'take-downs' when o.code = 'review-desk' then 'review' else 'handling' end`;
+export const roomOfNotice = sql<NoticeRoom>`case when n.what = 'take-down-proposed' then 'take-downs' when n.what like 'ban-%' then 'bans' when o.code = 'review-desk' then 'review' else 'handling' end`;
 
 /** A notice as the member of staff reads it. */
 export interface StaffNotice {

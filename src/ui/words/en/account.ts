@@ -24,6 +24,11 @@ export const account: typeof zh = {
     restored: 'Shown again',
     'passkey-added': 'A passkey was added to the account; if it was not you, remove it under “My account”',
     'wechat-bound': 'A WeChat was bound to the account; if it was not you, unbind it under “My account”',
+    banned:
+      'Your account is kept from sending: see why, until when, and how to appeal; what you sent is handled as ever',
+    'ban-upheld': 'Your appeal is decided: the ban stays',
+    'ban-shortened': 'Your appeal is decided: the ban is shortened',
+    'ban-lifted': 'Your account may send again',
   },
   done: {
     'followed-up': 'Received. The office sees it at once; the public after review.',

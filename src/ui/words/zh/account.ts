@@ -23,6 +23,10 @@ const notice: Partial<Record<Happening | 'passkey-added' | 'wechat-bound', strin
   restored: '已恢复公开',
   'passkey-added': '账户添加了一把通行密钥；不是您，请到“我的账户”移除',
   'wechat-bound': '账户绑定了一个微信号；不是您，请到“我的账户”解除',
+  banned: '您的账户暂停发言，请看原因、期限和申诉办法；已交的留言照常办理',
+  'ban-upheld': '您的申诉已有结果：维持暂停发言',
+  'ban-shortened': '您的申诉已有结果：暂停发言的期限缩短了',
+  'ban-lifted': '您的账户已恢复发言',
 };
 
 /** What was just done on one's own message. */

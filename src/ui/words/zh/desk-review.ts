@@ -6,7 +6,15 @@ export const reviewDesk = {
     late: '超时',
     returned: '退回',
     mended: '补正重交',
+    flood: '近乎相同',
     words: '追问与评价',
+  },
+  flood: {
+    tag: (messages: string, accounts: string) => `相似 ${messages} 条，${accounts} 个账户`,
+    title: (messages: string, accounts: string) =>
+      `近乎相同：72 小时内 ${messages} 条，来自 ${accounts} 个账户`,
+    text: '可能是有人刷屏，也可能是许多人有同样的诉求、用了同一份底稿。请逐条看，不要只因相似就不予刊发；时限照常计算。',
+    all: '成组查看',
   },
   cut: (name: string, n: string) => `${name} ${n}`,
   order: { due: '先到期的在前', come: '先来的在前' },

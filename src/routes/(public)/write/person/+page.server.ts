@@ -23,6 +23,7 @@ import {
 } from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
 import { notedErrors } from '../noted-errors.ts';
+import { proofAtDoor, proofIn } from '../../proof-at-door.ts';
 import { readStageForm, type StageForm } from '../read-stage-form.ts';
 
 /** The stage of the person: real name, phone, and the code that confirms it. */
@@ -45,8 +46,15 @@ export const load: PageServerLoad = async (event) => {
     savedAt: open.savedAt,
     errors: notedErrors(open, 'person', w),
     edit: event.url.searchParams.has('edit'),
+    proof: await proofToAsk(draft, event),
   };
 };
+
+// Only a page from which a code can be asked for asks for it.
+async function proofToAsk(draft: Draft, event: Knock & Parameters<typeof proofAtDoor>[0]) {
+  const step = stepOf(draft, event);
+  return step === 'phone' || step === 'code' ? proofAtDoor(event, 'code') : null;
+}
 
 /** Each button of the page; whichever is pressed, the name typed so far is kept. */
 export const actions: Actions = {
@@ -54,7 +62,7 @@ export const actions: Actions = {
     const form = await readStageForm(event.request);
     const open = await save(event, typedIn(form));
     const w = words(event.locals.lang);
-    const asking = { address: event.getClientAddress(), now: now(), w };
+    const asking = { address: event.getClientAddress(), now: now(), w, proof: proofIn(form.text) };
     if (!form.isCurrent) return refuse(409, [], { code: '', stale: true });
     const nameErrors = errorsOf(nameFaults(open.draft.name), w);
     const code = form.text('code');

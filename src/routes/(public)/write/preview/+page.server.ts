@@ -1,13 +1,15 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { forecast } from '#domain/clocks.ts';
 import type { Draft } from '#domain/draft.ts';
 import { isPlaceApart } from '#domain/draft-submission.ts';
 import { openStage } from '#domain/draft-stages.ts';
 import { maskName } from '#domain/mask-name.ts';
 import { maskPhone, readPhone } from '#domain/phone.ts';
+import { faultTitle, isRefusal } from '#domain/refusal.ts';
 import { isDangerToLife } from '#domain/screening/danger.ts';
 import { whatIsHidden } from '#domain/screening/what-is-hidden.ts';
 import { tidy } from '#domain/text.ts';
+import { refuseMachine } from '#server/access/humanity/proof.ts';
 import { keepPace } from '#server/access/rate-limit.ts';
 import { now } from '#server/clock.ts';
 import { draftPictures, loadDraft } from '#server/life/intake/draft.ts';
@@ -29,6 +31,7 @@ import {
   standingOf,
 } from '../draft-at-door.ts';
 import { matterLine } from '../matter-line.ts';
+import { proofAtDoor, proofIn } from '../../proof-at-door.ts';
 import { readStageForm } from '../read-stage-form.ts';
 import { sendDraft } from '../send-draft.ts';
 
@@ -72,6 +75,7 @@ export const load: PageServerLoad = async (event) => {
     limit: limitOf(draft, { danger, ministry }, w),
     due: await dueOf(draft, { danger, ministry }, event.locals.lang),
     revision: draft.revision,
+    proof: danger ? null : await proofAtDoor(event, 'send'),
   };
 };
 
@@ -87,6 +91,8 @@ export const actions: Actions = {
     if (!form.isCurrent || form.deed !== 'send') return answer(409, { stale: true });
     // What is sent is what was read: another page may have changed it since.
     if (form.seen !== open.draft.revision) return answer(409, { newer: true });
+    const unproven = await machineFault(event, open.draft, form.text);
+    if (unproven) return answer(422, { unproven });
     keepPace('submit', event.getClientAddress(), now());
     const sending = await sendDraft(open, event, form.has('anotherMatter'));
     switch (sending.outcome) {
@@ -112,12 +118,30 @@ export const actions: Actions = {
   },
 };
 
+// Danger to life waits for no question.
+async function machineFault(
+  { locals, getClientAddress }: Pick<RequestEvent, 'locals' | 'getClientAddress'>,
+  draft: Draft,
+  text: (name: string) => string,
+): Promise<string | undefined> {
+  if (isDangerToLife(`${draft.title}\n${draft.body}`)) return undefined;
+  try {
+    await refuseMachine('send', getClientAddress(), proofIn(text), now());
+    return undefined;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return error.faults[0] ? faultTitle(error.faults[0], locals.lang) : error.title(locals.lang);
+  }
+}
+
 interface Answer {
   stale: boolean;
   newer: boolean;
   earlier: Awaited<ReturnType<typeof earlierMessage>> | null;
   problem: string | null;
   sentMeanwhile: boolean;
+  /** What is wrong with the proof that a person sends. */
+  unproven: string | null;
 }
 
 function answer(status: number, more: Partial<Answer>) {
@@ -127,6 +151,7 @@ function answer(status: number, more: Partial<Answer>) {
     earlier: null,
     problem: null,
     sentMeanwhile: false,
+    unproven: null,
     ...more,
   };
   return fail(status, whole);

@@ -5,6 +5,7 @@ import { claimReview, releaseReview } from '#server/life/intake/claim-review.ts'
 import { cancelVerdict } from '#server/life/intake/schedule-verdict.ts';
 import { board } from '#server/views/board.ts';
 import { clockReader } from '#server/views/desk/clock-reading.ts';
+import { floodOfMessage } from '#server/views/desk/flood.ts';
 import { heldVerdict } from '#server/views/desk/pending-verdicts.ts';
 import { otherLocks, reviewCase } from '#server/views/desk/review-case.ts';
 import { senderNetwork } from '#server/views/desk/sender-network.ts';
@@ -28,11 +29,13 @@ export const load: PageServerLoad = async (event) => {
   const opened = await reviewCase(board(), event.params.code, staff, at);
   const ways = await reviewWays(board(), event.params.code, staff);
   const network = await senderNetwork(board(), event.params.code, staff);
+  const flood = await floodOfMessage(board(), event.params.code, staff);
   const { clocks } = opened.message;
   const clock = clocks.find((each) => (ways.returned ? each.promise : each.what === 'review'));
   return {
     opened,
     network,
+    flood,
     ways,
     clock: clock ? (await clockReader(at))(clock) : null,
     done: doneIn(event.url),

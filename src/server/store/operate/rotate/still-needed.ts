@@ -70,6 +70,14 @@ async function needsOfIndex(
       'accounts at WeChat, until their next sign-in',
     ),
     ...counted(
+      await count(
+        clients,
+        'private.ban_marks k join bans b on b.id = k.ban_id join citizens c on c.id = b.citizen_id where c.closed_at < $1',
+        replacedAt,
+      ),
+      'closed accounts whose ban goes on, for 180 days at most',
+    ),
+    ...counted(
       await count(clients, 'clues where received_at < $1', replacedAt),
       'reports, whose fingerprints nobody can make anew',
     ),

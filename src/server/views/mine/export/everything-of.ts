@@ -5,6 +5,7 @@ import { type OwnWechat, wechatsOf } from '../../../store/citizens/wechat.ts';
 import { type OwnPasskey, passkeysOf } from '../../../store/entry/passkeys.ts';
 import { phoneOf, readSenderAddress } from '../../../store/people.ts';
 import { ownMessage } from '../message.ts';
+import { ownBans } from '../ban.ts';
 import { noticesOf } from '../notices.ts';
 
 /** Everything about a person that is theirs, for a file that they keep. */
@@ -21,6 +22,8 @@ export interface Everything {
   enterprises: { name: string; creditCode: string; state: string; askedAt: Date; endedAt: Date | null }[];
   /** Changes of phone that this account asked for, or that were asked of it. */
   phoneChanges: { askedAt: Date; effectiveAt: Date; endedAt: Date | null; outcome: string | null }[];
+  /** Bans, with what was said on both sides. */
+  bans: Awaited<ReturnType<typeof ownBans>>;
   /** From which address each message was sent, as long as it is kept. */
   addresses: { code: string; address: string }[];
 }
@@ -60,6 +63,7 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
       usedAt,
     })),
     wechats: await wechatsOf(`citizen:${citizenId}`, citizenId),
+    bans: await ownBans(citizenId),
     ...(await recordsOf(db, citizenId)),
   };
 }
