@@ -95,7 +95,7 @@ test('Sessions, links, drafts, passwords, spare codes and accounts elsewhere out
 
   stage.rotated();
   expect((await staffByBearer(bearer, at()))?.staffId).toBe(staffId);
-  expect(await ownerOfSession(session.secret, at())).toMatchObject({ staffId });
+  expect(await ownerOfSession(session.secret, at())).toMatchObject({ owner: { staffId } });
   expect((await findDraft(draft, at()))?.content).toEqual({ text: '草稿' });
   const saving = { now: at(), expiresAt: new Date(at().getTime() + 7 * day) };
   await updateDraft(draft, saving, () => ({ text: '改过' }));
