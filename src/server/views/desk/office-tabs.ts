@@ -78,6 +78,8 @@ export function pageOf(desk: Desk, ask: Ask, now: Date) {
   const read = (whose: RawBuilder<unknown>) =>
     sql`(select m.id, m.due_at as due from ${all} where ${whose} and ${condition} order by m.due_at, m.id limit ${most})`;
   const own = hidden(offices);
+  const ours = ownSteps[ask.tab];
+  if (ours) return pageOfOwn(desk, { ...ours, read, all, most, page });
   const further =
     ask.tab === 'to-approve'
       ? sql`(select m.id, m.due_at from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
@@ -85,6 +87,34 @@ export function pageOf(desk: Desk, ask: Ask, now: Date) {
         where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})`;
   return sql`select f.id from (${read(sql`m.answerable_id = any (${own})`)}
       union all ${read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`)} union all ${further}) f
+      group by f.id order by min(f.due), f.id ${page}`;
+}
+
+/** Tabs of what these offices have to do themselves: the step, and the orders that bring something here beside it. */
+const ownSteps: Partial<Record<OfficeTab, { step: string; order: RawBuilder<unknown> }>> = {
+  'to-work': { step: 'work', order: sql`a.state = 'accepted' and a.role = 'joint'` },
+  'to-judge': { step: 'judge', order: sql`false` },
+  'to-rule': { step: 'rule', order: sql`false` },
+};
+
+interface OwnPage {
+  step: string;
+  order: RawBuilder<unknown>;
+  read: (whose: RawBuilder<unknown>) => RawBuilder<unknown>;
+  all: RawBuilder<unknown>;
+  most: RawBuilder<unknown>;
+  page: RawBuilder<unknown>;
+}
+
+// Who holds a message is found by the index of holders, however much else the office answers for.
+function pageOfOwn({ offices }: Desk, { step, order, read, all, most, page }: OwnPage) {
+  const own = hidden(offices);
+  const held = sql`m.next_step = ${sql.lit(step)}`;
+  const helped = sql`m.id = any (array(select a.message_id from assignments a where a.from_id = any (${own}) and a.state = 'reported' and a.role = 'joint'))`;
+  return sql`select f.id from (${read(sql`m.holder_id = any (${own}) and ${held}`)}
+      union all (select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
+        where ${isOurs(offices)} and (${held} and m.ours or ${order}) order by 2, 1 limit ${most})
+      ${step === 'judge' ? sql`union all ${read(helped)}` : sql``}) f
       group by f.id order by min(f.due), f.id ${page}`;
 }
 
