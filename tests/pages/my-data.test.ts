@@ -108,7 +108,7 @@ test('The request can be taken back', async () => {
 test('An operator places a hold with its document and lifts it', async () => {
   const made = await desk.answered();
   const { page } = await desk.at(desk.operator, '/desk/retention');
-  await page.getByRole('textbox', { name: '留言编号' }).fill(made.code);
+  await page.getByRole('textbox', { name: '留言或线索编号' }).fill(made.code);
   await page.getByRole('textbox', { name: '文书编号' }).fill('川检 7 号');
   await page.getByRole('button', { name: '保留', exact: true }).click();
   await page.locator('.err').first().waitFor();
