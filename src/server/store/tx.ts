@@ -23,12 +23,18 @@ export function inTransaction<Row, T>(
   );
 }
 
+/** A lock, and what is asked once it is held. */
+export interface Locking {
+  lock: Asked;
+  ask: Asked;
+}
+
 /**
  * The same where a lock is taken first: what is decided on is asked by a statement of its own, in the same packet. A
  * statement that had to wait for its lock sees the locked row as it is now, and all that hangs on it as it was before.
  */
 export function underLock<Row, T>(
-  { lock, ask }: { lock: Asked; ask: Asked },
+  { lock, ask }: Locking,
   work: (tx: Tx, rows: Row[], locked: { id: number }[]) => Promise<T>,
 ): Promise<T> {
   return transaction(async (line) => {

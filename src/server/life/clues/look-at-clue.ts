@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { isFileOf, recordLook } from '../../store/clues/clue-looks.ts';
 import { lockByRef } from '../../store/clues/clue-rows.ts';
 import { fileForExaminer, partsForExaminer, type SealedPart } from '../../store/people-of-clues.ts';
-import { inTransaction } from '../../store/tx.ts';
+import { underLock } from '../../store/tx.ts';
 import { requireClue, requireExaminer } from './examiner.ts';
 
 /** Hands an examiner the sealed parts of a clue, once the look is written down: only their browser can open them. */
@@ -30,7 +30,7 @@ export async function lookAtFile(
 }
 
 async function clueFor(ref: string, staffId: number): Promise<number> {
-  return inTransaction(lockByRef(ref), async (_, [row]) => {
+  return underLock(lockByRef(ref), async (_, [row]) => {
     const clue = requireClue(row);
     if (clue.conflicts.includes(staffId)) throw new Refusal('not-allowed');
     return clue.id;

@@ -6,7 +6,7 @@ import { clueOf, lockByFinding, saveClue } from '../../store/clues/clue-rows.ts'
 import { attachFiles, filesTold } from '../../store/clues/keep-files.ts';
 import { keepLetter } from '../../store/clues/keep-part.ts';
 import { leaveJobs } from '../../store/leave-jobs.ts';
-import { inTransaction } from '../../store/tx.ts';
+import { underLock } from '../../store/tx.ts';
 import { requireFiles } from './keep-file.ts';
 import { foundBy, tellingOf } from './receive-clue.ts';
 
@@ -17,7 +17,7 @@ export async function writeAgain(
 ): Promise<void> {
   if (!isSealed(of.sealed)) throw new Refusal('not-sealed');
   if (!isFindHalf(of.find)) throw new Refusal('no-such-secret');
-  await inTransaction(lockByFinding(foundBy(of.find)), async (tx, [row]) => {
+  await underLock(lockByFinding(foundBy(of.find)), async (tx, [row]) => {
     const clue = clueOf(row);
     if (!clue) throw new Refusal('no-such-secret');
     const change = decideClue(clue, 'hear', { kind: 'writer' }, { words: true });

@@ -11,7 +11,7 @@ import { lockByRef, type LockedClue, saveClue, type StartedClock } from '../../s
 import { findGroup, makeGroup } from '../../store/clues/groups.ts';
 import { keepLetter, keepPart } from '../../store/clues/keep-part.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
-import { inTransaction, type Tx } from '../../store/tx.ts';
+import { underLock, type Tx } from '../../store/tx.ts';
 import { requireClue, requireExaminer } from './examiner.ts';
 
 /** What an examiner gives with a step. */
@@ -34,7 +34,7 @@ export async function takeClueStep(
   const { code, group, sealed } = given;
   if (sealed && !isSealed(sealed)) throw new Refusal('not-sealed');
   const calendar = await knownCalendar(now);
-  return inTransaction(lockByRef(of.ref), async (tx, [row]) => {
+  return underLock(lockByRef(of.ref), async (tx, [row]) => {
     const clue = requireClue(row);
     const by = { kind: 'examiner', staffId } as const;
     const words = sealed !== undefined;

@@ -1,7 +1,7 @@
 import type { Clue, ClueClock, ClueStage, ProposalKind } from '../../../domain/clues/clue.ts';
 import type { ClueChange } from '../../../domain/clues/decide-clue.ts';
-import { type Asked, named } from '../compose.ts';
-import { alone, type Tx } from '../tx.ts';
+import { named } from '../compose.ts';
+import { alone, type Locking, type Tx } from '../tx.ts';
 import { clueHash, type ClueLine } from './clue-history.ts';
 
 /** A clue under its row lock. */
@@ -29,17 +29,26 @@ interface Row {
 
 const columns = `id, stage, proposal, proposal_code, proposed_by, group_id, history_seq, history_hash, found_by is null as erased,
   array(select k.staff_id from clue_conflicts k where k.clue_id = clues.id) as conflicts`;
-const byRef = named(`select ${columns} from clues where ref = $1 for update`);
-const byFinding = named(`select ${columns} from clues where found_by = any ($1) for update`);
+// Read once the lock is held: who stepped back while it was waited for is among the conflicts.
+const locking = (which: string) => ({
+  lock: named(`select id from clues where ${which} for update`),
+  ask: named(`select ${columns} from clues where ${which}`),
+});
+const byRef = locking('ref = $1');
+const byFinding = locking('found_by = any ($1)');
+const opening = ({ lock, ask }: ReturnType<typeof locking>, value: unknown) => ({
+  lock: { statement: lock, values: [value] },
+  ask: { statement: ask, values: [value] },
+});
 
 /** The opening of a step on the clue of this name. */
-export function lockByRef(ref: string): Asked {
-  return { statement: byRef, values: [ref] };
+export function lockByRef(ref: string): Locking {
+  return opening(byRef, ref);
 }
 
 /** The opening of a step by its writer. */
-export function lockByFinding(foundBy: readonly Buffer[]): Asked {
-  return { statement: byFinding, values: [foundBy] };
+export function lockByFinding(foundBy: readonly Buffer[]): Locking {
+  return opening(byFinding, foundBy);
 }
 
 const idByRef = named('select id from clues where ref = $1');
