@@ -85,8 +85,10 @@ export function pageOf(desk: Desk, ask: Ask, now: Date) {
       ? sql`(select m.id, m.due_at from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
       : sql`(select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
         where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})`;
+  // What one holds oneself is not handed down.
+  const held = sql`union all ${read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`)}`;
   return sql`select f.id from (${read(sql`m.answerable_id = any (${own})`)}
-      union all ${read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`)} union all ${further}) f
+      ${ask.tab === 'handed-down' ? sql`` : held} union all ${further}) f
       group by f.id order by min(f.due), f.id ${page}`;
 }
 
