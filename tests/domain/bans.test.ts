@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Ban, banEnds, banTerms, isInForce } from '../../src/domain/bans/ban.ts';
+import { type Ban, banEnds, banTerms, isInForce, waitsFor } from '../../src/domain/bans/ban.ts';
 import {
   checkAppeal,
   checkAppealDecision,
@@ -7,6 +7,7 @@ import {
   checkLiftProposal,
   checkVerdict,
 } from '../../src/domain/bans/check-ban.ts';
+import { deedsOnBan } from '../../src/domain/bans/deeds-on-ban.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 
 const now = new Date('2026-11-09T00:14:00Z');
@@ -83,4 +84,24 @@ test('A shortened ban ends earlier than it did, on a day that is named', () => {
   ]);
   const to = { outcome: 'shortened', days: 3 } as const;
   expect(checkAppealDecision(appealed, to, { staffId: shen, now })).toEqual(banEnds(3, now));
+});
+
+test('A reviewer is offered what the rules let them do, and nothing else', () => {
+  const offered = (ban: Ban, staffId: number, at = now) =>
+    Object.entries(deedsOnBan(ban, staffId, at)).flatMap(([deed, may]) => (may ? [deed] : []));
+  const lifting = { ...standing, liftProposedBy: mo };
+  expect([offered(proposed, lin), offered(proposed, mo)]).toEqual([['refuse'], ['confirm', 'refuse']]);
+  expect([offered(standing, lin), offered(standing, lin, until)]).toEqual([['proposeLift'], []]);
+  expect([offered(lifting, mo), offered(lifting, lin)]).toEqual([['refuseLift'], ['lift', 'refuseLift']]);
+  expect([lin, mo, shen].map((each) => offered(appealed, each).includes('decideAppeal'))).toEqual([
+    ...[false, false, true],
+  ]);
+});
+
+test('A ban waits for a second reviewer, then for a third where it is appealed against, and once it is over for nobody', () => {
+  const lifting = { ...standing, liftProposedBy: mo };
+  expect([proposed, standing, appealed, lifting].map((ban) => waitsFor(ban, now))).toEqual([
+    ...['confirmation', null, 'appeal', 'lift'],
+  ]);
+  expect([appealed, lifting].map((ban) => waitsFor(ban, until))).toEqual([null, null]);
 });

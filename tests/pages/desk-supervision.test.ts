@@ -44,7 +44,8 @@ describe.each([
     await page.getByRole('textbox', { name: /催办的话/ }).fill('三日内答复。');
     await page.getByRole('button', { name: '催办选中的' }).click();
     await page.getByText('已催办 2 件。').waitFor();
-    expect(await page.getByRole('checkbox', { name: `选“${titles[0]}”` }).isDisabled()).toBe(true);
+    // The words of the answer stand before the list is read anew.
+    await expect.poll(() => page.getByRole('checkbox', { name: `选“${titles[0]}”` }).isDisabled()).toBe(true);
     expect(complaints).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertPasskey, passkeysOf } from '../../src/server/store/entry/passkeys.ts';
 import { decrypt, encrypt, newKey, unwrap } from '../../src/server/store/envelope.ts';
 import { keyOfPicture, madePictureKey } from '../../src/server/store/key-of-picture.ts';
 import { givePictureKeys, picturesWithoutKey } from '../../src/server/store/operate/rotate/picture-keys.ts';
@@ -73,6 +74,35 @@ test('Reasons of looks that lay in the clear are sealed under the key of their m
   expect(
     decrypt(unwrap(kept as { keyId: string; wrapped: Buffer }), 'reveal', kept?.sealed as Buffer).toString(),
   ).toBe('回访核实：金丝雀');
+});
+
+test('A citizen’s name for a passkey is read after its key was wrapped anew, without any sign-in', async () => {
+  const { citizenId } = await stage.citizen('13933330001');
+  const key = {
+    id: 'a key of hers',
+    publicKey: Buffer.of(1),
+    counter: 0,
+    transports: [],
+    label: '罗小满的手机',
+  };
+  await insertPasskey({ citizenId }, key, at());
+  await insertPasskey({ citizenId }, { ...key, id: 'one without a name', label: null }, at());
+  const under = async () =>
+    (
+      await rowsOf<{ key_id: string | null }>(
+        'select key_id from citizen_passkeys where citizen_id = $1 order by id',
+        [citizenId],
+      )
+    ).map((row) => row.key_id);
+  const before = await under();
+  stage.rotated();
+  const { backupUrl: backup, retentionUrl: retention } = stage.urls;
+  await rewrapAll({ backup, retention }, stage.read(), () => {});
+  const after = await under();
+  expect([after[0] === before[0], before[1], after[1]]).toEqual([false, null, null]);
+  retireKeys(stage.file, [String(before[0])]);
+  stage.ring.renewed();
+  expect((await passkeysOf({ citizenId })).map(({ label }) => label)).toEqual(['罗小满的手机', null]);
 });
 
 test('What was encrypted before envelopes said how is opened, and a byte that was changed is noticed in both', () => {

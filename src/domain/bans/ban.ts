@@ -44,3 +44,14 @@ export function banEnds(days: number, now: Date): Date {
 export function isInForce(ban: Pick<Ban, 'state' | 'untilAt'>, now: Date): boolean {
   return ban.state === 'standing' && ban.untilAt !== null && ban.untilAt > now;
 }
+
+/** What a ban waits for; null: nothing. */
+export type BanWaits = 'confirmation' | 'lift' | 'appeal' | null;
+
+/** What it waits for at this moment. */
+export function waitsFor(ban: Ban, now: Date): BanWaits {
+  if (ban.state === 'proposed') return 'confirmation';
+  if (!isInForce(ban, now)) return null;
+  if (ban.appeal === 'waiting') return 'appeal';
+  return ban.liftProposedBy === null ? null : 'lift';
+}

@@ -1,9 +1,10 @@
 import type { Ask, Question } from './ask.ts';
 import type { Draw } from './draws.ts';
+import { questionsIn } from './questions.ts';
 import { questionsInEnglish } from './questions-in-english.ts';
 import { questionsInChinese } from './questions-in-chinese.ts';
 
-const sorts = { zh: questionsInChinese, en: questionsInEnglish } as const;
+const sorts = { zh: questionsIn(questionsInChinese), en: questionsIn(questionsInEnglish) } as const;
 
 /** One of many questions: sums and orders in words, what is left, what does not belong. No picture, no colour, no sound. */
 export function makeQuestion(draw: Draw, lang: 'zh' | 'en'): Question {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { log } from '../log.ts';
-import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
+import type { SmsSender } from '../outside/sms/sms-sender.ts';
 import { decryptBriefly } from '../store/envelope.ts';
 import { phoneOfVerification } from '../store/people.ts';
+import { sendOrGiveUp } from './send-or-give-up.ts';
 import { codeWords } from './sms-words.ts';
 
 /** Which confirmation, and its code under the token key. */
@@ -17,11 +17,6 @@ export async function deliverCode(
   const phone = await phoneOfVerification('machine:deliver-code', verification, now);
   if (phone === undefined) return;
   const code = decryptBriefly(`code:${verification}`, Buffer.from(sealed, 'base64url'));
-  try {
-    await sms.send(phone, codeWords(code), `code-${verification}`);
-  } catch (error) {
-    if (!(error instanceof SmsFault) || !error.permanent) throw error;
-    // Another try cannot help; the writer sees that nothing came and checks the number.
-    log().warn({ error: error.code }, 'code not delivered');
-  }
+  // Where nothing comes the writer checks the number.
+  await sendOrGiveUp(sms, { what: 'code', id: verification, phone, words: codeWords(code) });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { log } from '../log.ts';
-import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
+import type { SmsSender } from '../outside/sms/sms-sender.ts';
 import { wayInWords } from './account-sms-words.ts';
 import { phoneThatCounts } from './phone-that-counts.ts';
+import { sendOrGiveUp } from './send-or-give-up.ts';
 
 /** Which account, what opens it from now on, and since when. */
 export const wayInAddedPayload = z.object({
@@ -19,10 +19,6 @@ export async function tellOfWayIn(
 ): Promise<void> {
   const phone = await phoneThatCounts('machine:way-in', citizen, now);
   if (phone === undefined) return;
-  try {
-    await sms.send(phone, wayInWords(what, at), `way-in-${citizen}-${what}-${at.getTime()}`);
-  } catch (error) {
-    if (!(error instanceof SmsFault) || !error.permanent) throw error;
-    log().warn({ error: error.code }, 'way in not told');
-  }
+  const id = `${citizen}-${what}-${at.getTime()}`;
+  await sendOrGiveUp(sms, { what: 'way-in', id, phone, words: wayInWords(what, at) });
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { currentConfig } from '../current-config.ts';
-import { log } from '../log.ts';
-import { SmsFault, type SmsSender } from '../outside/sms/sms-sender.ts';
+import type { SmsSender } from '../outside/sms/sms-sender.ts';
 import { waitingChange } from '../store/citizens/phone-changes.ts';
 import { decryptBriefly } from '../store/envelope.ts';
 import { phoneThatCounts } from './phone-that-counts.ts';
 import { phoneChangeWords } from './account-sms-words.ts';
+import { sendOrGiveUp } from './send-or-give-up.ts';
 
 /** Which change of phone, which of the two warnings; the stop code under the token key. */
 export const phoneChangePayload = z.object({
@@ -26,10 +26,6 @@ export async function warnOldPhone(
   const stop = decryptBriefly(`stop:${id}`, Buffer.from(sealed, 'base64url'));
   const config = currentConfig().sms;
   const replies = config.kind === 'http' && config.replies;
-  try {
-    await sms.send(phone, phoneChangeWords(stop, change.effectiveAt, replies), `phone-change-${id}-${part}`);
-  } catch (error) {
-    if (!(error instanceof SmsFault) || !error.permanent) throw error;
-    log().warn({ error: error.code }, 'old number not told');
-  }
+  const words = phoneChangeWords(stop, change.effectiveAt, replies);
+  await sendOrGiveUp(sms, { what: 'phone-change', id: `${id}-${part}`, phone, words });
 }

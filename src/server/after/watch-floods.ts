@@ -3,6 +3,7 @@ import { sketchOf } from '../../domain/floods/sketch.ts';
 import { currentConfig } from '../current-config.ts';
 import { floodSketching } from '../store/floods/flood-sketching.ts';
 import { joinGroup, keepPrint, takeUnlooked, textsLike } from '../store/floods/flood-rows.ts';
+import { leaveJobs } from '../store/leave-jobs.ts';
 import { readWords } from '../store/people.ts';
 import { inTransaction, type Tx } from '../store/tx.ts';
 
@@ -29,6 +30,14 @@ async function compare(
 ): Promise<void> {
   const alike = alikeAmong(of.sketch, await textsLike(tx, of, since));
   keepPrint(tx, of, now);
-  if (alike)
-    await joinGroup(tx, { messageId: of.messageId, alike, accounts: currentConfig().floodAccounts }, now);
+  if (!alike) return;
+  const { messageId: message } = of;
+  const flood = await joinGroup(
+    tx,
+    { messageId: message, alike, accounts: currentConfig().floodAccounts },
+    now,
+  );
+  if (!flood) return;
+  const payload = { office: flood.deskId, message, what: 'flood', cause: `flood:${flood.groupId}` };
+  leaveJobs(tx, [{ task: 'tell-office', payload: { ...payload, urgent: false }, runAt: now }]);
 }

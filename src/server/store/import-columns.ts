@@ -1,3 +1,5 @@
+import { columnTypes } from './message-columns.ts';
+
 /** A table's columns: those read from JSON with their types, and those that are the same for every import. */
 export interface TableParts {
   table: string;
@@ -9,39 +11,40 @@ export interface TableParts {
 export const messageParts: TableParts = {
   table: 'messages',
   read: {
-    ...{
-      id: 'bigint',
-      code: 'text',
-      import_ref: 'text',
-      post_id: 'bigint',
-      region_code: 'text',
-      province_code: 'text',
-    },
-    ...{
-      city_code: 'text',
-      kind: 'text',
-      topic_id: 'smallint',
-      urgency: 'text',
-      author_label: 'text',
-      title: 'text',
-    },
-    ...{
-      body: 'text',
-      place: 'text',
-      words: 'text',
-      handling: 'text',
-      next_step: 'text',
-      answerable_id: 'bigint',
-    },
-    ...{ holder_id: 'bigint', due_at: 'timestamptz', due_provisional: 'boolean', received_at: 'timestamptz' },
-    ...{
-      transferred_at: 'timestamptz',
-      answered_at: 'timestamptz',
-      answer_unit: 'text',
-      closed_at: 'timestamptz',
-    },
-    ...{ closed_reason: 'text', over_limits: 'boolean', original_differs: 'boolean', history_hash: 'bytea' },
-    ...{ key_id: 'text', wrapped_key: 'bytea' },
+    ...typesOf(
+      'id',
+      'code',
+      'import_ref',
+      'post_id',
+      'region_code',
+      'province_code',
+      'city_code',
+      'kind',
+      'topic_id',
+      'urgency',
+      'author_label',
+      'title',
+      'body',
+      'place',
+      'handling',
+      'next_step',
+      'answerable_id',
+      'holder_id',
+      'due_at',
+      'due_provisional',
+      'received_at',
+      'transferred_at',
+      'answered_at',
+      'answer_unit',
+      'closed_at',
+      'closed_reason',
+      'over_limits',
+      'original_differs',
+      'history_hash',
+      'key_id',
+      'wrapped_key',
+    ),
+    words: 'text',
   },
   set: {
     ...{
@@ -96,3 +99,7 @@ export const clockParts: TableParts = {
 
 /** Columns that only help to make others. */
 export const passing: Record<string, readonly string[]> = { messages: ['words'], replies: ['at'] };
+
+function typesOf(...columns: (keyof typeof columnTypes)[]): Record<string, string> {
+  return Object.fromEntries(columns.map((column) => [column, columnTypes[column]]));
+}

@@ -1,5 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { clueFileFaults, clueFileType, type ClueFile, packFile } from '#domain/clues/clue-files.ts';
+import {
+  clueFileFaults,
+  clueFileLimits,
+  clueFileType,
+  type ClueFile,
+  packFile,
+} from '#domain/clues/clue-files.ts';
 import { type FieldFault, isRefusal, Refusal } from '#domain/refusal.ts';
 import { keepPace } from '#server/access/rate-limit.ts';
 import { now } from '#server/clock.ts';
@@ -65,7 +71,8 @@ async function readForm(request: Request): Promise<FormData> {
 async function sealed(file: File, recipient: string): Promise<string> {
   const clean = await cleaned(file);
   const packed = packFile(clean);
-  if (!packed) throw new Refusal('clue-file-too-large', { with: { most: 5 } });
+  if (!packed)
+    throw new Refusal('clue-file-too-large', { with: { most: clueFileLimits.bytes / (1024 * 1024) } });
   return (await keepFile(Buffer.from(await sealBytes(packed, [recipient])), now())).id;
 }
 

@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import {
   keepWechat,
@@ -7,18 +7,18 @@ import {
   takesWechat,
 } from '#server/access/citizens/own-wechat.ts';
 import { takesPasskeys } from '#server/access/entry/passkeys.ts';
-import { refuseMachine } from '#server/access/humanity/proof.ts';
-import { confirmVerification, refuseWrongPhone, startVerification } from '#server/access/verification.ts';
+import { confirmVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { safeBack } from '#ui/safe-back.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { knownBrowser, tripIn } from '../../trip-cookie.ts';
 import { formFaults, textIn } from '../form-faults.ts';
-import { proofAtDoor, proofIn } from '../proof-at-door.ts';
+import { proofAtDoor } from '../proof-at-door.ts';
 import { shownCode } from '../shown-code.ts';
 import { wechatNo } from '../wechat-no.ts';
 import { endOfCarried } from '../../session-cookie.ts';
 import { signIn } from './citizen-session.ts';
+import { sendSignInCode } from './send-sign-in-code.ts';
 
 /** Where to go after signing in; whoever is signed in already goes there at once. */
 export const load: PageServerLoad = async (event) => {
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const ended = await endOfCarried(event, now());
   return {
     ...{ back, passkeys: takesPasskeys(url), ended },
-    wechat: takesWechat(agentOf(event)),
+    wechat: takesWechat(request.headers.get('user-agent')),
     known: url.searchParams.has('wechat'),
     no: wechatNo(url, locals.lang),
     proof: await proofAtDoor(event, 'code'),
@@ -52,14 +52,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const phone = textIn(form, 'phone').trim();
     try {
-      refuseWrongPhone(phone);
-      await refuseMachine(
-        'code',
-        getClientAddress(),
-        proofIn((name) => textIn(form, name)),
-        now(),
-      );
-      const { id, code } = await startVerification(phone, 'sign-in', now());
+      const { id, code } = await sendSignInCode(phone, form, getClientAddress());
       return { step: 'code' as const, ...sent(phone, id, shownCode(code)), faults: null, onward: null };
     } catch (error) {
       const { status, faults } = formFaults(error, locals.lang);
@@ -88,10 +81,6 @@ export const actions: Actions = {
     return redirect(303, back);
   },
 };
-
-function agentOf({ request }: Pick<RequestEvent, 'request'>): string {
-  return request.headers.get('user-agent') ?? '';
-}
 
 function backOf(url: URL): string {
   const asked = url.searchParams.get('back');

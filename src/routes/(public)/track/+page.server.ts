@@ -2,14 +2,14 @@ import { fail, redirect } from '@sveltejs/kit';
 import { maskPhone, readPhone } from '#domain/phone.ts';
 import { readPublicCode } from '#domain/public-code.ts';
 import { isRefusal, Refusal } from '#domain/refusal.ts';
-import { refuseMachine } from '#server/access/humanity/proof.ts';
-import { confirmVerification, refuseWrongPhone, startVerification } from '#server/access/verification.ts';
+import { confirmVerification } from '#server/access/verification.ts';
 import { now } from '#server/clock.ts';
 import { findEarlier } from '#server/life/account/find-earlier.ts';
-import { proofAtDoor, proofIn } from '../proof-at-door.ts';
+import { proofAtDoor } from '../proof-at-door.ts';
 import { shownCode } from '../shown-code.ts';
 import { formFaults, textIn } from '../form-faults.ts';
 import { signIn } from '../sign-in/citizen-session.ts';
+import { sendSignInCode } from '../sign-in/send-sign-in-code.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** What has to be shown first where very many ask. */
@@ -22,14 +22,7 @@ export const actions: Actions = {
     const values = { number: textIn(form, 'number').trim(), phone: textIn(form, 'phone').trim() };
     try {
       const number = numberIn(values.number);
-      refuseWrongPhone(values.phone);
-      await refuseMachine(
-        'code',
-        getClientAddress(),
-        proofIn((name) => textIn(form, name)),
-        now(),
-      );
-      const { id, code } = await startVerification(values.phone, 'sign-in', now());
+      const { id, code } = await sendSignInCode(values.phone, form, getClientAddress());
       const masked = maskPhone(readPhone(values.phone) ?? '');
       return {
         step: 'code' as const,

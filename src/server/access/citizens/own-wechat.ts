@@ -20,9 +20,9 @@ export { keepWechat } from '../../store/citizens/wechat.ts';
 const open = new WeakMap<WechatConfig, Wechat>();
 
 /** Can somebody enter by WeChat with this browser? On pages inside WeChat alone, where an official account is set up; the fake anywhere. */
-export function takesWechat(userAgent: string): boolean {
+export function takesWechat(userAgent: string | null): boolean {
   const { wechat } = currentConfig();
-  return wechat?.page != null && (wechat.kind === 'fake' || userAgent.includes('MicroMessenger'));
+  return wechat?.page != null && (wechat.kind === 'fake' || userAgent?.includes('MicroMessenger') === true);
 }
 
 /** Sets out to WeChat: gives where to send the browser, which must come back with its secret. */

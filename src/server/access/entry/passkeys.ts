@@ -101,7 +101,7 @@ export async function byPasskey(
     },
   }).catch(refuseKey);
   if (!verified) throw refused();
-  await passkeyUsed(door, { ...key, counter: authenticationInfo.newCounter }, now);
+  await passkeyUsed(door, { id: key.id, counter: authenticationInfo.newCounter }, now);
   return key.ownerId;
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { asReviewer, asReviewerAtLarge } from '../../../domain/bans/as-reviewer.ts';
 import { type AppealOutcome, appealOutcomes } from '../../../domain/bans/ban.ts';
 import { checkAppealDecision } from '../../../domain/bans/check-ban.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -7,7 +8,6 @@ import { keepAppealDecision, noteBan } from '../../store/bans/bans.ts';
 import { leaveJobs } from '../../store/leave-jobs.ts';
 import { checkWords } from '../handling/orders/own-order.ts';
 import { aboutBan, withBan } from './about-ban.ts';
-import { asReviewer, asReviewerAtLarge } from './as-reviewer.ts';
 
 const acts = { upheld: 'uphold', shortened: 'shorten', lifted: 'lift-by-appeal' } as const satisfies Record<
   AppealOutcome,

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { asReviewer, asReviewerAtLarge } from '../../../domain/bans/as-reviewer.ts';
 import { banEnds } from '../../../domain/bans/ban.ts';
 import { checkVerdict } from '../../../domain/bans/check-ban.ts';
 import { keepVerdict, noteBan } from '../../store/bans/bans.ts';
 import { leaveJobs } from '../../store/leave-jobs.ts';
 import { aboutBan, withBan } from './about-ban.ts';
-import { asReviewer, asReviewerAtLarge } from './as-reviewer.ts';
 
 /** A second reviewer confirms a ban, which stands from now on and is told to its person, or says no; whoever proposed it may only take it back. */
 export async function decideBan(id: number, agree: boolean, actor: Actor, now: Date): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { asReviewer, asReviewerAtLarge } from '../../../domain/bans/as-reviewer.ts';
 import { checkLift, checkLiftProposal } from '../../../domain/bans/check-ban.ts';
 import { keepBanWords, keyOfBan } from '../../store/bans/ban-words.ts';
 import { keepLift, keepLiftProposal, noteBan } from '../../store/bans/bans.ts';
 import { leaveJobs } from '../../store/leave-jobs.ts';
 import { checkWords } from '../handling/orders/own-order.ts';
 import { aboutBan, withBan } from './about-ban.ts';
-import { asReviewer, asReviewerAtLarge } from './as-reviewer.ts';
 
 /** A reviewer proposes to lift a ban before its time, with the reason for a second one. */
 export async function proposeLift(id: number, words: string, actor: Actor, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
+import { asReviewer } from '../../../domain/bans/as-reviewer.ts';
 import { type BanReason, banReasons, type BanTerm, banTerms } from '../../../domain/bans/ban.ts';
 import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
@@ -8,7 +9,6 @@ import { newKey } from '../../store/envelope.ts';
 import { leaveJobs } from '../../store/leave-jobs.ts';
 import { withMessage } from '../../store/lock-message.ts';
 import { aboutBan } from './about-ban.ts';
-import { asReviewer } from './as-reviewer.ts';
 
 /** What a reviewer proposes: why, in words that the person will read, and for how many days. */
 export interface BanProposal {

@@ -8,10 +8,10 @@ import { officesInLine } from '../../store/hand-down/offices-in-line.ts';
 import { endParts } from '../../store/hand-down/order-parts.ts';
 import { transferParts } from '../../store/hand-down/transfers.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
+import type { SetPart } from '../../store/sets.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Taken, takeLocked, unchanged } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
-import type { SetPart } from '../../store/sets.ts';
 
 /**
  * An office has ended: whoever succeeds it answers for the message, holds it, works on it and keeps its clocks, as they

@@ -6,7 +6,7 @@ import { dueAfter, lengthOf } from '../../../domain/clocks.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { knownCalendar } from '../../store/known-calendar.ts';
 import { withMessage } from '../../store/lock-message.ts';
-import { refuseIfLocked } from '../../store/review-lock.ts';
+import { dropLock, refuseIfLocked } from '../../store/review-lock.ts';
 import { type Taken, takeLocked } from '../take.ts';
 import { tellAuthor } from '../tell-author.ts';
 
@@ -33,7 +33,7 @@ export async function reject(
         rows: [
           (bind) =>
             `insert into rejections (message_id, staff_id, code, at, mend_until_at) values (${[id, staffId, reason.code, now, mendUntil].map(bind).join(', ')})`,
-          (bind) => `delete from review_locks where message_id = ${bind(id)}`,
+          dropLock(id),
         ],
         words: [{ what: 'reason', content: { words } }],
         jobs: [tellAuthor(locked, 'rejected', now)],

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { beginningOf } from '../beginning-of.ts';
 import { SmsFault, type SmsSender } from './sms-sender.ts';
 
 /** Where the gateway is, the key shared with it, and the template that it wants named. */
@@ -71,21 +72,10 @@ function faultOf(status: number, code: string | undefined): SmsFault | undefined
 /** The gateway's own code, when its answer is a short JSON object that holds one. */
 async function codeIn(response: Response): Promise<string | undefined> {
   try {
-    const answer: unknown = JSON.parse(await beginningOf(response));
+    const answer: unknown = JSON.parse(await beginningOf(response, mostAnswerBytes));
     const code = typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : undefined;
     return typeof code === 'string' ? code : undefined;
   } catch {
     return undefined;
   }
-}
-
-async function beginningOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > mostAnswerBytes) break;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { log } from '../../log.ts';
+import { beginningOf } from '../beginning-of.ts';
 import type { WechatApp, WechatConfig } from '../../read-wechat.ts';
 import { type Wechat, WechatFault, type WechatPerson } from './wechat.ts';
 
@@ -73,7 +74,7 @@ export class HttpWechat implements Wechat {
       // A redirect would carry the secret to somebody else.
       const response = await fetch(address, { signal, redirect: 'manual' });
       if (response.status !== 200) throw fault('down', `http-${response.status}`);
-      body = await beginningOf(response);
+      body = await beginningOf(response, mostAnswerBytes);
     } catch (error) {
       if (error instanceof WechatFault) throw error;
       throw fault('down', signal.aborted ? 'timeout' : 'unreachable');
@@ -100,15 +101,4 @@ function jsonOf(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function beginningOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > mostAnswerBytes) break;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }

@@ -1,5 +1,5 @@
 import { named } from '../compose.ts';
-import { decryptBriefly, encryptBriefly, hashesOf, newestHash } from '../envelope.ts';
+import { decrypt, encrypt, hashesOf, newestHash, newKey, unwrap } from '../envelope.ts';
 import { alone } from '../tx.ts';
 import { tellOfAdded } from './tell-of-added.ts';
 import type { Owner } from './sessions.ts';
@@ -13,12 +13,6 @@ export interface Passkey {
   transports: string[];
 }
 
-/** One that is shown at the door. */
-export interface FoundPasskey extends Passkey {
-  /** As it is kept: a citizen's name for it is sealed. */
-  label: string | Buffer | null;
-}
-
 /** One as its owner sees it in a list. */
 export interface OwnPasskey {
   id: string;
@@ -26,6 +20,13 @@ export interface OwnPasskey {
   madeAt: Date;
   usedAt: Date | null;
 }
+
+type KeptPasskey = Omit<OwnPasskey, 'label'> & {
+  /** As staff wrote it; sealed where it is a citizen's. */
+  label: string | Buffer | null;
+  key_id?: string | null;
+  wrapped_key?: Buffer | null;
+};
 
 /** At whose door a key is shown. */
 export type PasskeyDoor = 'staff' | 'citizens';
@@ -46,14 +47,17 @@ const at = (door: PasskeyDoor) => {
       : ['citizen_passkeys', 'citizen_id', 'join citizens o on o.id = k.citizen_id and o.closed_at is null'];
   const told = door === 'staff' ? '' : tellOfAdded('passkey', 'kept');
   const kept = door === 'staff' ? 'k.removed_at is null' : 'true';
+  // Citizens give their things names, which may be their own: these are sealed.
+  const name = door === 'staff' ? ['label'] : ['label', 'key_id', 'wrapped_key'];
+  const values = name.map((_, n) => `, $${7 + n}`).join('');
   return {
     insert:
-      named(`with kept as (insert into ${table} (id, ${owner}, public_key, counter, transports, label, made_at)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id, made_at)${told} select id from kept`),
-    find: named(`select k.id, k.${owner} as "ownerId", k.public_key as "publicKey", k.counter, k.transports, k.label
+      named(`with kept as (insert into ${table} (id, ${owner}, public_key, counter, transports, made_at, ${name.join(', ')})
+      values ($1, $2, $3, $4, $5, $6${values}) on conflict (id) do nothing returning id, made_at)${told} select id from kept`),
+    find: named(`select k.id, k.${owner} as "ownerId", k.public_key as "publicKey", k.counter, k.transports
       from ${table} k ${present} where k.id = $1 and ${kept}`),
-    use: named(`update ${table} set counter = $2, used_at = $3, label = $4 where id = $1`),
-    list: named(`select k.id, k.label, k.made_at as "madeAt", k.used_at as "usedAt" from ${table} k
+    use: named(`update ${table} set counter = $2, used_at = $3 where id = $1`),
+    list: named(`select k.id, ${name.map((column) => `k.${column}`).join(', ')}, k.made_at as "madeAt", k.used_at as "usedAt" from ${table} k
       where k.${owner} = $1 and ${kept} order by k.made_at`),
   };
 };
@@ -91,34 +95,35 @@ export async function insertPasskey(
 ): Promise<boolean> {
   const { id, publicKey, counter, transports } = key;
   const door = doorOf(owner);
-  const label = door === 'staff' || key.label === null ? key.label : sealed(id, key.label);
-  const values = [id, idOf(owner), publicKey, counter, transports, label, now];
+  const name = door === 'staff' ? [key.label] : sealed(id, key.label);
+  const values = [id, idOf(owner), publicKey, counter, transports, now, ...name];
   return (await alone.rows(doors[door].insert, values)).length > 0;
 }
 
 /** A passkey of somebody who is still there. */
-export async function passkeyById(door: PasskeyDoor, id: string): Promise<FoundPasskey | undefined> {
-  return (await alone.rows<FoundPasskey>(doors[door].find, [id]))[0];
+export async function passkeyById(door: PasskeyDoor, id: string): Promise<Passkey | undefined> {
+  return (await alone.rows<Passkey>(doors[door].find, [id]))[0];
 }
 
-/** Writes down that it was used, and how often it says it was; its name comes under the newest key. */
+/** Writes down that it was used, and how often it says it was. */
 export async function passkeyUsed(
   door: PasskeyDoor,
-  { id, counter, label }: Pick<FoundPasskey, 'id' | 'counter' | 'label'>,
+  { id, counter }: Pick<Passkey, 'id' | 'counter'>,
   now: Date,
 ): Promise<void> {
-  const name = opened(id, label);
-  const kept = door === 'staff' || name === null ? name : sealed(id, name);
-  await alone.rows(doors[door].use, [id, counter, now, kept]);
+  await alone.rows(doors[door].use, [id, counter, now]);
 }
 
 /** The passkeys of somebody, the oldest first. */
 export async function passkeysOf(owner: Owner): Promise<OwnPasskey[]> {
-  const rows = await alone.rows<Omit<OwnPasskey, 'label'> & { label: string | Buffer | null }>(
-    doors[doorOf(owner)].list,
-    [idOf(owner)],
-  );
-  return rows.map((row) => ({ ...row, label: opened(row.id, row.label) }));
+  const rows = await alone.rows<KeptPasskey>(doors[doorOf(owner)].list, [idOf(owner)]);
+  return rows.map(({ id, label, key_id: keyId, wrapped_key: wrapped, ...row }) => ({
+    ...{ id, ...row },
+    label:
+      Buffer.isBuffer(label) && keyId && wrapped
+        ? decrypt(unwrap({ keyId, wrapped }), contextOf(id), label).toString()
+        : (label as string | null),
+  }));
 }
 
 /** From now on this passkey opens nothing; false where there is none. */
@@ -127,11 +132,12 @@ export async function removePasskey(owner: Owner, id: string, now: Date): Promis
   return (await alone.rows(remove, [idOf(owner), id, now])).length > 0;
 }
 
-// Citizens give their things names, which may be their own.
-function sealed(id: string, label: string): Buffer {
-  return encryptBriefly(`passkey:${id}`, label);
+function sealed(id: string, label: string | null): (string | Buffer | null)[] {
+  if (label === null) return [null, null, null];
+  const { key, keyId, wrapped } = newKey();
+  return [encrypt(key, contextOf(id), Buffer.from(label)), keyId, wrapped];
 }
 
-function opened(id: string, label: string | Buffer | null): string | null {
-  return Buffer.isBuffer(label) ? decryptBriefly(`passkey:${id}`, label) : label;
+function contextOf(id: string): string {
+  return `passkey:${id}`;
 }

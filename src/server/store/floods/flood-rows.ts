@@ -32,11 +32,8 @@ const count = named(`with counted as (
   kept as (update flood_groups g set messages = c.messages, accounts = c.accounts,
       flooded_at = coalesce(g.flooded_at, case when c.accounts >= $2 then $3::timestamptz end)
     from counted c where g.id = $1 returning g.flooded_at)
-  select (kept.flooded_at is not null and was.flooded_at is null) as "isNew" from kept, was`);
-const tell = named(`insert into outbox (task, payload, run_at)
-  select 'tell-office', jsonb_build_object('office', o.id, 'message', $1::bigint, 'what', 'flood', 'cause', 'flood:' || $2::text, 'urgent', false), $3::timestamptz
-  from offices o where o.code = 'review-desk'`);
-
+  select (kept.flooded_at is not null and was.flooded_at is null) as "isNew",
+    (select o.id from offices o where o.code = 'review-desk') as "deskId" from kept, was`);
 /** Takes messages that were not looked at yet, for this transaction alone; nobody else compares meanwhile. */
 export async function takeUnlooked(tx: Tx, most: number): Promise<number[]> {
   await tx.rows(lock, []);
@@ -62,19 +59,19 @@ export function keepPrint(tx: Tx, of: { messageId: number; sketch: Sketch }, now
   tx.write(print, [of.messageId, bandsOf(of.sketch), bytesOf(of.sketch), now]);
 }
 
-/** Puts a text into one group with those that are like it; where they come from enough accounts for the first time the review desk is told. */
+/** Puts a text into one group with those that are like it; where they come from enough accounts for the first time, gives the group and the desk that hears of it. */
 export async function joinGroup(
   tx: Tx,
   of: { messageId: number; alike: Alike; accounts: number },
   now: Date,
-): Promise<void> {
+): Promise<{ groupId: number; deskId: number } | undefined> {
   const { groupIds, messageIds } = of.alike;
   const id = groupIds[0] ?? (await tx.rows<{ id: number }>(begin, [now]))[0]?.id;
   if (id === undefined) throw new Error('A group that was written has an id.');
   if (groupIds.length > 1) tx.write(gather, [groupIds, id]);
   tx.write(join, [[...messageIds, of.messageId], id, now]);
-  const [counted] = await tx.rows<{ isNew: boolean }>(count, [id, of.accounts, now]);
-  if (counted?.isNew) tx.write(tell, [of.messageId, id, now]);
+  const [counted] = await tx.rows<{ isNew: boolean; deskId: number }>(count, [id, of.accounts, now]);
+  return counted?.isNew ? { groupId: id, deskId: counted.deskId } : undefined;
 }
 
 function bytesOf(sketch: Sketch): Buffer {

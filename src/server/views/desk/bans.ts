@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../domain/actor.ts';
-import { type BanReason, isInForce } from '../../../domain/bans/ban.ts';
+import { asReviewerAtLarge } from '../../../domain/bans/as-reviewer.ts';
+import { type BanReason, type BanWaits, isInForce, waitsFor } from '../../../domain/bans/ban.ts';
+import { type BanDeeds, deedsOnBan } from '../../../domain/bans/deeds-on-ban.ts';
 import { allows } from '../../../domain/policy.ts';
-import { relationsAtLarge, relationsTo } from '../../../domain/relations.ts';
+import { relationsTo } from '../../../domain/relations.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type BanWords, readBanWords } from '../../store/bans/ban-words.ts';
-import { banById, bansOf, type KeptBan } from '../../store/bans/bans.ts';
+import { banById, banColumns, bansOf, type KeptBan } from '../../store/bans/bans.ts';
 import type { Db } from '../../store/db.ts';
 import { loadMessage } from '../message-facts.ts';
-
-/** What a ban waits for; null: nothing. */
-export type BanWaits = 'confirmation' | 'lift' | 'appeal' | null;
 
 /** A ban in the list of the room: what it is about, not what was said. */
 export interface ListedBan {
@@ -33,28 +32,23 @@ export interface BanCase extends Omit<ListedBan, 'by' | 'at'> {
   lifted: { by: string; at: Date } | null;
   appeal: { state: string; at: Date; decidedBy: string | null; decidedAt: Date | null } | null;
   words: BanWords[];
-  deeds: {
-    confirm: boolean;
-    refuse: boolean;
-    proposeLift: boolean;
-    lift: boolean;
-    refuseLift: boolean;
-    decideAppeal: boolean;
-  };
+  deeds: BanDeeds;
 }
 
 /** What waits for a second or third reviewer, and the bans that stand; the oldest first. */
 export async function listBans(db: Db, actor: Actor, now: Date): Promise<ListedBan[]> {
-  refuseOthers(actor);
-  const { rows } = await sql<ListedBan>`
-    select b.id, m.code as message, b.code, b.days, b.until_at as until,
-      case when b.state = 'proposed' then 'confirmation' when b.appeal = 'waiting' then 'appeal' when b.lift_proposed_by is not null then 'lift' end as waits,
-      s.name as by, coalesce(b.appealed_at, b.lift_proposed_at, b.decided_at, b.proposed_at) as at
+  asReviewerAtLarge(actor);
+  const { rows } = await sql<KeptBan & { by: string }>`
+    select ${sql.raw(banColumns)}, s.name as by
     from bans b join messages m on m.id = b.message_id join staff s on s.id = b.proposed_by
     where b.state = 'proposed' or (b.state = 'standing' and b.until_at > ${now}) order by b.id limit 200`.execute(
     db,
   );
-  return rows;
+  return rows.map((ban) => ({
+    ...{ id: ban.id, message: ban.messageCode, code: ban.code, days: ban.days },
+    ...{ waits: waitsFor(ban, now), by: ban.by, until: ban.untilAt },
+    at: ban.appealedAt ?? ban.liftProposedAt ?? ban.decidedAt ?? ban.proposedAt,
+  }));
 }
 
 /** The bans of the author of a message, with what this reviewer may do; whoever has another part in the message learns nothing. */
@@ -64,14 +58,14 @@ export async function bansAtMessage(
   actor: Actor,
   now: Date,
 ): Promise<{ author: string; title: string | null; bans: BanCase[]; mayPropose: boolean }> {
-  refuseOthers(actor);
+  const me = asReviewerAtLarge(actor);
   const message = await loadMessage(db, code);
   if (!message || !allows('ban, lift a ban', relationsTo(actor, message.matter)))
     throw new Refusal('not-found');
   const { authorId } = message.matter;
   const kept = authorId === null ? [] : await bansOf(authorId);
   const bans: BanCase[] = [];
-  for (const ban of kept) bans.push(await caseOf(db, ban, actor, now));
+  for (const ban of kept) bans.push(await caseOf(db, ban, me, now));
   const open = kept.some((ban) => ban.state === 'proposed' || isInForce(ban, now));
   return {
     author: message.facts.author,
@@ -83,17 +77,12 @@ export async function bansAtMessage(
 
 /** One ban, for programs of reviewers. */
 export async function readBan(db: Db, id: number, actor: Actor, now: Date): Promise<BanCase> {
-  refuseOthers(actor);
+  const me = asReviewerAtLarge(actor);
   const ban = await banById(id);
   const message = ban && (await loadMessage(db, ban.messageCode));
   if (!ban || !message || !allows('ban, lift a ban', relationsTo(actor, message.matter)))
     throw new Refusal('not-found');
-  return caseOf(db, ban, actor, now);
-}
-
-function refuseOthers(actor: Actor): void {
-  if (actor.kind !== 'staff') throw new Refusal(actor.kind === 'visitor' ? 'sign-in-needed' : 'not-allowed');
-  if (!allows('ban, lift a ban', relationsAtLarge(actor))) throw new Refusal('not-allowed');
+  return caseOf(db, ban, me, now);
 }
 
 interface Names {
@@ -104,8 +93,7 @@ interface Names {
   appeal: string | null;
 }
 
-async function caseOf(db: Db, ban: KeptBan, actor: Actor, now: Date): Promise<BanCase> {
-  const me = actor.kind === 'staff' ? actor.staffId : 0;
+async function caseOf(db: Db, ban: KeptBan, me: number, now: Date): Promise<BanCase> {
   const name = (column: string) => sql`(select s.name from staff s where s.id = ${sql.ref(`b.${column}`)})`;
   const { rows } =
     await sql<Names>`select ${name('proposed_by')} as proposed, ${name('decided_by')} as decided,
@@ -130,27 +118,6 @@ async function caseOf(db: Db, ban: KeptBan, actor: Actor, now: Date): Promise<Ba
           }
         : null,
     words: await readBanWords(`staff:${me}`, ban),
-    deeds: deedsOn(ban, me, now),
-  };
-}
-
-function waitsFor(ban: KeptBan, now: Date): BanWaits {
-  if (ban.state === 'proposed') return 'confirmation';
-  if (!isInForce(ban, now)) return null;
-  if (ban.appeal === 'waiting') return 'appeal';
-  return ban.liftProposedBy === null ? null : 'lift';
-}
-
-function deedsOn(ban: KeptBan, me: number, now: Date): BanCase['deeds'] {
-  const stands = isInForce(ban, now);
-  const proposed = ban.state === 'proposed';
-  const lifting = stands && ban.liftProposedBy !== null;
-  return {
-    confirm: proposed && ban.proposedBy !== me,
-    refuse: proposed,
-    proposeLift: stands && ban.liftProposedBy === null,
-    lift: lifting && ban.liftProposedBy !== me,
-    refuseLift: lifting,
-    decideAppeal: stands && ban.appeal === 'waiting' && ban.proposedBy !== me && ban.decidedBy !== me,
+    deeds: deedsOnBan(ban, me, now),
   };
 }

@@ -73,23 +73,42 @@ export function pageOf(desk: Desk, ask: Ask, now: Date) {
         where m.answerable_id = o.id and ${atDesks} and ${isAnswered} and ${fits} order by m.answered_at desc, m.id desc limit ${most}) m
       union select m.id, m.answered_at from messages m where m.holder_id = any (${hidden(offices)}) and ${isOpen} and ${atDesks} and ${isAnswered} and ${fits}) m
       order by m.answered_at desc, m.id desc ${page}`;
-  const [all, condition] = [sql`(${open(desk, now)}) m`, tabConditions[ask.tab]];
-  // Each by an index of its own: what an office answers for, what it holds of others, and what it has by an order.
+  return sql`select f.id from (${sql.join(readingsOf(desk, { tab: ask.tab, most }, now), sql` union all `)}) f
+    group by f.id order by min(f.due), f.id ${page}`;
+}
+
+// What stands under a tab, in readings of which each has an index of its own: the first of each are among the first of all.
+function readingsOf(
+  desk: Desk,
+  { tab, most }: { tab: Exclude<OfficeTab, 'answered'>; most: RawBuilder<unknown> },
+  now: Date,
+): RawBuilder<unknown>[] {
+  const { offices, fits } = desk;
+  const own = hidden(offices);
+  const [all, condition] = [sql`(${open(desk, now)}) m`, tabConditions[tab]];
   const read = (whose: RawBuilder<unknown>) =>
     sql`(select m.id, m.due_at as due from ${all} where ${whose} and ${condition} order by m.due_at, m.id limit ${most})`;
-  const own = hidden(offices);
-  const ours = ownSteps[ask.tab];
-  if (ours) return pageOfOwn(desk, { ...ours, read, all, most, page });
-  const further =
-    ask.tab === 'to-approve'
-      ? sql`(select m.id, m.due_at from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
-      : sql`(select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
-        where ${isOurs(offices)} and ${condition} order by 2, 1 limit ${most})`;
+  const byOrder = (further: RawBuilder<unknown>) =>
+    sql`(select m.id, ${orderDue} as due from assignments a join ${all} on m.id = a.message_id
+      where ${isOurs(offices)} and ${further} order by 2, 1 limit ${most})`;
+  const step = ownSteps[tab];
+  // What one has to do oneself is found among what one holds, however much else the office answers for.
+  if (step) {
+    const held = sql`m.next_step = ${sql.lit(step.step)}`;
+    const readings = [
+      read(sql`m.holder_id = any (${own}) and ${held}`),
+      byOrder(sql`(${held} and m.ours or ${step.order})`),
+    ];
+    return tab === 'to-judge' ? [...readings, read(helpedBy(own))] : readings;
+  }
+  const answered = read(sql`m.answerable_id = any (${own})`);
   // What one holds oneself is not handed down.
-  const held = sql`union all ${read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`)}`;
-  return sql`select f.id from (${read(sql`m.answerable_id = any (${own})`)}
-      ${ask.tab === 'handed-down' ? sql`` : held} union all ${further}) f
-      group by f.id order by min(f.due), f.id ${page}`;
+  if (tab === 'handed-down') return [answered, byOrder(condition)];
+  const further =
+    tab === 'to-approve'
+      ? sql`(select m.id, m.due_at as due from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
+      : byOrder(condition);
+  return [answered, read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`), further];
 }
 
 /** Tabs of what these offices have to do themselves: the step, and the orders that bring something here beside it. */
@@ -99,25 +118,9 @@ const ownSteps: Partial<Record<OfficeTab, { step: string; order: RawBuilder<unkn
   'to-rule': { step: 'rule', order: sql`false` },
 };
 
-interface OwnPage {
-  step: string;
-  order: RawBuilder<unknown>;
-  read: (whose: RawBuilder<unknown>) => RawBuilder<unknown>;
-  all: RawBuilder<unknown>;
-  most: RawBuilder<unknown>;
-  page: RawBuilder<unknown>;
-}
-
-// Who holds a message is found by the index of holders, however much else the office answers for.
-function pageOfOwn({ offices }: Desk, { step, order, read, all, most, page }: OwnPage) {
-  const own = hidden(offices);
-  const held = sql`m.next_step = ${sql.lit(step)}`;
-  const helped = sql`m.id = any (array(select a.message_id from assignments a where a.from_id = any (${own}) and a.state = 'reported' and a.role = 'joint'))`;
-  return sql`select f.id from (${read(sql`m.holder_id = any (${own}) and ${held}`)}
-      union all (select m.id, ${orderDue} from assignments a join ${all} on m.id = a.message_id
-        where ${isOurs(offices)} and (${held} and m.ours or ${order}) order by 2, 1 limit ${most})
-      ${step === 'judge' ? sql`union all ${read(helped)}` : sql``}) f
-      group by f.id order by min(f.due), f.id ${page}`;
+// What joint units have reported to these offices.
+function helpedBy(own: RawBuilder<unknown>) {
+  return sql`m.id = any (array(select a.message_id from assignments a where a.from_id = any (${own}) and a.state = 'reported' and a.role = 'joint'))`;
 }
 
 /** In which order a tab stands: what is due first, by the promise or by the order that these offices have. */

@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { ownWechats, setOutToWechat, takesWechat, unbindWechat } from '#server/access/citizens/own-wechat.ts';
 import { now } from '#server/clock.ts';
 import { knownBrowser } from '../../../trip-cookie.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const lost = locals.actor.kind === 'citizen' && locals.actor.phoneLost === true;
   return {
     bindings: bindings.map(({ id, madeAt, usedAt }) => ({ id, madeAt, usedAt })),
-    ...{ fresh, takes: takesWechat(agentOf(event)) && !lost, at: now() },
+    ...{ fresh, takes: takesWechat(event.request.headers.get('user-agent')) && !lost, at: now() },
     done: dones.find((each) => each === url.searchParams.get('done')) ?? null,
     no: wechatNo(url, locals.lang),
   };
@@ -48,7 +48,3 @@ export const actions: Actions = {
     redirect(303, '/account/wechat?done=unbound');
   },
 };
-
-function agentOf({ request }: RequestEvent): string {
-  return request.headers.get('user-agent') ?? '';
-}

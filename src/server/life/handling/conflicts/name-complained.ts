@@ -10,10 +10,10 @@ import { officesInLine, standingOffice } from '../../../store/hand-down/offices-
 import { endParts } from '../../../store/hand-down/order-parts.ts';
 import { transferParts } from '../../../store/hand-down/transfers.ts';
 import { type Locked, withMessage } from '../../../store/lock-message.ts';
+import type { SetPart } from '../../../store/sets.ts';
 import { type Taken, type Taking, takeLocked } from '../../take.ts';
 import { tellOffice } from '../../tell-office.ts';
 import { staffIdOf } from '../orders/own-order.ts';
-import type { SetPart } from '../../../store/sets.ts';
 
 /** Who is complained of: offices and posts by their number, persons in words. */
 export interface Complained {

@@ -95,10 +95,6 @@ const underToken: readonly [from: string, words: string][] = [
     'staff_identities where removed_at is null and coalesce(used_at, bound_at) < $1',
     'accounts at a provider, until their next sign-in',
   ],
-  [
-    'citizen_passkeys where label is not null and coalesce(used_at, made_at) < $1',
-    'names of passkeys, until their next sign-in',
-  ],
   ['phone_changes where ended_at is null and asked_at < $1', 'changes of phone that wait'],
   ['clues where received_at < $1', 'reports, which their writers find by it'],
 ];

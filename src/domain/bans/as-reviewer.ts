@@ -1,8 +1,8 @@
-import type { Actor } from '../../../domain/actor.ts';
-import type { Matter } from '../../../domain/matter.ts';
-import { allows } from '../../../domain/policy.ts';
-import { relationsAtLarge, relationsTo } from '../../../domain/relations.ts';
-import { Refusal } from '../../../domain/refusal.ts';
+import type { Actor } from '../actor.ts';
+import type { Matter } from '../matter.ts';
+import { allows } from '../policy.ts';
+import { relationsAtLarge, relationsTo } from '../relations.ts';
+import { Refusal } from '../refusal.ts';
 
 /** The reviewer who acts on a ban: one without a part in its message or a conflict in it. */
 export function asReviewer(actor: Actor, matter: Matter): number {
