@@ -15,10 +15,6 @@ begin
   moved := moved + more;
   update private.citizens set former_index = p_index where former_index = any (p_others);
   get diagnostics more = row_count;
-  moved := moved + more;
-  -- What is kept of the number of a closed account with a ban.
-  update private.ban_marks set phone_index = p_index where phone_index = any (p_others);
-  get diagnostics more = row_count;
   return moved + more;
 end $$;
 create index verifications_index on private.verifications using hash (phone_index);

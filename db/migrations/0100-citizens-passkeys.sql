@@ -1,5 +1,5 @@
--- Keys that citizens keep in a phone or a computer: the public half, which is no secret. What they call a key is sealed under a
--- key of its own, since people give things their own names.
+-- Keys that citizens keep in a phone or a computer: the public half, which is no secret. What they call a key is sealed, since people
+-- give things their own names.
 
 create table citizen_passkeys (
   id text collate "C" primary key check (length(id) <= 1400),
@@ -8,11 +8,8 @@ create table citizen_passkeys (
   counter bigint not null,
   transports text[] not null default '{}',
   label bytea,
-  key_id text,
-  wrapped_key bytea,
   made_at timestamptz not null,
-  used_at timestamptz,
-  check ((label is null) = (key_id is null) and (key_id is null) = (wrapped_key is null))
+  used_at timestamptz
 );
 create index citizen_passkeys_citizen on citizen_passkeys (citizen_id);
 
