@@ -24,7 +24,7 @@ export async function fillBoard(ownerUrl: string, filling: Filling): Promise<voi
   const putBack = await withoutIndexes(owner, ['messages', 'history', 'clocks', 'replies', 'publications']);
   await owner.query(made);
   await owner.query('analyze messages');
-  for (const statement of [traced, answered, rated, clocked, reviewed, reviewClocks])
+  for (const statement of [traced, readable, answered, rated, clocked, reviewed, reviewClocks])
     await owner.query(statement);
   if (filling.counted) await owner.query(counted);
   await putBack();
@@ -67,7 +67,7 @@ const drawn = `create table bench_drawn as
   from d join p on p.n = d.post join t on t.n = d.topic`;
 
 const made = `insert into messages (id, code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
-    answerable_id, holder_id, next_step, due_at, first_due_at, received_at, published_at, transferred_at, answered_at, closed_at, closed_reason, answer_unit, history_seq, history_hash, search)
+    answerable_id, holder_id, next_step, due_at, first_due_at, received_at, published_at, transferred_at, answered_at, closed_at, closed_reason, answer_unit, history_seq, history_hash)
   select id, lpad((800000000000 + g)::text, 12, '0'), post_id, region_code, province_code, city_code, kind, topic_id, 'public', 'import', '王***',
     case when not review then '道路维修请求第' || g || '件' end, case when not review then repeat('门前道路塌陷积水,请尽快维修。', 28) end,
     case when review then 'awaiting-review' else 'public' end,
@@ -77,10 +77,15 @@ const made = `insert into messages (id, code, post_id, region_code, province_cod
     case when not closed then at + interval '15 days' end, at + interval '15 days', at, case when not review then at end, case when not review then at end,
     case when standing = 'answered' then at + interval '4 days' end, case when closed then at + interval '40 days' end,
     case standing when 'answered' then 'archived' when 'ended' then 'passed-on' end, case when standing = 'answered' then '住房和城乡建设局' end,
-    case standing when 'in-review' then 1 when 'waiting' then 2 when 'in-progress' then 4 when 'ended' then 2 else 6 end, '\\x00',
-    case when not review then to_tsvector('simple', '道路 维修 请求 门前 塌陷 积水 ' || g || case when g % 40 = 0 then ' 路灯' else '' end) end
+    case standing when 'in-review' then 1 when 'waiting' then 2 when 'in-progress' then 4 when 'ended' then 2 else 6 end, '\\x00'
   from (select d.*, standing = 'in-review' as review, standing in ('answered', 'ended') as closed,
     (select id from offices where code = 'review-desk') as desk from bench_drawn d) d`;
+
+const readable = `insert into public_texts (message_id, published_at, post_id, province_code, city_code, region_code, topic_id, kind, standing,
+    pictures, adopted, folded)
+  select id, published_at, post_id, province_code, city_code, region_code, topic_id, kind,
+    case when standing in ('waiting', 'in-progress') then 'open' else standing end, false, false, title || E'\\n' || regexp_replace(body, '[,。]', '', 'g')
+  from messages where publication = 'public' order by published_at, id`;
 
 const traced = `insert into history (message_id, seq, step, role, actor_kind, office_id, at, changes, hash)
   select d.id, s.seq, s.step, 'machine', 'machine', d.office_id, d.at, '{}', '\\x00'

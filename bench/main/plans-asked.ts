@@ -6,6 +6,7 @@ import { newestAnswered } from '../../src/server/views/home.ts';
 import { leader, leadersOfRegion } from '../../src/server/views/leaders.ts';
 import { listInFull, listMessages } from '../../src/server/views/list-messages.ts';
 import { writeCursor } from '../../src/server/views/cursor.ts';
+import { type Search, searchMessages } from '../../src/server/views/searching/search-messages.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
 import { messagePage } from '../../src/server/views/message-page.ts';
 import { ownMessages } from '../../src/server/views/mine/messages.ts';
@@ -51,6 +52,13 @@ function lists({ post, deep }: Some): Asked[] {
     name: `list ${name}`,
     run: (db) => listInFull(db, filter, { after, limit: 20 }),
   });
+  const found = (
+    name: string,
+    search: Omit<Search, 'sort' | 'filter'> & { filter?: Search['filter'] },
+  ): Asked => ({
+    name,
+    run: (db) => searchMessages(db, { filter: {}, sort: 'relevance', ...search }, { limit: 20 }),
+  });
   return [
     list('of all', {}),
     list('of all, deep page', {}, deep),
@@ -69,9 +77,9 @@ function lists({ post, deep }: Some): Asked[] {
     list('of a province and topic', { region: '510000', topic: 194 }),
     list('of a province and kind', { region: '510000', kind: 'thanks' }),
     list('of a topic, waiting', { topic: 194, status: 'waiting' }),
-    list('search, frequent word', { q: '道路' }),
-    list('search, rare word', { q: '50123' }),
-    list('search in a province', { q: '积水', region: '510000' }),
+    found('search, frequent word', { q: '道路' }),
+    found('search, rare word', { q: '50123' }),
+    found('search in a province', { q: '积水', filter: { region: '510000' } }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { openApiStage, type ApiStage } from '../support/api-stage.ts';
 import { plain } from '../support/picture-kit.ts';
 import { words } from '../support/story.ts';
@@ -123,6 +124,7 @@ describe('The main job over the API, from the first word to a rated answer', () 
       answerable: expect.stringContaining('广元'),
       dueAt: '2026-11-23T16:00:00.000Z',
     });
+    await indexTexts(10);
     const list = await get('/api/v1/messages?region=510000&status=waiting&kind=help&topic=197&q=石桥');
     expect(list.body).toMatchObject({ items: [{ code, author: '罗***', pictures: 1 }], next: null });
     const page = await get(`/api/v1/messages/${code}`);

@@ -6,7 +6,8 @@ import type { Finding } from '../../src/server/store/operate/verify/check.ts';
 import { verify } from '../../src/server/store/operate/verify/verify.ts';
 import { originalOf } from '../../src/server/store/original.ts';
 import { readWords } from '../../src/server/store/people.ts';
-import { listMessages } from '../../src/server/views/list-messages.ts';
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
+import { searchMessages } from '../../src/server/views/searching/search-messages.ts';
 import type { TestHouse } from '../support/house.ts';
 import { messageOf, now, openImportHouse } from '../support/import-house.ts';
 import { aRow, importRows } from '../support/import-kit.ts';
@@ -61,7 +62,8 @@ describe('an answered message', () => {
   });
 
   test('It is found by its words and stands in the list at its own date', async () => {
-    const { items } = await listMessages(app(), { q: '路灯' }, { limit: 5 });
+    await indexTexts(1000);
+    const { items } = await searchMessages(app(), { q: '路灯', filter: {}, sort: 'relevance' }, { limit: 5 });
     expect(items.map(({ title, answer }) => [title, answer?.unit])).toContainEqual([
       '云浦市柳河区第1号路灯不亮',
       '柳河区城市管理局',
@@ -142,9 +144,10 @@ describe('numbers of persons', () => {
       ['sender', null, { name: '岸边的柳树' }],
       ['reply', reply.id, { text: '身份证510107199003071234已收到' }],
     ]);
+    await indexTexts(1000);
     const { rows: found } = await appPool()
       .query(`select 1 from messages m left join replies r on r.message_id = m.id
-      where concat(m.title, m.body, r.text, m.search::text) ~ '13912345678|510107199003071234'`);
+      where concat(m.title, m.body, r.text, (select t.folded from public_texts t where t.message_id = m.id)) ~ '13912345678|510107199003071234'`);
     expect(found).toEqual([]);
   });
 });

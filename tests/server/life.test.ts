@@ -12,7 +12,8 @@ import { app } from '../../src/server/store/db.ts';
 import { deskMessage } from '../../src/server/views/desk/desk-message.ts';
 import { officeQueue } from '../../src/server/views/desk/office-queue.ts';
 import { reviewQueue } from '../../src/server/views/desk/review-queue.ts';
-import { listMessages } from '../../src/server/views/list-messages.ts';
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
+import { searchMessages } from '../../src/server/views/searching/search-messages.ts';
 import { messagePage } from '../../src/server/views/message-page.ts';
 import { ownMessage } from '../../src/server/views/mine/message.ts';
 import { setStage, type Stage, words } from '../support/story.ts';
@@ -90,11 +91,9 @@ describe('A message from its first word to a rated answer', () => {
     const page = await messagePage(app(), code);
     expect(page?.body).not.toContain('13800138000');
     expect(page?.author).toBe('罗***');
-    const listed = await listMessages(
-      app(),
-      { region: '510000', status: 'waiting', q: '桥面' },
-      { limit: 10 },
-    );
+    await indexTexts(10);
+    const filter = { region: '510000', status: 'waiting' as const };
+    const listed = await searchMessages(app(), { q: '桥塌', filter, sort: 'time' }, { limit: 10 });
     expect(listed.items.map((i) => i.code)).toEqual([code]);
   });
 

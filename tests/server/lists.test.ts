@@ -35,14 +35,13 @@ async function read(filter: MessageFilter, limit: number): Promise<string[]> {
 }
 
 /** The same said in plain SQL, sorted in one go. */
-async function expected({ leader, region, kind, topic, status, q }: MessageFilter): Promise<string[]> {
+async function expected({ leader, region, kind, topic, status }: MessageFilter): Promise<string[]> {
   const rows = await rowsOf<{ code: string }>(
     `select code from messages where publication = 'public'
       and ($1::bigint is null or post_id = $1) and ($2::text is null or $2 in (region_code, province_code, city_code))
       and ($3::text is null or kind = $3) and ($4::smallint is null or topic_id = $4 or topic_id in (select id from topics where parent_id = $4))
-      and ($5::text is null or case $5 when 'answered' then handling in ('answered', 'closed') and answered_at is not null else handling = $5 end)
-      and ($6::text is null or search @@ plainto_tsquery('simple', $6)) order by published_at desc, id desc`,
-    [leader ?? null, region ?? null, kind ?? null, topic ?? null, status ?? null, q ?? null],
+      and ($5::text is null or case $5 when 'answered' then handling in ('answered', 'closed') and answered_at is not null else handling = $5 end) order by published_at desc, id desc`,
+    [leader ?? null, region ?? null, kind ?? null, topic ?? null, status ?? null],
   );
   return rows.map((row) => row.code);
 }
@@ -63,8 +62,7 @@ describe('A list page by page is the whole list in order of publication', () => 
       { status: 'in-progress' as const },
       { status: 'answered' as const },
     ],
-    ...[{ kind: 'thanks' as const }, { kind: 'help' as const, status: 'answered' as const }, { q: '塌陷' }],
-    { q: '道路', status: 'waiting' },
+    ...[{ kind: 'thanks' as const }, { kind: 'help' as const, status: 'answered' as const }],
   ];
   const filters = places.flatMap((p) => topics.flatMap((t) => rest.map((r) => ({ ...p, ...t, ...r }))));
   test.for(filters.map((filter) => [JSON.stringify(filter), filter] as const))('%s', async ([, filter]) => {

@@ -1,3 +1,4 @@
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { app } from '../../src/server/store/db.ts';
 import { newestAnswered } from '../../src/server/views/home.ts';
@@ -95,6 +96,7 @@ describe('The office that answers is told', () => {
 describe('What is taken down stands nowhere', () => {
   test('neither at home nor in lists, searches, guidance or what was adopted; restored, it is back in each', async () => {
     const code = await marked();
+    await indexTexts(50);
     const before = await shownIn(code);
     expect(before).toEqual([
       ...['home', 'messages', 'answered', 'found'],
@@ -106,6 +108,7 @@ describe('What is taken down stands nowhere', () => {
     expect(await shownIn(code)).toEqual([]);
     await stage.step(code, 'restoration', lin, { words: '已核实。' });
     await stage.step(code, 'take-down-decision', mo, { agree: true });
+    await indexTexts(50);
     expect(await shownIn(code)).toEqual(before);
     expect(await stage.breaches()).toEqual([]);
   });

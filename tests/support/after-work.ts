@@ -1,5 +1,6 @@
 import { emptyQueue } from '../../scripts/stories/empty-queue.ts';
 import { staffActor } from '../../src/server/access/staff-actor.ts';
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { relay } from '../../src/server/after/rounds/start-rounds.ts';
 import { tasks, type Tools } from '../../src/server/after/tasks.ts';
 import { readConfig } from '../../src/server/config.ts';
@@ -40,6 +41,7 @@ export function afterWork(stage: Stage, tools: Partial<Tools> = {}): AfterWork {
       const work = () => emptyQueue(stage.urls.appUrl, taskList);
       while ((await relay(now)) !== 'nothing') await work();
       await work();
+      while ((await indexTexts(500)) > 0);
     },
     again: async () =>
       void (await appPool().query(

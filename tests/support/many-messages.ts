@@ -15,13 +15,12 @@ export async function manyMessages(count: number): Promise<void> {
   await rowsOf(
     `with drawn as (select g, ((g * 48271) % 2147483647) / 7 as a from generate_series(1, $1::integer) g)
     insert into messages (code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
-      answerable_id, holder_id, next_step, due_at, received_at, published_at, answered_at, closed_at, closed_reason, history_seq, history_hash, search)
+      answerable_id, holder_id, next_step, due_at, received_at, published_at, answered_at, closed_at, closed_reason, history_seq, history_hash)
     select lpad(g::text, 12, '0'), p.id, r.code, r.province_code, r.city_code, (array['help','complaint','thanks'])[1 + a % 3], (array[1, 2, 11, 12, 21])[1 + a % 5], 'public', 'web', '王***',
       '第' || g || '件', '道路', 'public', case a % 4 when 0 then 'waiting' when 1 then 'in-progress' else 'closed' end, 'not-said', 'normal',
       p.office_id, case when a % 4 < 2 then p.office_id end, case when a % 4 < 2 then 'answer' else 'none' end, case when a % 4 < 2 then now() end,
       now(), date_trunc('day', now()) - (a % 60) * interval '1 hour', case when a % 4 = 2 then now() - (a % 7) * interval '1 hour' end,
-      case when a % 4 > 1 then now() end, case a % 4 when 2 then 'archived' when 3 then 'passed-on' end, 1, '\\x00',
-      to_tsvector('simple', case when a % 6 = 0 then '道路 塌陷' else '道路' end)
+      case when a % 4 > 1 then now() end, case a % 4 when 2 then 'archived' when 3 then 'passed-on' end, 1, '\\x00'
     from drawn join posts p on p.id = (select id from posts order by id offset a % 5 limit 1) join regions r on r.code = p.region_code`,
     [count],
   );

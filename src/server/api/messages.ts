@@ -3,11 +3,15 @@ import { faultOf, tidy } from '../../domain/text.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { kinds } from '../../domain/message.ts';
 import { board } from '../views/board.ts';
+import { endOf, startOf } from '../../domain/calendar.ts';
 import { listMessages } from '../views/list-messages.ts';
+import type { MessageFilter } from '../views/message-filter.ts';
+import { searchMessages, searchSorts } from '../views/searching/search-messages.ts';
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
 import { after, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
 import { listed, page } from './shapes/message.ts';
+import { day } from './shapes/roster.ts';
 
 /** How long what everybody reads may be kept. */
 export const boardSeconds = 5;
@@ -23,7 +27,15 @@ const filter = z.object({
   q: z
     .string()
     .optional()
-    .openapi({ description: `Words to find, ${mostSearched} characters at most` }),
+    .openapi({
+      description: `Words to find, ${mostSearched} characters at most: "phrases" in quotes, -words that must not be there`,
+    }),
+  sort: z.enum(searchSorts).optional().openapi({ description: 'With words only; relevance if left out' }),
+  exact: z.enum(['true', 'false']).optional().openapi({ description: 'Nothing in other words' }),
+  from: day.optional().openapi({ description: 'Published on this day or later' }),
+  to: day.optional().openapi({ description: 'Published on this day or earlier' }),
+  pictures: z.literal('true').optional().openapi({ description: 'With public pictures only' }),
+  adopted: z.literal('true').optional().openapi({ description: 'Adopted suggestions only' }),
   after,
   limit,
 });
@@ -42,16 +54,28 @@ export function mountMessages(api: OpenAPIHono): void {
     answers: { 200: { description: 'A page of the list', shape: page(listed) } },
     refusals: ['wrong-cursor'],
     run: async ({ c, query }) => {
-      const { after: place, limit: most, q, ...rest } = query;
-      const words = q === undefined ? {} : { q: searched(q) };
-      const found = await listMessages(
-        board(),
-        { ...rest, ...words },
-        { after: place, limit: most ?? usualLimit },
-      );
+      const { after: place, limit: most, q, sort = 'relevance', exact } = query;
+      const asked = { after: place, limit: most ?? usualLimit };
+      const filter = filterOf(query);
+      if (q === undefined)
+        return readable(c, await listMessages(board(), filter, asked), { seconds: boardSeconds });
+      const search = { q: searched(q), filter, sort, exact: exact === 'true' };
+      const { items, next } = await searchMessages(board(), search, asked);
+      const found = { items: items.map((item) => ({ ...item, details: undefined, text: undefined })), next };
       return readable(c, found, { seconds: boardSeconds });
     },
   });
+}
+
+function filterOf({ from, to, pictures, adopted, ...asked }: z.infer<typeof filter>): MessageFilter {
+  const { leader, region, kind, topic, status } = asked;
+  return Object.fromEntries(
+    Object.entries({
+      ...{ leader, region, kind, topic, status },
+      ...{ from: from && startOf(from), to: to && endOf(to) },
+      ...{ pictures: pictures && true, adopted: adopted && true },
+    }).filter(([, value]) => value !== undefined),
+  );
 }
 
 function searched(q: string): string {

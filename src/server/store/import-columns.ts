@@ -44,7 +44,6 @@ export const messageParts: TableParts = {
       'key_id',
       'wrapped_key',
     ),
-    words: 'text',
   },
   set: {
     ...{
@@ -55,7 +54,6 @@ export const messageParts: TableParts = {
       attention: "'normal'",
     },
     ...{ first_due_at: 'r.due_at', published_at: 'r.received_at', history_seq: '1' },
-    search: "to_tsvector('simple', r.words)",
   },
 };
 
@@ -98,7 +96,7 @@ export const clockParts: TableParts = {
 };
 
 /** Columns that only help to make others. */
-export const passing: Record<string, readonly string[]> = { messages: ['words'], replies: ['at'] };
+export const passing: Record<string, readonly string[]> = { replies: ['at'] };
 
 function typesOf(...columns: (keyof typeof columnTypes)[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, columnTypes[column]]));

@@ -39,6 +39,7 @@ export async function insertImported(
       ['answered', insertFrom(rows, 'reply', replyParts)],
       ['promised', insertFrom(rows, 'clock', clockParts)],
       ['counted', insertDeltas(messages)],
+      ['read_anew', insertTextsDue(rows)],
     ],
     (bind) => `select private.keep_words(w.message_id, w.what, w.ref, w.ciphertext, ${bind(run.now)})
       from json_to_recordset(${bind(json(rows, 'words'))}::json)
@@ -65,6 +66,12 @@ function insertPublications(rows: readonly ImportedRows[]): Part {
   return (bind) => `insert into publications (message_id, act, at)
     select r.id, 'published', r.received_at
     from json_to_recordset(${bind(json(rows, 'message'))}::json) as r (id bigint, received_at timestamptz)`;
+}
+
+// The worker reads them for the search.
+function insertTextsDue(rows: readonly ImportedRows[]): Part {
+  return (bind) => `insert into texts_due (message_id)
+    select r.id from json_to_recordset(${bind(json(rows, 'message'))}::json) as r (id bigint)`;
 }
 
 // Not in `received`: that counts what came in through this house's own doors.

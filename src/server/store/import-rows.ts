@@ -64,7 +64,7 @@ function messageRow(m: ImportedMessage, id: number, now: Date): Record<string, u
     ...{ id, code: publicCode((below) => randomInt(below)), import_ref: m.ref, post_id: post.id },
     ...{ region_code: post.regionCode, province_code: post.provinceCode, city_code: post.cityCode },
     ...{ kind: m.kind, topic_id: m.topicId, urgency: m.urgency, author_label: m.author.label },
-    ...{ title: m.text.title, body: m.text.body, place: m.text.place || null, words: m.words },
+    ...{ title: m.text.title, body: m.text.body, place: m.text.place || null },
     ...{ handling: open ? 'waiting' : 'closed', next_step: promise?.next ?? 'none' },
     ...{ answerable_id: post.officeId, holder_id: open ? post.officeId : null },
     ...{ due_at: promise?.dueAt ?? null, due_provisional: promise?.provisional ?? false },

@@ -21,8 +21,6 @@ export interface ImportedMessage {
   text: PublicText;
   /** Where the public text had to leave something out. */
   original: PublicText | null;
-  /** The words by which the public text is found. */
-  words: string;
   overLimits: boolean;
   receivedAt: Date;
   answer: { unit: string; text: string; original: string | null; at: Date } | null;

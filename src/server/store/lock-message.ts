@@ -45,7 +45,6 @@ export const standingColumns = `
       'staffIds', coalesce(json_agg(k.staff_id) filter (where k.staff_id is not null), '[]')) from conflicts k where k.message_id = m.id) as conflicts,
   (select b.staff_id from publications b where b.message_id = m.id and b.act in ('published', 'kept-private') order by b.id desc limit 1) as reviewer_id`;
 
-// What is made of the text for the search is longer than the text, and decides nothing.
 const decisive = [
   ...(['id', 'code', 'post_id', 'region_code', 'province_code', 'city_code', 'kind', 'topic_id'] as const),
   ...([

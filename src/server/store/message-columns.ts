@@ -58,22 +58,20 @@ export const columnTypes: Record<Column, string> = {
   key_id: 'text',
   wrapped_key: 'bytea',
   merged_into_id: 'bigint',
-  search: 'text',
 };
 
-/** Changes some columns of one message; `search` is given as the words to be found by. */
+/** Changes some columns of one message. */
 export function moveMessage(
   id: number,
   set: Readonly<Partial<Record<keyof MessagesTable, unknown>>>,
 ): SetPart {
   const columns = Object.keys(set).sort() as Column[];
-  const value = (c: Column) => (c === 'search' ? `to_tsvector('simple', e.search)` : `e.${c}`);
   const row: Record<string, unknown> = { id };
   for (const column of columns) row[column] = Buffer.isBuffer(set[column]) ? asHex(set[column]) : set[column];
   return {
     name: 'moved',
     columns: `(id bigint, ${columns.map((c) => `${c} ${columnTypes[c]}`).join(', ')})`,
-    text: `update messages m set ${columns.map((c) => `${c} = ${value(c)}`).join(', ')} from each_moved e where m.id = e.id returning m.id`,
+    text: `update messages m set ${columns.map((c) => `${c} = e.${c}`).join(', ')} from each_moved e where m.id = e.id returning m.id`,
     rows: [row],
   };
 }

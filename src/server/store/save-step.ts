@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isOpen } from '../../domain/hand-down/order.ts';
-import { measuresMoved } from '../../domain/measures.ts';
+import { type Counted, measuresMoved } from '../../domain/measures.ts';
 import { isPublic } from '../../domain/visibility.ts';
 import { type Bind, type Part, writeComposed } from './compose.ts';
 import { unwrap } from './envelope.ts';
@@ -21,6 +21,7 @@ import { partsOf, type SetPart } from './sets.ts';
 import { leaveForLater, tellHistory } from './step-parts.ts';
 import { moveMessage } from './message-columns.ts';
 import { noteMoves } from './desk-moves.ts';
+import { textsDue } from './searching/texts-due.ts';
 import { stirJob, stirOf } from './stirs.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
@@ -55,6 +56,11 @@ export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
     ...rows.filter((each) => typeof each === 'object'),
     leaveForLater([...(saving.jobs ?? []), stirJob(stir, saving.now)]),
     ...measureSets(locked, saving),
+    ...textsDue(row.id, {
+      before: locked.matter,
+      after: countedAfter(locked, saving),
+      set: saving.set ?? {},
+    }),
   ];
   const parts = [
     ...waitingParts(locked, saving, saving.now),
@@ -126,12 +132,19 @@ function movedColumns({ row }: Locked, s: Saving, hash: Buffer): NonNullable<Sav
   return Object.assign(set, promiseColumns(s));
 }
 
-// Guidance is found by the words of its message only while everybody may read them.
+// A message and its guidance are found by their words only while everybody may read them.
 function hiddenParts({ matter, row }: Locked, { change }: Saving): [string, Part][] {
   const hides = isPublic(matter.publication) && !isPublic(change.lives.publication);
   const unsought: Part = (bind) =>
     `update marks set search = null where message_id = ${bind(row.id)} and search is not null returning id`;
-  return hides ? [['unsought', unsought]] : [];
+  const unread: Part = (bind) =>
+    `delete from public_texts where message_id = ${bind(row.id)} returning message_id`;
+  return hides
+    ? [
+        ['unsought', unsought],
+        ['unread', unread],
+      ]
+    : [];
 }
 
 // At an end nobody works on below any more.
@@ -147,10 +160,15 @@ function endOrders({ matter }: Locked, s: Saving): [string, Part][] {
   ];
 }
 
-function measureSets({ matter, row }: Locked, s: Saving): SetPart[] {
+// What counts of a message, and by which it is found, as the step leaves it.
+function countedAfter({ matter }: Pick<Locked, 'matter'>, s: Saving): Counted {
   const answeredAt = (s.set?.answered_at as Date | null | undefined) ?? matter.answeredAt;
   const adopted = (s.set?.adopted as boolean | undefined) ?? matter.adopted;
-  const moved = Object.entries(measuresMoved(matter, { ...s.change.lives, answeredAt, adopted }));
+  return { ...s.change.lives, answeredAt, adopted };
+}
+
+function measureSets({ matter, row }: Locked, s: Saving): SetPart[] {
+  const moved = Object.entries(measuresMoved(matter, countedAfter({ matter }, s)));
   if (moved.length === 0) return [];
   // A message counts in the month of its verdict; `messages` is read here as it was before this step.
   return [

@@ -11,3 +11,9 @@ export function segment(text: string): string {
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .join(' ');
 }
+
+/** Cuts what somebody searches for into words that do not overlap. */
+export function cutWords(text: string): readonly string[] {
+  cutter ??= Jieba.withDict(dict);
+  return cutter.cut(text, true);
+}

@@ -12,6 +12,8 @@ export interface ListedMessage {
   title: string;
   /** The first characters of the public text. */
   excerpt: string;
+  /** All of it, where a search shows the part that was looked for. */
+  text?: string;
   author: string;
   leader: { id: number; name: string };
   region: { code: string; name: string } | null;
@@ -75,6 +77,15 @@ export async function listInFull(
     columns: sql`${columns}, ${detailColumns}`,
   });
   return { items: rows.map((row) => ({ ...listed(row), details: detailsOf(row) })), next };
+}
+
+/** These messages in this order, with all that a row says; those that are not public are left out. */
+export async function listTheseInFull(db: Db, ids: readonly number[]): Promise<ListedInFull[]> {
+  const { rows } = await sql<Row & ListDetails & { text: string }>`
+    select ${columns}, m.body as text, ${detailColumns} from unnest(${ids}::bigint[]) with ordinality as f (id, n) join messages m on m.id = f.id
+    join posts p on p.id = m.post_id join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code
+    where m.publication = 'public' order by f.n`.execute(db);
+  return rows.map((row) => ({ ...listed(row), text: row.text, details: detailsOf(row) }));
 }
 
 const columns = sql`m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author_label as author, p.id as "leaderId",

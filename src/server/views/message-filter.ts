@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
-import { plannedAnew } from '../store/prepared.ts';
-import { segment } from '../store/segment.ts';
 
 /** Which public messages a list shows. */
 export interface MessageFilter {
@@ -11,7 +9,13 @@ export interface MessageFilter {
   kind?: Kind;
   topic?: number;
   status?: 'waiting' | 'in-progress' | 'answered';
-  q?: string;
+  /** Published from this moment on, and before that one. */
+  from?: Date;
+  to?: Date;
+  /** With pictures that everybody sees. */
+  pictures?: boolean;
+  /** Suggestions that became a measure. */
+  adopted?: boolean;
 }
 
 const anyStanding = sql`(values ('waiting'), ('in-progress'), ('answered'), ('ended'))`;
@@ -24,10 +28,15 @@ export function idsOf(
   const [lead, ...rest] = narrowings(filter);
   const end = (by: string) =>
     sql`order by ${sql.raw(by)}.published_at desc, ${sql.raw(by)}.id desc limit ${place.most}`;
-  const plain = [sql`m.publication = 'public'`, place.before, ...rest.map(({ condition }) => condition)];
-  if (!lead || filter.q?.trim()) {
+  const plain = [
+    sql`m.publication = 'public'`,
+    place.before,
+    ...rest.map(({ condition }) => condition),
+    ...lookedAt(filter),
+  ];
+  if (!lead) {
     const status = filter.status === undefined ? [] : [sql`m.standing = ${filter.status}`];
-    const where = [...plain, ...(lead ? [lead.condition] : []), ...status, ...found(filter.q)];
+    const where = [...plain, ...status];
     return sql`select m.id from messages m where ${sql.join(where, sql` and `)} ${end('m')}`;
   }
   // No index gives several standings (or sub-topics) in one order: the newest of each are read, then the newest of those.
@@ -37,15 +46,21 @@ export function idsOf(
       and ${sql.join(plain, sql` and `)} ${end('m')}) x ${end('x')}`;
 }
 
-// Which index serves a search depends on how frequent its words are: never by a plan made for any words.
-function found(q: string | undefined): RawBuilder<unknown>[] {
-  if (!q?.trim()) return [];
-  const words = segment(q);
-  return words === '' ? [sql`false`] : [sql`m.search @@ plainto_tsquery('simple', ${words}) ${plannedAnew}`];
+// What no index leads by, looked at on the way.
+function lookedAt({ from, to, pictures, adopted }: MessageFilter): RawBuilder<unknown>[] {
+  return [
+    ...(from === undefined ? [] : [sql`m.published_at >= ${from}`]),
+    ...(to === undefined ? [] : [sql`m.published_at < ${to}`]),
+    ...(pictures ? [withPictures] : []),
+    ...(adopted ? [sql`m.adopted`] : []),
+  ];
 }
 
+const withPictures = sql`m.picture_count > 0 and exists (select from pictures x where x.message_id = m.id and x.author_public
+  and x.reviewed_public and x.state = 'kept')`;
+
 /** Place, topic, leader and kind of a filter as conditions on public messages m, for lists of something else. */
-export function conditions(filter: Omit<MessageFilter, 'status' | 'q'>): RawBuilder<unknown>[] {
+export function conditions(filter: Omit<MessageFilter, 'status'>): RawBuilder<unknown>[] {
   return [sql`m.publication = 'public'`, ...narrowings(filter).map(({ condition }) => condition)];
 }
 

@@ -16,6 +16,8 @@ import { enterprise as enterpriseEn } from './en/enterprise.ts';
 import { enterprise as enterpriseZh } from './zh/enterprise.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { errors as errorsZh } from './zh/errors.ts';
+import { finding as findingEn } from './en/finding.ts';
+import { finding as findingZh } from './zh/finding.ts';
 import { handDown as handDownEn } from './en/hand-down.ts';
 import { handDown as handDownZh } from './zh/hand-down.ts';
 import { many as manyEn } from './en/many.ts';
@@ -107,6 +109,7 @@ const zh = {
   visiting: visitingZh,
   entry: entryZh,
   errors: errorsZh,
+  finding: findingZh,
   about: aboutZh,
   spans: spansZh,
   account: accountZh,
@@ -155,6 +158,7 @@ const en: Words = {
   visiting: visitingEn,
   entry: entryEn,
   errors: errorsEn,
+  finding: findingEn,
   about: aboutEn,
   spans: spansEn,
   account: accountEn,

@@ -9,7 +9,8 @@ const pageSize = 20;
 /** Answers that guide others, by place, topic and words. */
 export const load: PageServerLoad = async ({ url }) => {
   const chosen = await readFilter(url.searchParams);
-  const { region, topic, q } = chosen.filter;
+  const { region, topic } = chosen.filter;
+  const q = chosen.search?.q;
   const found = await pageOrFirst(url, (after) =>
     listGuidance(board(), { region, topic, q }, { after, limit: pageSize }),
   );

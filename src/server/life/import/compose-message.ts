@@ -9,7 +9,6 @@ import { kinds, type Kind } from '../../../domain/message.ts';
 import { isDangerToLife } from '../../../domain/screening/danger.ts';
 import type { ImportPost } from '../../store/import-directory.ts';
 import type { ImportedMessage } from '../../store/imported-message.ts';
-import { wordsToFind } from '../intake/review.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 
 /** What decides how a row becomes a message. */
@@ -78,7 +77,7 @@ function messageOf(row: ReadRow, p: Placing, map: ImportMap): ImportedMessage {
     post: { id, officeId, regionCode, provinceCode, cityCode },
     ...{ kind: p.kind, topicId: p.topicId, urgency: p.promise?.urgency ?? 'normal' },
     author: { label: row.author === '' ? '网友' : maskName(row.author), name: row.author },
-    ...{ text: row.text, original: row.original, words: wordsToFind(row.text) },
+    ...{ text: row.text, original: row.original },
     ...{ overLimits: row.overLimits, receivedAt: row.receivedAt },
     answer: row.reply && {
       unit: p.unit,

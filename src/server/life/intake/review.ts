@@ -8,7 +8,6 @@ import type { Locked } from '../../store/lock-message.ts';
 import { amongOthers } from '../../store/lock-together.ts';
 import { pictureIds, reviewPictures } from '../../store/review-pictures.ts';
 import type { SetPart } from '../../store/sets.ts';
-import { segment } from '../../store/segment.ts';
 import { type Effects, type Taken, takeLocked } from '../take.ts';
 import { tellOffice } from '../tell-office.ts';
 import { tellAuthor } from '../tell-author.ts';
@@ -69,7 +68,6 @@ function effectsOf(locked: Locked, change: Change, g: Given): Effects {
         ...g.text,
         place: g.text.place || null,
         published_at: g.now,
-        search: wordsToFind(g.text),
       }),
     },
     rows: [
@@ -90,11 +88,6 @@ function effectsOf(locked: Locked, change: Change, g: Given): Effects {
     ],
     facts: { redacted: changed, ...(g.verdict.code && { code: g.verdict.code }) },
   };
-}
-
-/** The words by which a public text is found. */
-export function wordsToFind(text: PublicText): string {
-  return segment(`${text.title}\n${text.body}\n${text.place}`);
 }
 
 function recordPublication(messageId: number, change: Change, g: Given): SetPart {

@@ -28,7 +28,7 @@ export async function withdraw(code: string, words: string, actor: Actor, now: D
       now,
       effects: () => ({
         stopReview: step === 'withdraw',
-        set: { title: null, body: null, place: null, search: null },
+        set: { title: null, body: null, place: null },
         words: [...hidden, ...(reason ? [{ what: 'reason' as const, content: { words: reason } }] : [])],
         rows: [
           (bind) =>

@@ -9,7 +9,7 @@ import { type OpenWords, readWords } from '../../store/people.ts';
 import { segment } from '../../store/segment.ts';
 import { type GivenReply, givenReplies, type SaidInPublic } from '../../store/take-downs.ts';
 import type { Tx } from '../../store/tx.ts';
-import { readerOf, wordsToFind } from '../intake/review.ts';
+import { readerOf } from '../intake/review.ts';
 import type { Effects } from '../take.ts';
 
 /** Shows everything again that was read when a message was taken down, and what its office has said meanwhile. */
@@ -34,7 +34,7 @@ export async function inView(
   for (const each of replies.filter(({ fresh }) => fresh)) refuseUnfit(each, text);
   const answer = replies.findLast((r) => r.state === 'published' && r.type === 'final');
   return {
-    set: { ...text, place: text.place || null, search: wordsToFind(text) },
+    set: { ...text, place: text.place || null },
     rows: [
       ...replies.map(
         (r): Part =>

@@ -11,7 +11,7 @@ export async function outOfView(
 ): Promise<{ set: Effects['set']; words: NonNullable<Effects['words']>; rows: Part[] }> {
   const said = await saidInPublic(tx, matter.id);
   return {
-    set: { title: null, body: null, place: null, search: null },
+    set: { title: null, body: null, place: null },
     words: [
       {
         what: 'published',

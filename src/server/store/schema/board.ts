@@ -68,7 +68,6 @@ export interface MessagesTable {
   key_id: string | null;
   wrapped_key: Buffer | null;
   merged_into_id: number | null;
-  search: string | null;
 }
 
 export interface BoardTables extends ClockTables {

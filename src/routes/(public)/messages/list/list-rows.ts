@@ -1,4 +1,5 @@
 import { type CalendarDays, workingDaysBetween } from '#domain/calendar.ts';
+import { markHits, type Piece, snippetOf } from '#domain/searching/snippet.ts';
 import type { ListDetails } from '#server/views/list-details.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
 import { listStamp } from '#ui/dates.ts';
@@ -12,6 +13,8 @@ import type { Words } from '#ui/words/words.ts';
 export interface RowData {
   href: string;
   title: string;
+  /** The title and a few words of the text with what was looked for marked. */
+  marked?: { title: Piece[]; text: Piece[] };
   state: ListedInFull['handling'];
   note?: string;
   late?: string;
@@ -28,6 +31,8 @@ export interface RowTelling {
   calendar: CalendarDays;
   /** On the page of one leader or place, what all rows share is not said again. */
   withLeader: boolean;
+  /** What was searched for, folded. */
+  words?: readonly string[];
 }
 
 /** A listed message as its row says it. */
@@ -47,6 +52,12 @@ export function rowOf(item: ListedInFull, telling: RowTelling): RowData {
   return {
     href: `/messages/${item.code}`,
     title: item.title,
+    ...(telling.words?.length && {
+      marked: {
+        title: markHits(item.title, telling.words),
+        text: snippetOf(item.text ?? item.excerpt, telling.words),
+      },
+    }),
     state: item.handling,
     ...clockWords(item, telling),
     excerpt: answer ? undefined : item.excerpt,

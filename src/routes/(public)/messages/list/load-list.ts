@@ -3,10 +3,13 @@ import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
 import { listInFull } from '#server/views/list-messages.ts';
+import type { ListedInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
+import { searchMessages } from '#server/views/searching/search-messages.ts';
 import { countText } from '#ui/numbers.ts';
 import { words, type Lang, type Words } from '#ui/words/words.ts';
 import { type RowData, rowOf } from './list-rows.ts';
+import { type Found, type FoundWords, foundWords } from './found-words.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
 import { type TabCounts, tabCounts } from './tab-counts.ts';
 
@@ -21,6 +24,8 @@ export interface ListData {
   newer?: string;
   /** The asked place in the list was not valid; the first page is shown. */
   wrongPage: boolean;
+  /** What a search found; null without words. */
+  found: FoundWords | null;
   /** Something beside the tab is filtered. */
   filtered: boolean;
   /** The address without any filter. */
@@ -34,34 +39,67 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   const at = now();
   const w = words(lang);
   const chosen = await readFilter(url.searchParams, fixed);
+  const after = url.searchParams.get('after') ?? undefined;
   const [page, counts, calendar] = await Promise.all([
-    pageOf(chosen.filter, url.searchParams.get('after') ?? undefined),
+    pageOf(chosen, after),
     tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
     workingCalendar(at),
   ]);
   const telling = { w, now: at, calendar, withLeader: fixed.leader === undefined };
   const to = (query: Record<string, string>) => address(url.pathname, query);
-  const { status: _, ...beside } = chosen.query;
+  const { status: _, sort: __, ...beside } = chosen.query;
+  const back = page.previous ?? (after !== undefined && !page.wrong && !chosen.search ? '' : null);
   return {
     path: url.pathname,
     chosen,
-    rows: page.items.map((item) => rowOf(item, telling)),
+    rows: page.items.map((item) => rowOf(item, { ...telling, words: page.found?.words ?? [] })),
     tabs: tabsOf(chosen, { w, counts, to }),
     older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
-    newer: url.searchParams.has('after') && !page.wrong ? to(chosen.query) : undefined,
+    newer: back === null ? undefined : to(back === '' ? chosen.query : { ...chosen.query, after: back }),
+    found: page.found && foundWords(page.found, { chosen, w, to }),
     wrongPage: page.wrong,
     filtered: Object.keys(beside).length > 0,
     bare: url.pathname,
   };
 }
 
-async function pageOf(filter: MessageFilter, after: string | undefined) {
+interface Page {
+  items: ListedInFull[];
+  next: string | null;
+  previous: string | null;
+  found: Found | null;
+}
+
+async function pageOf(chosen: Chosen, after: string | undefined): Promise<Page & { wrong: boolean }> {
+  const read = chosen.search ? searchPage(chosen.filter, chosen.search) : listPage(chosen.filter);
   try {
-    return { ...(await listInFull(board(), filter, { after, limit: pageSize })), wrong: false };
+    return { ...(await read(after)), wrong: false };
   } catch (error) {
     if (!isRefusal(error) || error.code !== 'wrong-cursor') throw error;
-    return { ...(await listInFull(board(), filter, { limit: pageSize })), wrong: true };
+    return { ...(await read(undefined)), wrong: true };
   }
+}
+
+function listPage(filter: MessageFilter): (after: string | undefined) => Promise<Page> {
+  return async (after) => ({
+    ...(await listInFull(board(), filter, { after, limit: pageSize })),
+    previous: null,
+    found: null,
+  });
+}
+
+function searchPage(
+  filter: MessageFilter,
+  search: NonNullable<Chosen['search']>,
+): (after: string | undefined) => Promise<Page> {
+  return async (after) => {
+    const { wanted, ...page } = await searchMessages(
+      board(),
+      { ...search, filter },
+      { after, limit: pageSize },
+    );
+    return { ...page, found: { ...page, wanted, words: wanted.groups.flat() } };
+  };
 }
 
 interface Tabs {

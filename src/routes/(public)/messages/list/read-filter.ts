@@ -1,13 +1,19 @@
+import { endOf, startOf } from '#domain/calendar.ts';
 import { kinds } from '#domain/message.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
+import type { Search } from '#server/views/searching/search-messages.ts';
 import { knownTopics, type TopicView } from '#server/views/topics.ts';
 import { readPlaces, type Places } from './read-places.ts';
 
 /** What a reader asked a list for, and what they could ask for beside it. */
 export interface Chosen {
   filter: MessageFilter;
+  /** The words to be found, how they are put in order, and whether nothing is said in other words. */
+  search: Omit<Search, 'filter'> | null;
+  /** The days as typed. */
+  days: { from: string; to: string };
   /** The same as address words, for the links of the page; without the place in the list. */
   query: Record<string, string>;
   leader: { id: number; name: string } | null;
@@ -38,14 +44,43 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
   const { topic, topicId } = topicAsked(all, asked);
   const kind = kinds.find((each) => each === asked.get('kind'));
   const status = statuses.find((each) => each === asked.get('status'));
-  const q = [...(asked.get('q') ?? '').trim()].slice(0, longestQuery).join('');
+  const search = searchAsked(asked);
+  const [from, to] = [dayAsked(asked.get('from')), dayAsked(asked.get('to'))];
+  const on = (name: string) => (asked.get(name) === '1' ? true : undefined);
   const region = places?.code ?? undefined;
-  const words = { leader: one?.id, region, kind, topic: topicId, q: q || undefined, status };
-  const filter: MessageFilter = { ...given(words), ...fixed };
+  const chosen = { leader: one?.id, region, kind, topic: topicId, status };
+  const marks = { pictures: on('pictures'), adopted: on('adopted') };
+  const span = {
+    from: from === undefined ? undefined : startOf(from),
+    to: to === undefined ? undefined : endOf(to),
+  };
+  const filter: MessageFilter = { ...given({ ...chosen, ...marks, ...span }), ...fixed };
+  const sort = search?.sort === 'time' ? 'time' : undefined;
+  const words = { q: search?.q, sort, exact: search?.exact ? 1 : undefined };
+  const flags = { pictures: marks.pictures && 1, adopted: marks.adopted && 1 };
   const query = Object.fromEntries(
-    Object.entries(given(words)).map(([name, value]) => [name, String(value)]),
+    Object.entries(given({ ...chosen, ...words, from, to, ...flags })).map(([name, value]) => [
+      name,
+      String(value),
+    ]),
   );
-  return { filter, query, leader: one, places, topics: all, topic };
+  return {
+    ...{ filter, search, days: { from: from ?? '', to: to ?? '' } },
+    ...{ query, leader: one, places, topics: all, topic },
+  };
+}
+
+function searchAsked(asked: URLSearchParams): Chosen['search'] {
+  const q = [...(asked.get('q') ?? '').trim()].slice(0, longestQuery).join('');
+  if (q === '') return null;
+  return { q, sort: asked.get('sort') === 'time' ? 'time' : 'relevance', exact: asked.get('exact') === '1' };
+}
+
+// A day that the calendar does not have is no choice.
+function dayAsked(text: string | null): string | undefined {
+  if (text === null || !/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return undefined;
+  const at = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? undefined : text;
 }
 
 async function leaderAsked(text: string | null): Promise<{ id: number; name: string } | null> {

@@ -26,10 +26,11 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
   };
 }
 
-function scopesOf({ filter, topics }: Chosen): string[] | null {
-  const { leader, region, kind, topic, q } = filter;
+function scopesOf({ filter, search, topics }: Chosen): string[] | null {
+  const { leader, region, kind, topic, from, to, pictures, adopted } = filter;
   const given = [leader, region, kind, topic].filter((each) => each !== undefined).length;
-  if (q !== undefined || given > 1) return null;
+  const unknown = [from, to, pictures, adopted].some((each) => each !== undefined);
+  if (search !== null || unknown || given > 1) return null;
   if (leader !== undefined) return [`post:${leader}`];
   if (region !== undefined) return [scopeOfRegion(region)];
   if (kind !== undefined) return [`kind:${kind}`];

@@ -16,7 +16,7 @@ export const takeDownChecks: readonly Check[] = [
     `select count(*) as n from messages where publication = 'taken-down'`,
     `
     select m.code || ': words stand in public columns' as breach from messages m where m.publication = 'taken-down' and (
-      coalesce(m.title, m.body, m.place) is not null or m.search is not null
+      coalesce(m.title, m.body, m.place) is not null or exists (select from public_texts t where t.message_id = m.id)
       or exists (select from replies a where a.message_id = m.id and coalesce(a.text, a.old_text) is not null)
       or exists (select from follow_ups f where f.message_id = m.id and f.text is not null)
       or exists (select from ratings g where g.message_id = m.id and g.words is not null)

@@ -1,0 +1,76 @@
+import { fold, pairsOf } from './fold.ts';
+import { alsoCalled } from './also-called.ts';
+
+/** What somebody wants to find, read from what they typed. */
+export interface Wanted {
+  /** Each has to be in the text; what is said in other words (欠薪 for 拖欠工资) stands behind what was typed. */
+  groups: readonly (readonly string[])[];
+  /** None of these may be in the text. */
+  without: readonly string[];
+  /** All that was typed, in one piece: where it stands like that, it is meant most. */
+  whole: string;
+}
+
+/** Cuts a text into its words. */
+export type Cut = (text: string) => readonly string[];
+
+const mostGroups = 10;
+
+// Between words they join, and say nothing by themselves.
+const joining = new Set([...'的了吗呢啊吧呀和与及是在有就都也很把被给对为请个这那我你他她它']);
+
+const quoted = /["“”「『《]([^"“”「」『』《》]+)["“”」』》]/gu;
+
+/** Reads a search: words, "phrases" and -words that must not be there; everything folded. With `exact` nothing is said in other words. */
+export function wantedOf(typed: string, cut: Cut, { exact = false } = {}): Wanted {
+  const phrases = [...typed.matchAll(quoted)].map(([, phrase = '']) => fold(phrase));
+  const rest = typed.replace(quoted, ' ').split(/[\s、,,;;]+/u);
+  const without = rest.filter((word) => /^[-−—].*[\p{L}\p{N}]/u.test(word)).map(fold);
+  const words = rest
+    .filter((word) => !/^[-−—]/.test(word))
+    .flatMap((word) => joinedUp(cut(fold(word)).map(fold)));
+  const each = [...new Set([...phrases, ...words])].filter(Boolean).slice(0, mostGroups);
+  const groups = each.map((word) => (exact || phrases.includes(word) ? [word] : [word, ...alsoCalled(word)]));
+  return { groups, without: without.filter(Boolean), whole: each.join('') === '' ? '' : fold(rest.join('')) };
+}
+
+// A single character finds half the board: it belongs to its neighbour, unless it only joins two words.
+function joinedUp(words: readonly string[]): string[] {
+  const long = (word: string | undefined) => word !== undefined && [...word].length > 1;
+  const kept = words.filter(
+    (word, i) => !(joining.has(word) && (long(words[i - 1]) || long(words[i + 1])) && words.length > 1),
+  );
+  const out: string[] = [];
+  let open = '';
+  for (const word of kept) {
+    if (long(word)) {
+      if (open === '') out.push(word);
+      else if ([...open].length > 1) out.push(open, word);
+      else out.push(open + word);
+      open = '';
+    } else open += word;
+  }
+  if (open === '') return out;
+  const last = out.at(-1);
+  if ([...open].length > 1 || last === undefined) return [...out, open];
+  return [...out.slice(0, -1), last + open];
+}
+
+/** The search in the language of the index: pairs of characters; empty where there are none. */
+export function queryOf(groups: Wanted['groups']): string {
+  const paired = groups.filter((group) => group.every((word) => [...word].length > 1));
+  return paired
+    .map((group) => `(${group.map((word) => pairsOf(word).map(quote).join(' & ')).join(' | ')})`)
+    .join(' & ');
+}
+
+/** What pairs alone cannot tell, as patterns that the folded text must match: whether longer words stand there in one piece. */
+export function checksOf(groups: Wanted['groups']): string[] {
+  return groups
+    .filter((group) => group.some((word) => [...word].length !== 2))
+    .map((group) => group.join('|'));
+}
+
+function quote(pair: string): string {
+  return `'${pair}'`;
+}

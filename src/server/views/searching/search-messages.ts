@@ -1,0 +1,179 @@
+import { type RawBuilder, sql } from 'kysely';
+import { checksOf, queryOf, type Wanted, wantedOf } from '../../../domain/searching/search-words.ts';
+import type { Db } from '../../store/db.ts';
+import { plannedAnew } from '../../store/prepared.ts';
+import { cutWords } from '../../store/segment.ts';
+import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
+import type { MessageFilter } from '../message-filter.ts';
+import { marksOf, topicsIn } from './marks-of.ts';
+import { type SearchPlace, readSearchCursor, writeSearchCursor } from './search-cursor.ts';
+
+/** In which order a search shows what it found. */
+export const searchSorts = ['relevance', 'time'] as const;
+export type SearchSort = (typeof searchSorts)[number];
+
+/** What is searched for. */
+export interface Search {
+  q: string;
+  filter: Omit<MessageFilter, 'q'>;
+  sort: SearchSort;
+  /** Only what was typed, nothing in other words. */
+  exact?: boolean;
+}
+
+/** A page of what a search found. */
+export interface SearchPage {
+  items: ListedInFull[];
+  next: string | null;
+  previous: string | null;
+  /** How many were found; with `more` at least so many. Null on a further page. */
+  total: number | null;
+  more: boolean;
+  /** By relevance only the newest of many are put in order: that many. */
+  among: number | null;
+  wanted: Wanted;
+}
+
+/** As many are put in order by relevance. */
+const window = 2000;
+/** Nobody counts further. */
+const mostCounted = 10_000;
+/** One character alone is looked for among the newest texts of the board. */
+const newest = 20_000;
+
+/** Public messages that say what is wanted, in the public text, a moment after it changed. */
+export async function searchMessages(
+  db: Db,
+  search: Search,
+  page: { after?: string | undefined; limit: number },
+): Promise<SearchPage> {
+  const wanted = wantedOf(search.q, cutWords, { exact: search.exact ?? false });
+  const place = page.after === undefined ? undefined : readSearchCursor(page.after);
+  const nothing = { items: [], next: null, previous: null, total: 0, more: false, among: null, wanted };
+  if (wanted.groups.length === 0) return nothing;
+  const found = await findTexts(db, { search, wanted, until: place?.until });
+  const ids = search.sort === 'time' ? found.ids : await inOrder(db, found.ids, wanted);
+  const skip = Math.min(place?.skip ?? 0, window);
+  const shown = ids.slice(skip, skip + page.limit);
+  const until = place?.until ?? found.until;
+  const at = (from: number): string | null =>
+    until === null ? null : writeSearchCursor({ until, skip: from });
+  return {
+    items: await listTheseInFull(db, shown),
+    next: ids.length > skip + page.limit ? at(skip + page.limit) : null,
+    previous: skip > 0 ? at(Math.max(0, skip - page.limit)) : null,
+    total: found.total,
+    more: found.total > mostCounted || (found.partial && found.total > 0),
+    among: search.sort !== 'time' && found.total > window ? window : null,
+    wanted,
+  };
+}
+
+interface Found {
+  /** The newest first. */
+  ids: number[];
+  total: number;
+  /** What was published later is not in the pages that follow. */
+  until: Date | null;
+  /** Not the whole board was looked at. */
+  partial: boolean;
+}
+
+interface Finding {
+  search: Search;
+  wanted: Wanted;
+  until: SearchPlace['until'] | undefined;
+}
+
+async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Found> {
+  const { filter } = search;
+  const marks = marksOf(filter, filter.topic === undefined ? [] : await topicsIn(db, filter.topic));
+  const query = [queryOf(wanted.groups), ...marks].filter(Boolean).join(' & ');
+  const narrow = {
+    checks: checksOf(wanted.groups),
+    without: wanted.without,
+    from: filter.from ?? null,
+    to: earlier(filter.to, until),
+  };
+  if (query === '') return lookAmongNewest(db, { ...narrow, filter });
+  // Which of the open ones wait and which are in progress, only the messages know.
+  const byMessage = filter.status === 'waiting' || filter.status === 'in-progress';
+  const standing = filter.status === 'answered' ? 'answered' : byMessage ? 'open' : null;
+  const most = byMessage ? mostCounted + 1 : window + 1;
+  const { rows } = await sql<{ ids: number[] | string[]; total: number }>`
+    select ids, total from find_texts(${query}::tsquery, ${narrow.checks}::text[], ${narrow.without}::text[], ${standing}::text,
+      ${narrow.from}::timestamptz, ${narrow.to}::timestamptz, ${most}, ${mostCounted + 1}) ${plannedAnew}`.execute(
+    db,
+  );
+  const ids = (rows[0]?.ids ?? []).map(Number);
+  const kept = byMessage ? await standingSo(db, ids, filter.status ?? '') : ids;
+  const total = byMessage ? kept.length : (rows[0]?.total ?? 0);
+  return { ids: kept.slice(0, window), total, until: await publishedAt(db, kept[0]), partial: false };
+}
+
+async function standingSo(db: Db, ids: readonly number[], standing: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select m.id from unnest(${ids}::bigint[]) with ordinality as f (id, n) join messages m on m.id = f.id
+    where m.standing = ${standing} and m.publication = 'public' order by f.n`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+interface Looking {
+  checks: readonly string[];
+  without: readonly string[];
+  from: Date | null;
+  to: Date | null;
+  filter: Search['filter'];
+}
+
+async function lookAmongNewest(db: Db, { checks, without, from, to, filter }: Looking): Promise<Found> {
+  const standing = filter.status === undefined ? sql`true` : sql`m.standing = ${filter.status}`;
+  const { rows } = await sql<{ id: number; at: Date; looked: boolean }>`
+    select t.message_id as id, t.published_at as at, (select count(*) from (select from public_texts limit ${newest + 1}) x) > ${newest} as looked
+    from (select * from public_texts where published_at >= coalesce(${from}::timestamptz, '-infinity') and published_at < coalesce(${to}::timestamptz, 'infinity')
+      order by published_at desc, message_id desc limit ${newest}) t join messages m on m.id = t.message_id
+    where t.folded ~ all (${checks}::text[]) and t.folded !~ all (${without}::text[]) and ${standing} and m.publication = 'public'
+    order by t.published_at desc, t.message_id desc limit ${window + 1}`.execute(db);
+  const ids = rows.map(({ id }) => id);
+  const partial = rows[0]?.looked === true || ids.length > window;
+  return { ids: ids.slice(0, window), total: ids.length, until: rows[0]?.at ?? null, partial };
+}
+
+async function publishedAt(db: Db, id: number | undefined): Promise<Date | null> {
+  if (id === undefined) return null;
+  const { rows } = await sql<{ at: Date }>`select published_at as at from messages where id = ${id}`.execute(
+    db,
+  );
+  return rows[0]?.at ?? null;
+}
+
+// A title says what a text is about; how often words come matters less and less; old answers may no longer hold.
+async function inOrder(db: Db, ids: readonly number[], wanted: Wanted): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with t as (select x.message_id as id, x.published_at, x.standing, split_part(x.folded, E'\\n', 1) as title, x.folded
+      from public_texts x where x.message_id = any (${ids}::bigint[]))
+    select t.id from t order by ${scoreOf(wanted)} desc, t.published_at desc, t.id desc`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+function scoreOf({ groups, whole }: Wanted): RawBuilder<unknown> {
+  const ofWord = (
+    word: string,
+    weight: number,
+  ) => sql`case when strpos(t.folded, ${word}) = 0 then 0 else ${sql.lit(weight)} * (
+    case when strpos(t.title, ${word}) > 0 then 3 else 0 end
+    + least(5, (length(t.folded) - length(replace(t.folded, ${word}, ''))) / ${sql.lit([...word].length)}) * 0.4) end`;
+  const ofGroup = (group: readonly string[]) =>
+    sql`greatest(${sql.join(group.map((word, i) => ofWord(word, i === 0 ? 1 : 0.7)))})`;
+  const inOnePiece = sql`case when strpos(t.title, ${whole}) > 0 then 3 when strpos(t.folded, ${whole}) > 0 then 1.5 else 0 end`;
+  const answered = sql`case when t.standing = 'answered' then 0.5 else 0 end`;
+  const fresh = sql`1.5 / (1 + extract(epoch from (max(t.published_at) over () - t.published_at)) / 31557600.0)`;
+  return sql.join([...groups.map(ofGroup), inOnePiece, answered, fresh], sql` + `);
+}
+
+function earlier(to: Date | undefined, until: Date | undefined): Date | null {
+  // Up to and with the moment of the newest shown: the database keeps finer times than travel in an address.
+  const end = until === undefined ? undefined : new Date(until.getTime() + 1);
+  if (to === undefined || end === undefined) return to ?? end ?? null;
+  return to < end ? to : end;
+}
