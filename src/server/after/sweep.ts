@@ -3,6 +3,8 @@ import { closeAccounts } from '../life/account/close-accounts.ts';
 import { takePhoneChanges } from '../life/account/take-phone-changes.ts';
 import { timetableParts } from './retention/keep-timetable.ts';
 import { goOnErasing } from './retention/retain.ts';
+import { spellingOf } from '../life/directory/generation/spelling-of.ts';
+import { spellHolders } from '../store/directory/spell-holders.ts';
 import { followSuccession } from './follow-succession.ts';
 import { sweepDeliveries, sweepGivenUpJobs, sweepReviewLocks } from '../store/sweeps.ts';
 
@@ -22,6 +24,8 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     pictures: () => sweepPictures(now),
     // A change of the directory leaves a job for this; what came in while it ran is found here.
     succession: () => followSuccession(now),
+    // Names that were there before names were spelled.
+    spellings: () => spellHolders(spellingOf, 1000),
   };
   const faults: unknown[] = [];
   const swept: Record<string, number> = {};

@@ -62,6 +62,7 @@ import { mountGuidance } from './guidance.ts';
 import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
 import { mountMessages } from './messages.ts';
+import { mountSuggestions } from './suggestions.ts';
 import { mountMiniProgram } from './mini-program.ts';
 import { mountMine } from './mine.ts';
 import { addressOf } from './mount.ts';
@@ -77,7 +78,7 @@ import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
-  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
+  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountSuggestions, mountGuidance],
   citizen: [
     mountProofs,
     mountVerifications,

@@ -78,7 +78,8 @@ function filterOf({ from, to, pictures, adopted, ...asked }: z.infer<typeof filt
   );
 }
 
-function searched(q: string): string {
+/** Words to be found, checked. */
+export function searched(q: string): string {
   const words = tidy(q);
   const fault = faultOf('q', words, mostSearched);
   if (fault) throw new Refusal('invalid', { faults: [fault] });

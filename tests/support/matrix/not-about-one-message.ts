@@ -1,7 +1,7 @@
 /** Operations that the matrix leaves out, each with the reason; what is in neither list fails the test. */
 export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('what everybody may read, or the way in', [
-    ...['listRegions', 'listLeaders', 'listTopics', 'listMessages', 'listGuidance', 'listAdopted'],
+    ...['listRegions', 'listLeaders', 'listTopics', 'listMessages', 'suggest', 'listGuidance', 'listAdopted'],
     ...['findGuidance', 'readDescription', 'readProblem'],
   ]),
   ...because('before there is a message', [

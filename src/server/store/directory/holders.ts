@@ -34,11 +34,16 @@ export async function endHolder(tx: Db, holderId: number, onDay: string): Promis
 /** Puts somebody into a post from a day on; returns the holder's id. */
 export async function insertHolder(
   tx: Db,
-  holder: { postId: number; name: string | null; fromOn: string },
+  holder: {
+    postId: number;
+    name: string | null;
+    fromOn: string;
+    spelling: { pinyin: string; initials: string } | null;
+  },
 ): Promise<number> {
   const { id } = await tx
     .insertInto('holders')
-    .values({ post_id: holder.postId, name: holder.name, from_on: holder.fromOn })
+    .values({ post_id: holder.postId, name: holder.name, from_on: holder.fromOn, ...holder.spelling })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

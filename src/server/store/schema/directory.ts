@@ -67,6 +67,8 @@ interface Holders {
   name: string | null;
   from_on: string;
   to_on: string | null;
+  pinyin: Generated<string | null>;
+  initials: Generated<string | null>;
 }
 
 interface CalendarYears {

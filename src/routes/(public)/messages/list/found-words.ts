@@ -48,7 +48,7 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
     sorts: [sortLink('relevance', w.finding.byRelevance), sortLink('time', w.finding.byTime)],
     ...(others.length > 0 && {
       also: {
-        text: w.finding.also(others),
+        text: w.finding.also(others.join(w.lang === 'zh' ? '、' : ', ')),
         href: to({ ...query, exact: '1' }),
         action: w.finding.onlyTyped,
       },

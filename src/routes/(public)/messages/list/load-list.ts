@@ -6,10 +6,12 @@ import { listInFull } from '#server/views/list-messages.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
 import { searchMessages } from '#server/views/searching/search-messages.ts';
+import { namedSo } from '#server/views/searching/suggest.ts';
 import { countText } from '#ui/numbers.ts';
 import { words, type Lang, type Words } from '#ui/words/words.ts';
 import { type RowData, rowOf } from './list-rows.ts';
 import { type Found, type FoundWords, foundWords } from './found-words.ts';
+import { type NamedLink, namedLinks } from './named-links.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
 import { type TabCounts, tabCounts } from './tab-counts.ts';
 
@@ -25,9 +27,11 @@ export interface ListData {
   /** The asked place in the list was not valid; the first page is shown. */
   wrongPage: boolean;
   /** What a search found; null without words. */
-  found: FoundWords | null;
+  found: (FoundWords & { named: NamedLink[] }) | null;
   /** Something beside the tab is filtered. */
   filtered: boolean;
+  /** Something beside the tab and the words is. */
+  narrowed: boolean;
   /** The address without any filter. */
   bare: string;
 }
@@ -40,10 +44,11 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   const w = words(lang);
   const chosen = await readFilter(url.searchParams, fixed);
   const after = url.searchParams.get('after') ?? undefined;
-  const [page, counts, calendar] = await Promise.all([
+  const [page, counts, calendar, named] = await Promise.all([
     pageOf(chosen, after),
     tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
     workingCalendar(at),
+    chosen.search && after === undefined ? namedSo(board(), chosen.search.q) : null,
   ]);
   const telling = { w, now: at, calendar, withLeader: fixed.leader === undefined };
   const to = (query: Record<string, string>) => address(url.pathname, query);
@@ -56,9 +61,13 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     tabs: tabsOf(chosen, { w, counts, to }),
     older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
     newer: back === null ? undefined : to(back === '' ? chosen.query : { ...chosen.query, after: back }),
-    found: page.found && foundWords(page.found, { chosen, w, to }),
+    found: page.found && {
+      ...foundWords(page.found, { chosen, w, to }),
+      named: named ? namedLinks(named, w) : [],
+    },
     wrongPage: page.wrong,
     filtered: Object.keys(beside).length > 0,
+    narrowed: Object.keys(beside).some((name) => name !== 'q' && name !== 'exact'),
     bare: url.pathname,
   };
 }

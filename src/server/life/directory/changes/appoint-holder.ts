@@ -5,6 +5,7 @@ import type { Db } from '../../../store/db.ts';
 import { endLeaders } from '../../../store/directory/end-leaders.ts';
 import { endHolder, insertHolder, lockPost } from '../../../store/directory/holders.ts';
 import { recordChange } from '../../../store/directory/record-change.ts';
+import { spellingOf } from '../generation/spelling-of.ts';
 import { keeper } from '../keeper.ts';
 
 /** Who comes into a post, and from when; no name where the board does not give one. */
@@ -27,7 +28,12 @@ export async function appointHolder(tx: Db, appointment: Appointment, by: Actor,
     throw new Refusal('invalid', { faults: [{ field: 'fromOn', code: 'wrong-choice' }] });
   }
   if (post.holder) await endHolder(tx, post.holder.id, fromOn);
-  const id = await insertHolder(tx, { postId, name, fromOn });
+  const id = await insertHolder(tx, {
+    postId,
+    name,
+    fromOn,
+    spelling: name === null ? null : spellingOf(name),
+  });
   const ended = await endLeaders(tx, { postIds: [postId], but: name }, now);
   await recordChange(tx, { at: now, by: who, what: { act: 'appoint', postId, name, fromOn, ended } });
   return id;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { fold, pairsOf } from '../../src/domain/searching/fold.ts';
+import { checksOf, queryOf, wantedOf } from '../../src/domain/searching/search-words.ts';
+import { markHits, snippetOf } from '../../src/domain/searching/snippet.ts';
+
+// A cutter for the tests: words are parted by a bar.
+const cut = (text: string) => text.split('|').filter(Boolean);
+const wanted = (typed: string, options = {}) =>
+  wantedOf(typed, (text) => (text === '停水的时候' ? ['停水', '的', '时候'] : cut(text)), options);
+
+describe('What somebody types into the search', () => {
+  test('is read without spaces, signs, widths and cases', () => {
+    expect(fold('ＫＴＶ，深夜 噪音！')).toBe('ktv深夜噪音');
+    expect(pairsOf('公积金')).toEqual(['公积', '积金']);
+  });
+
+  test('is words, phrases and what must not be there', () => {
+    const { groups, without } = wanted('停水的时候 “物业 不管” -通知');
+    expect(groups.map(([word]) => word)).toEqual(['物业不管', '停水', '时候']);
+    expect(without).toEqual(['通知']);
+  });
+
+  test('is found in other words too, unless it stands in quotes or they wish so', () => {
+    expect(wanted('欠薪').groups).toEqual([['欠薪', '拖欠工资', '讨薪', '工资未发', '不发工资']]);
+    expect(wanted('“欠薪”').groups).toEqual([['欠薪']]);
+    expect(wanted('欠薪', { exact: true }).groups).toEqual([['欠薪']]);
+  });
+
+  test('asks the index for pairs, and the text whether longer words stand in one piece', () => {
+    const groups = [['停水'], ['公积金', '住房']];
+    expect(queryOf(groups)).toBe(`('停水') & ('公积' & '积金' | '住房')`);
+    expect(checksOf(groups)).toEqual(['公积金|住房']);
+  });
+
+  test('of nothing but signs is nothing', () => {
+    expect(wanted('。。 ！').groups).toEqual([]);
+    expect(wanted('-').groups).toEqual([]);
+  });
+});
+
+describe('What was found', () => {
+  test('is marked where it stands, whatever its width and signs', () => {
+    expect(markHits('坐Ｋ９ 路，要等', ['k9路'])).toEqual([
+      { text: '坐', hit: false },
+      { text: 'Ｋ９ 路', hit: true },
+      { text: '，要等', hit: false },
+    ]);
+  });
+
+  test('is shown from a little before it, and says that the text goes on', () => {
+    const text = `${'前'.repeat(200)}停水${'后'.repeat(200)}`;
+    const pieces = snippetOf(text, ['停水'], 40);
+    expect(pieces.map(({ text: part }) => part)).toEqual(['…', '前'.repeat(12), '停水', '后'.repeat(26), '…']);
+  });
+});
