@@ -30,6 +30,11 @@ export const refusalsOfEntry = {
     zh: '密码至少 {least} 个字符。可以用几个不相干的词连成一句。',
     en: 'At least {least} characters; a few unrelated words will do.',
   },
+  'password-breached': {
+    status: 422,
+    zh: '这个密码出现在泄露的密码名单里。请另换一个没有在别处用过的。',
+    en: 'This password is in a list of leaked ones. Choose one that you use nowhere else.',
+  },
   'password-too-easy': {
     status: 422,
     zh: '这个密码容易被猜到：常见、泄露过，或是由姓名、日期、键盘顺序组成。请换一个。',
