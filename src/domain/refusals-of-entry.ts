@@ -41,6 +41,11 @@ export const refusalsOfEntry = {
     en: 'Easily guessed: common, leaked before, or made of names, dates or rows of keys. Take another.',
   },
   'passwords-differ': { status: 422, zh: '两次填的不一样。', en: 'The two are not the same.' },
+  'confirm-whole': {
+    status: 403,
+    zh: '还不足以确认是您本人：登录时用的各项都要。请连动态码一起填，或用通行密钥。',
+    en: 'Not enough to confirm that it is you: everything that you sign in with is asked for. Give the code as well, or use your passkey.',
+  },
   'provider-down': {
     status: 503,
     zh: '统一身份认证现在连不上，请稍后再试，或用密码登录。',
