@@ -65,7 +65,15 @@ module.exports = {
       packages: anyPackage,
     }),
     ...allow('pictures', room('pictures'), {
-      rooms: [domain, store, room('access'), room('outside/files'), config],
+      // A pdf is cleaned without scripts as a browser does it.
+      rooms: [
+        domain,
+        store,
+        room('access'),
+        room('outside/files'),
+        config,
+        '^src/ui/clues/files/clean-pdf[.]ts$',
+      ],
       packages: anyPackage,
     }),
     ...allow('routes', '^src/routes/|^src/hooks[.]', {
