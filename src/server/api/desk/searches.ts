@@ -45,10 +45,12 @@ export function mountSearches(api: OpenAPIHono): void {
       const { items, more } = await searchMessages(words, page, actor, now);
       const ids = items.map(({ id }) => id);
       const places = new Map(items.map((each) => [each.code, each.in]));
-      const rows = (await foundMessages(board(), ids, actor)).map(({ href: _, ...row }) => ({
-        ...row,
-        in: places.get(row.code) ?? [],
-      }));
+      const rows = (await foundMessages(board(), ids, actor)).map(
+        ({ code, title, kind: of, leader, region, receivedAt }) => ({
+          ...{ code, title, kind: of, leader, region, receivedAt },
+          in: places.get(code) ?? [],
+        }),
+      );
       return answer({ items: rows, next: more ? page + 1 : null });
     },
   });

@@ -1,7 +1,8 @@
+import type * as pdfLibrary from '@cantoo/pdf-lib';
 import type { PDFContext, PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import { cleanJpeg } from './clean-jpeg.ts';
 
-type Library = typeof import('@cantoo/pdf-lib');
+type Library = typeof pdfLibrary;
 
 /** What programs note beside a page or a picture: who made it, with what, when, and what it was made from. */
 const notes = ['Metadata', 'PieceInfo', 'LastModified', 'AA', 'JS', 'EF', 'AF'];
