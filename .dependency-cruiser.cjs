@@ -1,7 +1,7 @@
 // Who may import what: the table of docs/architecture.md as rules. A breach fails the tests.
 // Each room lists what of this project and of npm it may import; everything else is forbidden to it.
 
-const config = '^src/server/(config|current-config|env-reader|log|read-oidc|read-wechat)[.]ts$';
+const config = '^src/server/(config|current-config|env-reader|log|read-breached|read-oidc|read-wechat)[.]ts$';
 const clock = '^src/server/clock[.]ts$';
 const domain = '^src/domain/';
 const store = '^src/server/store/(?!operate/)';
@@ -65,7 +65,15 @@ module.exports = {
       packages: anyPackage,
     }),
     ...allow('pictures', room('pictures'), {
-      rooms: [domain, store, room('access'), room('outside/files'), config],
+      // A pdf is cleaned without scripts as a browser does it.
+      rooms: [
+        domain,
+        store,
+        room('access'),
+        room('outside/files'),
+        config,
+        '^src/ui/clues/files/clean-pdf[.]ts$',
+      ],
       packages: anyPackage,
     }),
     ...allow('routes', '^src/routes/|^src/hooks[.]', {

@@ -32,5 +32,7 @@ export default defineConfig({
       compilerOptions: { runes: true },
     }),
   ],
+  // As modules, so that a script for a page may ask for a part of it later.
+  worker: { format: 'es' },
   build: { target: 'es2022', cssMinify: true },
 });

@@ -44,6 +44,19 @@ export function nextEntryStep(
   return !hasFactor && needsFactor(roles) ? 'new-factor' : 'in';
 }
 
+/** Is somebody who is in already the owner of what was shown? Asked anew is everything they have to enter with; a link shows nothing. */
+export function provesAnew(
+  shown: readonly Proof[],
+  of: { keyring: Keyring; roles: readonly StaffRole[] },
+): boolean {
+  const next = nextEntryStep(
+    shown.filter((each) => each !== 'link'),
+    of,
+  );
+  // Whoever has no second factor yet may set one up.
+  return next === 'in' || next === 'new-factor';
+}
+
 /** How long somebody may be on the way in. */
 export const enteringMinutes = 15;
 /** How long after a sign-in acts are taken that could do lasting harm. */

@@ -50,6 +50,11 @@ export const refusalsOfClues = {
     zh: '附件只收 jpg、png、webp 图片和 pdf。',
     en: 'Only jpg, png and webp pictures and pdf are taken.',
   },
+  'clue-pdf-not-cleaned': {
+    status: 422,
+    zh: '这个 pdf 里的作者等信息去不掉：它加了密码、损坏了，或太特别。请另存成不加密的 pdf，或拍成照片再附上。',
+    en: 'What this pdf says of its author cannot be removed: it is locked, damaged or unusual. Save it as a pdf without a password, or attach photographs of it.',
+  },
   'clue-picture-not-cleaned': {
     status: 422,
     zh: '有一张照片打不开，或浏览器不让本页重画它，位置等信息去不掉，所以没有收下。请换一张，或关掉脚本再发（由服务器在内存里去除）。',

@@ -30,12 +30,22 @@ export const refusalsOfEntry = {
     zh: '密码至少 {least} 个字符。可以用几个不相干的词连成一句。',
     en: 'At least {least} characters; a few unrelated words will do.',
   },
+  'password-breached': {
+    status: 422,
+    zh: '这个密码出现在泄露的密码名单里。请另换一个没有在别处用过的。',
+    en: 'This password is in a list of leaked ones. Choose one that you use nowhere else.',
+  },
   'password-too-easy': {
     status: 422,
     zh: '这个密码容易被猜到：常见、泄露过，或是由姓名、日期、键盘顺序组成。请换一个。',
     en: 'Easily guessed: common, leaked before, or made of names, dates or rows of keys. Take another.',
   },
   'passwords-differ': { status: 422, zh: '两次填的不一样。', en: 'The two are not the same.' },
+  'confirm-whole': {
+    status: 403,
+    zh: '还不足以确认是您本人：登录时用的各项都要。请连动态码一起填，或用通行密钥。',
+    en: 'Not enough to confirm that it is you: everything that you sign in with is asked for. Give the code as well, or use your passkey.',
+  },
   'provider-down': {
     status: 503,
     zh: '统一身份认证现在连不上，请稍后再试，或用密码登录。',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { usualMostADay } from '../domain/message.ts';
 import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
+import { readBreached } from './read-breached.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
 import { readWechat, type WechatConfig } from './read-wechat.ts';
 
@@ -50,6 +51,8 @@ export type Config = {
   oidc: OidcConfig | null;
   /** The virus scanner that looks through uploads (ClamAV's daemon): a socket or a port of this machine; null: none. */
   clamd: { path: string } | { host: string; port: number } | null;
+  /** The list of breached passwords, SHA-1 ordered by hash, that new ones of staff must not be in; null: none. */
+  breachedPasswords: string | null;
   /** The way in by WeChat for citizens; null: none. */
   wechat: WechatConfig | null;
 };
@@ -91,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     staffEntry: reader.choice('STAFF_ENTRY', mode === 'embedded' ? 'link' : 'full', ['full', 'link']),
     oidc: readOidc(reader),
     clamd: readClamd(reader),
+    breachedPasswords: readBreached(reader),
     wechat: readWechat(reader, mode),
   };
   reader.finish();

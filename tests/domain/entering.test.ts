@@ -7,6 +7,7 @@ import {
   nextEntryStep,
   type Proof,
   proofs,
+  provesAnew,
 } from '../../src/domain/entering.ts';
 import { staffRoles } from '../../src/domain/actor.ts';
 
@@ -88,4 +89,23 @@ test('four wrong tries cost nothing, the fifth a minute, and a day holds some th
     minutes += lockedMinutes(tries);
   }
   expect(tries).toBeLessThan(35);
+});
+
+test('Proving anew asks for everything that one enters with, and for nothing that one has not', () => {
+  const anew = (shown: Proof[], keyring: Partial<Keyring>) =>
+    provesAnew(shown, { keyring: { ...none, ...keyring }, roles: ['officer'] });
+  const both = { password: true, totp: true };
+  expect(anew(['password'], both)).toBe(false);
+  expect(anew(['totp'], both)).toBe(false);
+  expect(anew(['link', 'totp'], both)).toBe(false);
+  expect(anew(['password', 'totp'], both)).toBe(true);
+  expect(anew(['password', 'recovery'], both)).toBe(true);
+  expect(anew(['password'], { password: true, passkeys: 1 })).toBe(false);
+  expect(anew(['passkey'], { ...both, passkeys: 1 })).toBe(true);
+  expect(anew(['provider'], { totp: true, provider: true })).toBe(false);
+  expect(anew(['provider', 'totp'], { totp: true, provider: true })).toBe(true);
+  expect(anew(['provider-strong'], { ...both, provider: true })).toBe(true);
+  expect(anew(['password'], { password: true, provider: true })).toBe(false);
+  expect(anew(['password'], { password: true })).toBe(true);
+  expect(anew([], { password: true })).toBe(false);
 });

@@ -8,6 +8,7 @@ import { takeClueStep } from '../../src/server/life/clues/take-clue-step.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { groupKey, sealedText } from '../support/clue-kit.ts';
+import { letters, pdfSaying, plantedPdf } from '../support/planted-pdf.ts';
 import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
 
 let site: Site;
@@ -76,6 +77,18 @@ describe.each([
       { name: '金丝雀照片.jpg', mimeType: 'image/jpeg', buffer: await photograph() },
       { name: '金丝雀收据.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 金丝雀') },
     ]);
+    await page.getByRole('button', { name: '密封并发送' }).click();
+    await page.getByText('这个 pdf 里的作者等信息去不掉').first().waitFor();
+    await page.locator('input#files').setInputFiles([
+      { name: '金丝雀照片.jpg', mimeType: 'image/jpeg', buffer: await photograph() },
+      {
+        name: '金丝雀收据.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(await plantedPdf('Que Juming')),
+      },
+    ]);
+    // Without a script the photograph was sealed when the form came back.
+    for (const box of await page.getByRole('checkbox', { name: '附件' }).all()) await box.uncheck();
     if (how === 'with scripts')
       await page.getByText('1 张照片已重画，位置、时间、相机信息都去掉了。').waitFor();
     if (shots) await page.screenshot({ path: `${shots}files-${how.length}.png`, fullPage: true });
@@ -104,6 +117,10 @@ describe.each([
     expect(opened).toMatchObject({ unit: '金丝雀局', province: '510000', body: '金丝雀局的人收了两次钱。' });
     const [picture, receipt] = await opensAll(clue?.ref ?? '');
     expect([picture?.name, receipt?.name]).toEqual(['金丝雀照片.jpg', '金丝雀收据.pdf']);
+    // What the pages say has come; who wrote them, and all that lay beside them, has not.
+    const said = letters(receipt?.bytes ?? new Uint8Array());
+    expect(said.some((each) => each.includes('received 3000 in May'))).toBe(true);
+    expect(said.filter((each) => /Que Juming|secret\.docx|app\.alert/.test(each))).toEqual([]);
     // Upright as it was taken, and where and with what it was taken is gone.
     const seen = await sharp(picture?.bytes).metadata();
     expect([seen.width, seen.height, seen.exif]).toEqual([40, 60, undefined]);
@@ -125,14 +142,18 @@ describe.each([
     await page.getByText('已收到：已经收到').waitFor();
     await page.getByText('请说说是哪一天？').waitFor();
     await page.getByRole('textbox', { name: '内容' }).fill('上个月三号。');
-    await page
-      .getByLabel('附件')
-      .setInputFiles({ name: '补.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 补') });
+    await page.getByLabel('附件').setInputFiles({
+      name: '补.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(await pdfSaying('补')),
+    });
     await page.getByRole('button', { name: '密封并发送' }).click();
     await page.getByText('已密封并送达。').waitFor();
-    const letters = await lookAtClue(clue?.ref ?? '', jin, new Date());
+    const sentSince = await lookAtClue(clue?.ref ?? '', jin, new Date());
     expect((await opensAll(clue?.ref ?? '')).map(({ name }) => name).at(-1)).toBe('补.pdf');
-    expect(await openWords(letters.at(-1)?.sealed ?? new Uint8Array(), [key.identity])).toBe('上个月三号。');
+    expect(await openWords(sentSince.at(-1)?.sealed ?? new Uint8Array(), [key.identity])).toBe(
+      '上个月三号。',
+    );
     expect(sent.map((each) => each.split(' ')[0]).filter((url) => url?.includes(secret.slice(0, 4)))).toEqual(
       [],
     );

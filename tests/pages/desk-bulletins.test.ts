@@ -37,7 +37,7 @@ describe.each([
     await afterWork(desk.site.stage).settle(new Date());
 
     const theirs = await desk.at(desk.zhao, '/desk/notices', reader);
-    await theirs.page.getByRole('link', { name: '收到通知' }).first().click();
+    await theirs.page.getByRole('button', { name: '收到通知' }).first().click();
     await theirs.page.getByRole('button', { name: '签收' }).click();
     await theirs.page.getByText('已签收。').waitFor();
     expect(await theirs.page.getByRole('button', { name: '发出' }).count()).toBe(0);

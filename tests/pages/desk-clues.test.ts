@@ -187,7 +187,7 @@ test('One examiner gives the key to a third, with a passphrase that is told in p
 test('A notice that one came in leads into the room, and names none', async () => {
   await tellExaminers({ clue: 1, what: 'clue-received', cause: 'clue:1:received' }, new Date());
   const { page } = await at(jin, '/desk/notices');
-  await page.getByRole('link', { name: '收到新线索，请在时限内甄别' }).click();
+  await page.getByRole('button', { name: '收到新线索，请在时限内甄别' }).click();
   await page.waitForURL(/\/desk\/clues$/);
 });
 

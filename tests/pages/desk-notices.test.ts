@@ -35,7 +35,7 @@ describe.each([
     // A title that is not public stays out of the list.
     expect(text).not.toContain(`不公开的事 ${how}`);
     expect(text).toContain('（不公开的留言）');
-    await page.getByRole('link', { name: '留言人补充了内容' }).click();
+    await page.getByRole('button', { name: '留言人补充了内容' }).click();
     await page.waitForURL(`**/desk/handling/${mine.code}`);
     await page.goto(`${desk.site.web.url}/desk/notices`);
     expect(await rows.count()).toBe(2);
@@ -118,7 +118,7 @@ test.each([390, 1280])(
     expect(await faultsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBe(0);
     if (shots) await page.screenshot({ path: `${shots}/gap-${width}.png` });
-    await row.getByRole('link').click();
+    await row.getByRole('button').first().click();
     await page.waitForURL(`**/desk/roster?office=${officeId}&day=${dayOf(hours(20))}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(complaints).toEqual([]);

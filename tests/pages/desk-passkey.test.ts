@@ -52,6 +52,22 @@ test('a passkey is added on one’s own page and opens the door alone, back to w
   expect(rows).toEqual([{ proofs: ['passkey'], stage: 'in' }]);
 });
 
+test('before what lasts the passkey alone proves its owner anew', async () => {
+  const forget = () =>
+    appPool().query('update sessions set confirmed_at = null where staff_id = $1', [desk.zhao.staffId]);
+  await forget();
+  await page.goto(`${site}/desk/sign-in/again?back=%2Fdesk%2Fown`);
+  expect(await page.getByLabel('密码').count()).toBe(0);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: '用通行密钥确认' }).click();
+  await page.waitForURL('**/desk/own');
+  const { rows } = await appPool().query(
+    'select count(*)::integer as n from sessions where staff_id = $1 and confirmed_at is not null',
+    [desk.zhao.staffId],
+  );
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
 test('a question is answered once: the same answer sent again opens nothing', async () => {
   await page.context().clearCookies();
   await page.goto(`${site}/desk/sign-in`);

@@ -38,7 +38,7 @@ test('Officer Zhao asks on a phone without a script to be stood in for, and the 
   expect(await page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
 
   const { page: heads } = await desk.at(head, '/desk/notices');
-  await heads.getByRole('link', { name: '请求由人代理' }).click();
+  await heads.getByRole('button', { name: '请求由人代理' }).click();
   await heads.waitForURL('**/desk/stand-ins');
   await fits(heads);
   await heads.getByRole('button', { name: '同意', exact: true }).click();

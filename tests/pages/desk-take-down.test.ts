@@ -60,7 +60,7 @@ test('The notice of a proposal leads to it, with or without scripts', async () =
       .getByRole('listitem')
       .filter({ hasText: '待另一位审核员决定' })
       .filter({ hasText: '提醒到撤下' })
-      .getByRole('link')
+      .getByRole('button')
       .first()
       .click();
     await page.getByRole('button', { name: '确认撤下' }).waitFor();

@@ -2,6 +2,8 @@ import { verify as argon2 } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword, weighPassword } from '../../src/server/access/entry/passwords.ts';
 import { setPassword } from '../../src/server/access/entry/factors.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { adoptConfig } from '../../src/server/current-config.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { entryOf } from '../../src/server/store/entry/keyring.ts';
 import { setStage, type Stage } from '../support/story.ts';
@@ -13,6 +15,7 @@ const good = 'correct horse battery staple mule';
 
 beforeAll(async () => {
   stage = await setStage();
+  adoptConfig(readConfig({}));
   officer = (await stage.staff('赵敏', 'officer', (await stage.leader('广元市委书记')).officeId)).staffId;
 });
 afterAll(() => stage.close());

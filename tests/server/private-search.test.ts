@@ -154,6 +154,13 @@ describe('A search', () => {
     const rows = await foundMessages(db(), [Number((remark as { id: number }).id)], zhao);
     expect(rows).toMatchObject([{ code, href: `/desk/handling/${code}` }]);
     expect(await foundMessages(db(), [Number(remark?.id)], await staff('an officer elsewhere'))).toEqual([]);
+    // A program of hers asks the same by the API.
+    const asked = (who: Parameters<Board['token']>[0], body: object) =>
+      board.stage.call('POST', '/api/v1/desk/searches', { token: board.token(who) as string, body });
+    const { body } = await asked('Officer Zhao', { words: '葛师傅 值班员' });
+    expect(body).toMatchObject({ items: [{ code, in: ['sender'] }], next: null });
+    expect((await asked('the operator', { words: '葛师傅' })).status).toBe(403);
+    expect((await asked('Officer Zhao', { words: ' ' })).status).toBe(422);
   });
 
   test('is written down for each message that it shows before it is shown, with its words under the key of the message', async () => {

@@ -219,4 +219,25 @@ describe('From the mini program', () => {
     );
     for (const { openid } of [luo, ma, li]) expect((await enter(openid)).status).toBe(409);
   });
+
+  test('Ms Luo unbinds it by a program of hers, as on the page: after a fresh proof, and her own alone', async () => {
+    const [luo, ma] = [await bound(), await bound()];
+    const list = '/api/v1/mine/account/wechat';
+    const { token } = (await enter(luo.openid)).body;
+    const { body } = await stage.call('GET', list, { token });
+    expect(body.items).toMatchObject([{ id: expect.any(Number) }]);
+    expect(JSON.stringify(body)).not.toContain(luo.openid);
+    const [own] = body.items as unknown as { id: number }[];
+    const [other] = await ownWechats(ma.citizenId);
+    const drop = (id: number, by = token) => stage.call('DELETE', `${list}/${id}`, { token: by });
+    expect((await drop(other?.id ?? 0)).status).toBe(404);
+    expect((await stage.call('DELETE', `${list}/${own?.id}`)).status).toBe(401);
+    stage.later(16);
+    expect(await drop(own?.id ?? 0)).toMatchObject({ status: 403, body: { code: 'confirm-first' } });
+    const proof = await stage.confirmed(luo.phone, 'sign-in');
+    expect((await drop(own?.id ?? 0, proof)).status).toBe(204);
+    expect((await drop(own?.id ?? 0, proof)).status).toBe(404);
+    expect(await enter(luo.openid)).toMatchObject({ status: 409 });
+    expect((await enter(ma.openid)).status).toBe(201);
+  });
 });

@@ -18,7 +18,17 @@ export async function harmed(
   harm: () => Promise<unknown>,
   look: () => Promise<string[]>,
 ): Promise<string[]> {
-  const tables = ['history', 'messages', 'seals', 'clue_history', 'clues'];
+  const tables = [
+    'history',
+    'messages',
+    'seals',
+    'clue_history',
+    'clues',
+    'ban_history',
+    'bans',
+    'ban_chains',
+    'tombstones',
+  ];
   for (const table of tables) await admin.query(`create table kept_${table} as table ${table}`);
   try {
     await harm();

@@ -27,9 +27,12 @@ export async function walkThrough(
 /** One trip to the provider and back. */
 export async function tripFrom(
   site: string,
-  ask: { purpose?: TripPurpose; staffId?: number; jar?: Map<string, string> } = {},
+  ask: { purpose?: TripPurpose; staffId?: number; jar?: Map<string, string>; factor?: 'totp' } = {},
 ): Promise<Returned> {
-  const { purpose = 'enter', staffId = null, jar } = ask;
-  const start = await setOut({ purpose, staffId, back: '/desk/notices', browser: 'a browser' }, new Date());
+  const { purpose = 'enter', staffId = null, jar, factor = null } = ask;
+  const start = await setOut(
+    { purpose, staffId, back: '/desk/notices', browser: 'a browser', factor },
+    new Date(),
+  );
   return comeBack(await walkThrough(start, site, jar), 'a browser', new Date());
 }

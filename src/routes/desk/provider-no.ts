@@ -8,6 +8,7 @@ const codes = [
   'provider-stale',
   'provider-unknown',
   'provider-other',
+  'confirm-whole',
   'identity-taken',
   'no-provider',
 ] as const satisfies readonly RefusalCode[];

@@ -7,6 +7,7 @@ import { mountClosing } from './account/closing.ts';
 import { mountEnterprises } from './account/enterprise.ts';
 import { mountOwnPhone } from './account/phone.ts';
 import { mountOwnSessions } from './account/sessions.ts';
+import { mountOwnWechat } from './account/wechat.ts';
 import { mountSmsReplies } from './account/sms-replies.ts';
 import { guard } from './answer.ts';
 import { mountAcceptance } from './desk/acceptance.ts';
@@ -41,6 +42,7 @@ import { mountResults } from './desk/results.ts';
 import { mountReplies } from './desk/replies.ts';
 import { mountReplyTemplates } from './desk/reply-templates.ts';
 import { mountAccessLog } from './desk/access-log.ts';
+import { mountSearches } from './desk/searches.ts';
 import { mountOwnExport } from './own-export.ts';
 import { mountErasure } from './erasure.ts';
 import { mountErasures } from './desk/erasures.ts';
@@ -93,6 +95,7 @@ const rooms = {
     mountOwnExport,
     mountClues,
     mountOwnSessions,
+    mountOwnWechat,
     mountOwnPhone,
     mountClosing,
     mountEnterprises,
@@ -139,6 +142,7 @@ const rooms = {
     mountBulletinSteps,
     mountSpecialReports,
     mountAccessLog,
+    mountSearches,
     mountRetention,
     mountErasures,
     mountDeskClues,

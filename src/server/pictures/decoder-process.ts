@@ -1,5 +1,7 @@
 import { isRefusal } from '../../domain/refusal.ts';
+import { cleanPdf } from '../../ui/clues/files/clean-pdf.ts';
 import type { Answer, Question } from './decoder.ts';
+import { inflatesWithin } from './inflates-within.ts';
 import { lookAt, type Look } from './look-at.ts';
 import { redraw } from './redraw.ts';
 
@@ -20,6 +22,10 @@ async function answer(question: Question): Promise<Answer> {
       bytes = question.bytes;
       look = await lookAt(bytes);
       return { look };
+    }
+    if (question.ask === 'pdf') {
+      const cleaned = inflatesWithin(question.bytes) ? await cleanPdf(new Uint8Array(question.bytes)) : null;
+      return { pdf: cleaned && Buffer.from(cleaned) };
     }
     if (!look) throw new Error('a picture is looked at before it is drawn');
     return { drawn: await redraw(bytes, look.type) };

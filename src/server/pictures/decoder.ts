@@ -4,14 +4,15 @@ import { pictureLimits } from './limits.ts';
 import type { Look } from './look-at.ts';
 import type { Redrawn } from './redraw.ts';
 
-/** What a decoder is asked: first to look at a picture, then to draw the one it looked at. */
-export type Question = { ask: 'look'; bytes: Buffer } | { ask: 'draw' };
+/** What a decoder is asked: first to look at a picture, then to draw the one it looked at; or to clean a pdf. */
+export type Question = { ask: 'look' | 'pdf'; bytes: Buffer } | { ask: 'draw' };
 
 /** What a decoder answers. */
 export type Answer =
   | { ready: true }
   | { look: Look }
   | { drawn: Redrawn }
+  | { pdf: Buffer | null }
   | { refusal: { code: Refusal['code']; with: Refusal['with']; detail: string | undefined } }
   | { fault: string };
 
@@ -54,6 +55,13 @@ export class Decoder {
   async draw(): Promise<Redrawn> {
     const given = await this.#ask({ ask: 'draw' });
     if ('drawn' in given) return given.drawn;
+    throw new Error('a decoder answered another question');
+  }
+
+  /** Null where it cannot be cleaned. */
+  async cleanPdf(bytes: Buffer): Promise<Buffer | null> {
+    const given = await this.#ask({ ask: 'pdf', bytes });
+    if ('pdf' in given) return given.pdf;
     throw new Error('a decoder answered another question');
   }
 

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { sha256 } from './envelope.ts';
 
-/** A row of history as a seal sees it: its hash speaks for everything in it and for all rows of its message or clue before it. */
+/** A row of history as a seal sees it: its hash speaks for everything in it and for all rows of its message, clue or ban before it. */
 export interface SealedRow {
-  /** The number of the message; of a clue its number below zero. */
+  /** The number of the message; of a clue its number below zero, of a ban far below. */
   message: number;
   seq: number;
   hash: Buffer;

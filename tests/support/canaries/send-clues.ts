@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { composed, sealedFile, sealedText } from '../clue-kit.ts';
 import { launch } from '../site.ts';
+import { pdfSaying } from '../planted-pdf.ts';
 import { canaries } from './marks.ts';
 import type { Program } from './program.ts';
 
@@ -81,7 +82,7 @@ async function byApi(url: string, { keyId, recipient }: Key): Promise<string> {
 const receipt = {
   name: canaries.clueFileName,
   mimeType: 'application/pdf',
-  buffer: Buffer.from(`%PDF-1.7 ${canaries.clueFile}`),
+  buffer: Buffer.from(await pdfSaying(canaries.clueFile)),
 };
 
 async function picture() {

@@ -71,6 +71,7 @@ export const bodies: Readonly<Record<string, Body>> = {
   askErasure: () => ({ publicTexts: 'keep' }),
   askForEnterprise: () => ({ name: '川北饲料厂', creditCode: '91350100M000100Y43', shown: true }),
   showEnterprise: () => ({ shown: true }),
+  searchPrivateTexts: () => ({ words: '石拱桥' }),
   sendPhoneCodes: () => ({ phone: `138${String((phones += 1))}` }),
   findEarlier: () => ({ code: '000000000000' }),
   stopPhoneChangeByCode: () => ({ code: 'none' }),

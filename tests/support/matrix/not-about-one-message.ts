@@ -15,7 +15,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('one’s own account, whatever one wrote', [
     ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
     ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'takeSmsReply'],
-    ...['sendClosingCode', 'closeAccount'],
+    ...['sendClosingCode', 'closeAccount', 'listOwnWechat', 'unbindOwnWechat'],
     ...['readOwnEnterprise', 'askForEnterprise', 'showEnterprise', 'leaveEnterprise'],
   ]),
   ...because('a list of the caller’s own offices or desk', [
@@ -55,6 +55,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readOwnBan', 'appealAgainstBan'],
   ]),
   ...because('the access log, over all messages', ['readAccessLog', 'readAccessLogAsFile']),
+  ...because('over all messages that somebody may read', ['searchPrivateTexts']),
   ...because('who may write for an enterprise', ['listEnterprises', 'certifyEnterprise']),
   ...because('the templates of an office', [
     ...['readReplyTemplates', 'addReplyTemplate', 'changeReplyTemplate', 'retireReplyTemplate'],

@@ -10,6 +10,7 @@ import { type FieldFault, isRefusal, Refusal } from '#domain/refusal.ts';
 import { keepPace } from '#server/access/rate-limit.ts';
 import { now } from '#server/clock.ts';
 import { keepFile } from '#server/life/clues/keep-file.ts';
+import { cleanPdfInMemory } from '#server/pictures/clean-pdf-in-memory.ts';
 import { redrawInMemory } from '#server/pictures/redraw-in-memory.ts';
 import { WaitingLine } from '#server/pictures/waiting-line.ts';
 import { sealBytes } from '#ui/clues/seal.ts';
@@ -80,7 +81,10 @@ async function cleaned(file: File): Promise<ClueFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = clueFileType(bytes);
   if (!type) throw new Refusal('clue-file-type');
-  if (type === 'pdf') return { name: file.name, type, bytes };
+  if (type === 'pdf') {
+    const clean = await cleanPdfInMemory(Buffer.from(bytes));
+    return { name: file.name, type, bytes: new Uint8Array(clean) };
+  }
   const drawn = await redrawInMemory(Buffer.from(bytes));
   return { name: file.name, type: drawn.type, bytes: new Uint8Array(drawn.full) };
 }

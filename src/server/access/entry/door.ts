@@ -1,7 +1,9 @@
+import type { StaffRole } from '../../../domain/actor.ts';
 import {
   type EntryStep,
   enteringMinutes,
   freshMinutes,
+  type Keyring,
   nextEntryStep,
   type Proof,
 } from '../../../domain/entering.ts';
@@ -91,14 +93,24 @@ export async function isFresh(secret: string | undefined, now: Date): Promise<bo
 
 async function nextOf(staffId: number, shown: readonly Proof[], now: Date): Promise<EntryStep> {
   // On a laptop a link is enough.
-  const { staffEntry, oidc } = currentConfig();
-  if (staffEntry === 'link' && shown.includes('link')) return 'in';
+  if (currentConfig().staffEntry === 'link' && shown.includes('link')) return 'in';
+  const of = await keyringOf(staffId, now);
+  return of ? nextEntryStep(shown, of) : 'sign-in';
+}
+
+/** What a member of staff has to enter with, and for which duties; undefined for somebody who is none. */
+export async function keyringOf(
+  staffId: number,
+  now: Date,
+): Promise<{ keyring: Keyring; roles: StaffRole[] } | undefined> {
+  const { oidc } = currentConfig();
   const [actor, entry, identity] = await Promise.all([
     staffActor(staffId, now),
     entryOf(staffId),
     oidc ? identityOf(staffId, oidc.issuer) : undefined,
   ]);
-  const roles = actor?.duties.map(({ role }) => role) ?? [];
-  const keyring = { ...entry, provider: identity !== undefined };
-  return actor ? nextEntryStep(shown, { keyring, roles }) : 'sign-in';
+  if (!actor) return undefined;
+  const { password, totp, passkeys } = entry;
+  const keyring = { password, totp, passkeys, provider: identity !== undefined };
+  return { keyring, roles: actor.duties.map(({ role }) => role) };
 }

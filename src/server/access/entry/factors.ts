@@ -8,6 +8,7 @@ import {
   useTotpStep,
 } from '../../store/entry/keyring.ts';
 import { forgiveTries } from '../../store/entry/tries.ts';
+import { isBreached } from './breached.ts';
 import { tryAt } from './door.ts';
 import { hashPassword, weighPassword, passwordFault } from './passwords.ts';
 import { newRecoveryCodes, tidyRecoveryCode, totpStep } from './totp.ts';
@@ -48,6 +49,8 @@ export async function setPassword(
   const staff = await staffById(staffId);
   const weak = passwordFault(typed.password, [staff?.name ?? '', staff?.login ?? '']);
   if (weak) throw new Refusal('invalid', { faults: [weak] });
+  if (await isBreached(typed.password))
+    throw new Refusal('invalid', { faults: [{ field: 'password', code: 'password-breached' }] });
   if (typed.password !== typed.again)
     throw new Refusal('invalid', { faults: [{ field: 'again', code: 'passwords-differ' }] });
   await keepPassword(staffId, await hashPassword(typed.password), now);

@@ -1,4 +1,5 @@
 import { randomPKCECodeVerifier } from 'openid-client';
+import { type Proof, proofs } from '../../../domain/entering.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { currentConfig } from '../../current-config.ts';
 import { OpenIdProvider } from '../../outside/oidc/openid-provider.ts';
@@ -13,6 +14,8 @@ export interface Returned extends Pick<KeptTrip, 'purpose' | 'staffId' | 'begunA
   vouched: Vouched;
   /** Where on the desk they wanted to go. */
   back: string;
+  /** The second factor that they showed here before they set out. */
+  factor: Proof | null;
 }
 
 const open = new WeakMap<OidcConfig, SignInProvider>();
@@ -25,14 +28,14 @@ export function providerLabel(): string | null {
 
 /** Sets out to the provider: gives where to send the browser, which must come back with its secret. */
 export async function setOut(
-  of: { purpose: TripPurpose; staffId: number | null; back: string; browser: string },
+  of: { purpose: TripPurpose; staffId: number | null; back: string; browser: string; factor?: Proof | null },
   now: Date,
 ): Promise<URL> {
   const { provider } = theProvider();
   const trip = newTrip(of.purpose);
   const address = await provider.begin(trip, returnAddress()).catch(refuse);
   const { state, nonce, verifier } = trip;
-  await keepTrip({ ...of, state }, { nonce, verifier, back: of.back }, now);
+  await keepTrip({ ...of, state }, { nonce, verifier, back: of.back, factor: of.factor ?? '' }, now);
   return address;
 }
 
@@ -45,12 +48,20 @@ export async function comeBack(search: string, browser: string | undefined, now:
   const kept =
     browser && state ? await useTrip({ state, browser }, ['enter', 'bind', 'confirm'], now) : undefined;
   if (!kept) throw new Refusal('provider-stale');
-  const { nonce = '', verifier = '', back = '' } = kept.carried;
+  const { nonce = '', verifier = '', back = '', factor = '' } = kept.carried;
   const trip = { state, nonce, verifier, afresh: isAfresh(kept.purpose) };
   const vouched = await provider.finish(trip, answer).catch(refuse);
   if (trip.afresh) refuseOld(vouched, kept.begunAt);
   const { purpose, staffId, begunAt } = kept;
-  return { purpose, staffId, begunAt, issuer, vouched, back };
+  return {
+    purpose,
+    staffId,
+    begunAt,
+    issuer,
+    vouched,
+    back,
+    factor: proofs.find((each) => each === factor) ?? null,
+  };
 }
 
 /** Where to sign out at the provider as well; null where it offers no way, or cannot be asked now. */

@@ -130,6 +130,7 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
     before: {
       ban_words_gone: 'delete from private.ban_words w using doomed d where w.ban_id = d.id returning 1',
       ban_marks_gone: 'delete from private.ban_marks k using doomed d where k.ban_id = d.id returning 1',
+      ban_chains_gone: 'delete from ban_chains c using doomed d where c.ban_id = d.id returning 1',
       ban_history_gone: 'delete from ban_history h using doomed d where h.ban_id = d.id returning 1',
     },
   },

@@ -1,5 +1,6 @@
 import { type ClueFile, clueFileFaults, clueFileType } from '../../../domain/clues/clue-files.ts';
 import { type FieldFault, faultTitle } from '../../../domain/refusal.ts';
+import { cleanPdf } from './clean-pdf.ts';
 import { cleanPicture } from './clean-picture.ts';
 
 /** What was chosen, ready to be sealed, or what is wrong with it. */
@@ -32,15 +33,18 @@ async function prepare(chosen: readonly File[], lang: 'zh' | 'en'): Promise<Prep
   for (const file of chosen) {
     const type = clueFileType(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
     if (!type) return wrong({ field: 'files', code: 'clue-file-type' });
-    const clean =
-      type === 'pdf'
-        ? { name: file.name, type, bytes: new Uint8Array(await file.arrayBuffer()) }
-        : await cleanPicture(file);
-    if (!clean) return wrong({ field: 'files', code: 'clue-picture-not-cleaned' });
+    const clean = type === 'pdf' ? await cleaned(file) : await cleanPicture(file);
+    const code = type === 'pdf' ? 'clue-pdf-not-cleaned' : 'clue-picture-not-cleaned';
+    if (!clean) return wrong({ field: 'files', code });
     files.push(clean);
   }
   const [tooLarge] = clueFileFaults(files.map(({ bytes }) => bytes.length));
   return tooLarge ? wrong(tooLarge) : { files, faults: [] };
+}
+
+async function cleaned(file: File): Promise<ClueFile | null> {
+  const bytes = await cleanPdf(new Uint8Array(await file.arrayBuffer()));
+  return bytes && { name: file.name, type: 'pdf', bytes };
 }
 
 async function tell(chooser: HTMLInputElement, ready: Promise<Prepared>): Promise<void> {

@@ -48,7 +48,7 @@ export const clues: typeof zh = {
   contactHint: 'May stay empty: with your secret you can write with the examiners.',
   files: 'Attachments',
   filesHint:
-    'At most 5, each of at most 5 MB: jpg, png or webp pictures, or pdf. Sealed like your words, their names too. Pictures are drawn anew first, without the place, time and camera in them; the author and the like of a pdf cannot be removed, so check it yourself.',
+    'At most 5, each of at most 5 MB: jpg, png or webp pictures, or pdf. Sealed like your words, their names too. Pictures are drawn anew first, without the place, time and camera in them; a pdf is made anew without author, program, times, attached files and forms, with what its pages show alone. Names that stand on a page are yours to check.',
   fileKept: (n) => `Attachment ${n}: sealed already, goes with this (untick to leave it out)`,
   cleaning: 'Preparing the attachments…',
   cleaned: (n) => `Pictures drawn anew without place, time and camera: ${n}.`,

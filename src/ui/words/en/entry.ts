@@ -69,7 +69,7 @@ export const entry = {
   codesKeptOwn: 'Written down',
   againTitle: 'Please confirm that it is you',
   againLead:
-    'What comes next does lasting things, and you signed in a while ago. Give the password, or a code.',
+    'What comes next does lasting things, and you signed in a while ago. Show everything once more that you sign in with.',
   againLink: 'Confirm',
   or: 'or',
   ownTitle: 'Signing in',

@@ -64,7 +64,7 @@ export const entry = {
   codesKept: '已抄下，进入工作台',
   codesKeptOwn: '已抄下',
   againTitle: '请再确认是您本人',
-  againLead: '接下来的事影响大，离上次登录也有一会儿了。填密码，或填动态码。',
+  againLead: '接下来的事影响大，离上次登录也有一会儿了。请把登录时用的各项都再填一遍。',
   againLink: '去确认',
   or: '或者',
   ownTitle: '登录与安全',

@@ -6,8 +6,8 @@ import { noticeTarget } from '#server/views/desk/notice-target.ts';
 import { admit } from '../../admit.ts';
 import type { RequestHandler } from './$types.ts';
 
-/** Opens what a notice is about; opening it is reading it. */
-export const GET: RequestHandler = async (event) => {
+/** Opens what a notice is about; opening it is reading it, which a plain address does not do. */
+export const POST: RequestHandler = async (event) => {
   const staff = admit(event);
   const id = Number(event.params.id);
   const target = Number.isSafeInteger(id) ? await noticeTarget(board(), staff.staffId, id) : undefined;

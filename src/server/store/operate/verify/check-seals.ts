@@ -46,10 +46,12 @@ export const sealsCheck: Check = async (client, keys) => {
 
 /** Foreign keys say so too; but whoever takes rows away by hand takes away what hinders him. */
 export const orphansCheck = byQuery(
-  'every row of history belongs to a message or a clue',
+  'every row of history belongs to a message, a clue or a ban',
   'select count(*) as n from sealed_rows',
   `select 'clue number ' || h.clue_id || ': gone, ' || count(*) || ' rows of its history are left' as breach
   from clue_history h where not exists (select from clues c where c.id = h.clue_id) group by h.clue_id
+  union all select 'ban number ' || h.ban_id || ': gone, ' || count(*) || ' rows of its history are left' as breach
+  from ban_history h where not exists (select from bans b where b.id = h.ban_id) group by h.ban_id
   union all select 'message number ' || h.message_id || ': gone, ' || count(*) || ' rows of its history are left' as breach
   from history h where not exists (select from messages m where m.id = h.message_id) group by h.message_id`,
 );

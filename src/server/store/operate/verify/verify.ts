@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Keys } from '../../keys.ts';
 import type { Check, Finding } from './check.ts';
 import { handDownChecks } from './check-hand-down.ts';
+import { banChainsCheck } from './check-bans.ts';
 import { bulletinChecks } from './check-bulletins.ts';
 import { deletionChecks } from './check-deletions.ts';
 import { hiddenCheck } from './check-hidden.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   ...takeDownChecks,
   ...deletionChecks,
   ...clueChecks,
+  banChainsCheck,
 ];
 
 /** Proves the promises of the house over the whole database, in one snapshot, as the read-only backup role; calls `found` after each check. */

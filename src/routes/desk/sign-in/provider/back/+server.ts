@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Refusal } from '#domain/refusal.ts';
+import { refuseUnlessProven } from '#server/access/entry/confirm.ts';
 import { proofOf, staffVouchedFor } from '#server/access/entry/identity.ts';
 import { comeBack, type Returned } from '#server/access/entry/provider.ts';
 import { now } from '#server/clock.ts';
@@ -35,6 +36,8 @@ const arrive: Record<Returned['purpose'], Arrive> = {
     const { actor } = event.locals;
     if (actor.kind !== 'staff' || actor.staffId !== staffId || staffId !== returned.staffId)
       throw new Refusal('provider-other');
+    const shown = [proofOf(returned), ...(returned.factor ? [returned.factor] : [])];
+    await refuseUnlessProven(staffId, shown, now());
     await renewCarried(event, now());
     return deskAddress(returned.back);
   },
