@@ -24,7 +24,7 @@ const quoted = /["“”「『《]([^"“”「」『』《》]+)["“”」』�
 /** Reads a search: words, "phrases" and -words that must not be there; everything folded. With `exact` nothing is said in other words. */
 export function wantedOf(typed: string, cut: Cut, { exact = false } = {}): Wanted {
   const phrases = [...typed.matchAll(quoted)].map(([, phrase = '']) => fold(phrase));
-  const rest = typed.replace(quoted, ' ').split(/[\s、,,;;]+/u);
+  const rest = typed.replace(quoted, ' ').split(/\s+/u);
   const without = rest.filter((word) => /^[-−—].*[\p{L}\p{N}]/u.test(word)).map(fold);
   const words = rest
     .filter((word) => !/^[-−—]/.test(word))
@@ -37,9 +37,7 @@ export function wantedOf(typed: string, cut: Cut, { exact = false } = {}): Wante
 // A single character finds half the board: it belongs to its neighbour, unless it only joins two words.
 function joinedUp(words: readonly string[]): string[] {
   const long = (word: string | undefined) => word !== undefined && [...word].length > 1;
-  const kept = words.filter(
-    (word, i) => !(joining.has(word) && (long(words[i - 1]) || long(words[i + 1])) && words.length > 1),
-  );
+  const kept = words.filter((word, i) => !(joining.has(word) && long(words[i - 1]) && long(words[i + 1])));
   const out: string[] = [];
   let open = '';
   for (const word of kept) {
