@@ -72,6 +72,7 @@ import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
+import { mountSupport } from './support.ts';
 import { mountTopics } from './topics.ts';
 import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
@@ -87,6 +88,7 @@ const rooms = {
     mountMessage,
     mountFollowUps,
     mountRating,
+    mountSupport,
     mountMine,
     mountErasure,
     mountOwnExport,

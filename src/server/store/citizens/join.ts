@@ -1,6 +1,7 @@
 import { named } from '../compose.ts';
 import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
+import { joinSupports } from '../supports/keep-support.ts';
 import type { Tx } from '../tx.ts';
 
 /** Every column that says whose something is: it goes along when an account joins another. */
@@ -35,6 +36,7 @@ export async function joinAccounts(tx: Tx, of: { from: number; into: number }, n
   const { from, into } = of;
   await tx.rows(lock, [from, into]);
   for (const move of moves) tx.write(move, [from, into]);
+  joinSupports(tx, of);
   endSessionsOfCitizen(tx, from, now);
   forgetWaysIn(tx, from);
   tx.write(endChanges, [from, into, now]);

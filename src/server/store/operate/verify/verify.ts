@@ -10,6 +10,7 @@ import { invariantChecks, placesCheck } from './check-invariant.ts';
 import { instructingChecks } from './check-instructing.ts';
 import { numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
+import { supportChecks } from './check-supports.ts';
 import { supervisionChecks } from './check-supervision.ts';
 import { orphansCheck, sealsCheck } from './check-seals.ts';
 import { clueChecks } from './check-clues.ts';
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   sealsCheck,
   hiddenCheck,
   numbersCheck,
+  ...supportChecks,
   ...instructingChecks,
   ...bulletinChecks,
   ...takeDownChecks,
