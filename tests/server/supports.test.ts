@@ -48,7 +48,9 @@ test('A neighbour says that it happened to her too, once however often, and take
   expect(await told(code)).toBe(1);
   const list = await stage.call('GET', '/api/v1/messages');
   expect(list.body.items.find((item) => item.code === code)?.['supporters']).toBe(1);
-  expect((await support(code, token, 'GET')).body).toEqual({ supporters: 1, supported: true });
+  expect((await support(code, token, 'GET')).body).toEqual({
+    ...{ supporters: 1, supported: true, following: false },
+  });
   expect((await support(code, token, 'DELETE')).body).toEqual({ supporters: 0, supported: false });
   expect((await support(code, token, 'DELETE')).body).toEqual({ supporters: 0, supported: false });
   expect(await told(code)).toBe(0);

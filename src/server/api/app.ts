@@ -58,6 +58,7 @@ import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountClues } from './clues.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
+import { mountFollows } from './follows.ts';
 import { mountGuidance } from './guidance.ts';
 import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
@@ -89,6 +90,7 @@ const rooms = {
     mountFollowUps,
     mountRating,
     mountSupport,
+    mountFollows,
     mountMine,
     mountErasure,
     mountOwnExport,

@@ -20,9 +20,14 @@ export function mountSupport(api: OpenAPIHono): void {
     ...common,
     method: 'get',
     id: 'readSupport',
-    summary: 'How many others met the same thing, and whether you are among them',
+    summary: 'How many others met the same thing, whether you are among them, and whether you follow it',
     pace: 'reading',
-    answers: { 200: { description: 'The number; who they are is told to nobody', shape: supported } },
+    answers: {
+      200: {
+        description: 'The number; who they are is told to nobody',
+        shape: supported.extend({ following: z.boolean() }),
+      },
+    },
     refusals: ['not-allowed', 'wrong-state'],
     run: async ({ c, path: { code }, actor }) =>
       readable(c, await ownStanding(code, actor), 'private', 'Authorization, Cookie'),

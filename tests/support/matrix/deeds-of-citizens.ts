@@ -48,14 +48,16 @@ export const deedsOfCitizens: readonly Deed[] = [
   { ...{ ...rate, way: 'not settled', body: () => ({ ...stars, settled: false }) }, stands: after },
   ...(
     [
-      ['GET', 'readSupport', 'follow'],
-      ['PUT', 'support', 'support'],
-      ['DELETE', 'takeSupportBack', 'support'],
+      ['GET', 'readSupport', 'follow', 'support'],
+      ['PUT', 'support', 'support', 'support'],
+      ['DELETE', 'takeSupportBack', 'support', 'support'],
+      ['PUT', 'followMessage', 'follow', 'follow'],
+      ['DELETE', 'unfollowMessage', 'follow', 'follow'],
     ] as const
-  ).map(([method, operation, act]): Deed => {
+  ).map(([method, operation, act, below]): Deed => {
     // What is not shown is its author's alone.
     const actAt = (stage: StageName) => (isPublic.includes(stage) ? act : 'read own message');
-    return { method, operation, act: actAt, path: own('support'), stands: isPublic };
+    return { method, operation, act: actAt, path: own(below), stands: isPublic };
   }),
   {
     ...{ ...posted, operation: 'nameComplained', act: 'name the complained-of' },

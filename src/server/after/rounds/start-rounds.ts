@@ -1,4 +1,5 @@
 import { firingOf } from '../../../domain/firing.ts';
+import { newsOf } from '../../../domain/following-news.ts';
 import { isHappening, tellingOf } from '../../../domain/telling.ts';
 import { fireDueClocks } from '../../store/clocks-due.ts';
 import { moveOutbox, type OutboxRow, type Posting } from '../../store/outbox.ts';
@@ -59,7 +60,13 @@ export async function index() {
 // Most happenings by far are a citizen's own doing; a job that would tell nobody need not be made.
 function posting({ task, payload }: OutboxRow): Posting {
   const what = payload['what'];
-  if (task === 'notify' && typeof what === 'string' && isHappening(what) && !tellingOf(what).notice)
+  if (
+    task === 'notify' &&
+    typeof what === 'string' &&
+    isHappening(what) &&
+    !tellingOf(what).notice &&
+    !newsOf(what)
+  )
     return null;
   return { tries: triesOf(task) };
 }

@@ -145,6 +145,7 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
       and not exists (select from citizen_passkeys p where p.citizen_id = t.id)
       and not exists (select from private.wechat_bindings b where b.citizen_id = t.id)
       and not exists (select from private.verifications v where v.citizen_id = t.id and v.made_at > $1)`,
+    before: { follows_gone: 'delete from follows f using doomed d where f.citizen_id = d.id returning 1' },
   },
   // Lapsed: its time to be mended ran out.
   'rejected-words': closed(`t.publication = 'rejected'`),

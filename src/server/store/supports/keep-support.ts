@@ -7,11 +7,19 @@ const support = named('select private.support($1, $2, $3) as outcome');
 const takeBack = named('select private.take_support_back($1, $2) as done');
 const asked = named('select private.is_supporter($1, $2) as yes');
 const count = named(`select ${supportersNow} as n from messages m where m.id = $1`);
-const list = named(
-  'select s.message_id as "messageId", m.code, s.at from private.supports s join messages m on m.id = s.message_id where s.citizen_id = $1 order by s.at, s.message_id',
-);
+const list =
+  named(`select s.message_id as "messageId", m.code, case when m.publication = 'public' then m.title end as title, s.at
+  from private.supports s join messages m on m.id = s.message_id where s.citizen_id = $1 order by s.at, s.message_id`);
 const forget = named('select private.forget_supports($1)');
 const join = named('select private.join_supports($1, $2)');
+
+/** What somebody supports, as they see it; the title while everybody may read it. */
+export interface KeptSupport {
+  messageId: number;
+  code: string;
+  title: string | null;
+  at: Date;
+}
 
 /** Keeps a support, once: 'none' where there is nothing public of somebody else's, or the account has ended. */
 export async function keepSupport(
@@ -41,10 +49,7 @@ export async function countSupporters(messageId: number): Promise<number> {
 }
 
 /** What a citizen supports, read behind the wall for that citizen alone. */
-export function supportsOf(
-  reader: string,
-  citizenId: number,
-): Promise<{ messageId: number; code: string; at: Date }[]> {
+export function supportsOf(reader: string, citizenId: number): Promise<KeptSupport[]> {
   return readNamed(reader, { citizens: [citizenId] }, { statement: list, values: [citizenId] });
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { checkJoining, citizenJoining } from '../../../domain/joining-in.ts';
+import { isFollowing } from '../../store/follows/follows.ts';
 import { joinedMessage } from '../../store/supports/joined-message.ts';
 import { countSupporters, isSupporter } from '../../store/supports/keep-support.ts';
 
@@ -7,16 +8,18 @@ import { countSupporters, isSupporter } from '../../store/supports/keep-support.
 export interface OwnStanding {
   supporters: number;
   supported: boolean;
+  following: boolean;
 }
 
-/** The number of a public message, and whether whoever asks is among them: told to nobody else. */
+/** The number of a public message, whether whoever asks is among them, and whether they follow it: told to nobody else. */
 export async function ownStanding(code: string, actor: Actor): Promise<OwnStanding> {
   const citizenId = citizenJoining(actor);
   const message = await joinedMessage(code);
   checkJoining('follow', citizenId, message);
-  const [supporters, supported] = await Promise.all([
+  const [supporters, supported, following] = await Promise.all([
     countSupporters(message.id),
     isSupporter(citizenId, message.id),
+    isFollowing(citizenId, { what: 'message', ref: message.id }),
   ]);
-  return { supporters, supported };
+  return { supporters, supported, following };
 }

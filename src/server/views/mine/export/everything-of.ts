@@ -7,6 +7,7 @@ import { phoneOf, readSenderAddress } from '../../../store/people.ts';
 import { supportsOf } from '../../../store/supports/keep-support.ts';
 import { ownMessage } from '../message.ts';
 import { ownBans } from '../ban.ts';
+import { followsOf, type ShownFollow } from '../follows.ts';
 import { noticesOf } from '../notices.ts';
 
 /** Everything about a person that is theirs, for a file that they keep. */
@@ -29,6 +30,7 @@ export interface Everything {
   addresses: { code: string; address: string }[];
   /** Messages of others which this account supports. */
   supports: { code: string; at: Date }[];
+  follows: ShownFollow[];
 }
 
 const most = 100_000;
@@ -68,6 +70,7 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
     wechats: await wechatsOf(`citizen:${citizenId}`, citizenId),
     bans: await ownBans(citizenId),
     supports: (await supportsOf(`citizen:${citizenId}`, citizenId)).map(({ code, at }) => ({ code, at })),
+    follows: await followsOf(db, citizenId),
     ...(await recordsOf(db, citizenId)),
   };
 }
