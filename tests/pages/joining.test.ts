@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf, startOf } from '../../src/domain/calendar.ts';
 import { drawUpDigests } from '../../src/server/after/follows/tell-digests.ts';
 import { tellNextDigests } from '../../src/server/store/follows/digests.ts';
 import { tellNextFollowers } from '../../src/server/store/follows/tell-followers.ts';
@@ -93,13 +94,13 @@ test('Zhou follows a message, a leader, a place and a topic, reads why each noti
     { message: id, news: 'news-progress', cause: `${id}:9`, at: now },
     { after: 0, most: 9, now },
   );
+  // Tomorrow at noon, whatever the hour is now: what came at seven is in the digest of eight.
+  const noon = new Date(startOf(addDays(dayOf(now), 1)).getTime() + 12 * 3_600_000);
   await rowsOf('update messages set published_at = $1 where id = $2', [
-    new Date(now.getTime() - 3_600_000),
+    new Date(noon.getTime() - 5 * 3_600_000),
     id,
   ]);
-  await rowsOf("update follows set made_at = made_at - interval '3 days'");
-  const tomorrow = new Date(now.getTime() + 86_400_000);
-  await drawUpDigests(tomorrow);
+  await drawUpDigests(noon);
   const [{ on } = { on: '' }] = await rowsOf<{ on: string }>(
     'select max(on_day)::text as on from digest_days',
   );

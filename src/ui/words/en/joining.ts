@@ -1,7 +1,9 @@
-import type { Words } from '../words.ts';
+import type { joining as zh } from '../zh/joining.ts';
+
+type Joining = typeof zh;
 
 /** What is followed, in a word. */
-const thing: Words['joining']['thing'] = {
+const thing: Joining['thing'] = {
   message: 'message',
   leader: 'leader',
   region: 'place',
@@ -9,7 +11,7 @@ const thing: Words['joining']['thing'] = {
 };
 
 /** What followers of a message are told. */
-const news: Words['joining']['news'] = {
+const news: Joining['news'] = {
   'news-accepted': 'The office has accepted it',
   'news-progress': 'There is progress',
   'news-answered': 'It has its official answer',
@@ -22,14 +24,14 @@ const news: Words['joining']['news'] = {
 };
 
 /** What was just done. */
-const done: Words['joining']['done'] = {
+const done: Joining['done'] = {
   following: 'You follow it. What is new is told among the notices of “My messages”.',
   stopped: 'You follow it no more, and are told nothing more of it.',
   back: 'Taken back; it counts no more.',
 };
 
 /** “This happened to me too”, and hearing how things go on. */
-export const joining: Words['joining'] = {
+export const joining: Joining = {
   thing,
   news,
   done,
