@@ -57,6 +57,9 @@ export const policy = {
   withdraw: ['author'],
   'follow up': ['author'],
   rate: ['author'],
+  // “This happened to me too” is for others; hearing how it goes on is for everybody who signs in.
+  support: ['citizen'],
+  follow: ['citizen', 'author'],
   review: ['reviewer'],
   'set urgency before transfer': ['reviewer', 'machine'],
   'raise urgency after transfer': ['answerable', 'above'],

@@ -12,6 +12,7 @@ import { refusalsOfTheChain } from './refusals-of-the-chain.ts';
 import { refusalsOfDuty } from './refusals-of-duty.ts';
 import { refusalsOfRetention } from './refusals-of-retention.ts';
 import { refusalsOfEntry } from './refusals-of-entry.ts';
+import { refusalsOfJoiningIn } from './refusals-of-joining-in.ts';
 
 interface Entry {
   status: number;
@@ -161,6 +162,7 @@ export const refusals = {
   ...refusalsOfReplies,
   ...refusalsOfTakeDowns,
   ...refusalsOfEntry,
+  ...refusalsOfJoiningIn,
   ...refusalsOfRetention,
   ...refusalsOfDuty,
   ...refusalsOfClues,

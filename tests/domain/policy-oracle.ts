@@ -56,6 +56,8 @@ export const oracle: Record<Act, readonly Relation[]> = {
   withdraw: ['author'],
   'follow up': ['author'],
   rate: ['author'],
+  support: ['citizen'],
+  follow: ['citizen', 'author'],
   review: ['reviewer'],
   // A person of the desk; the machine may raise it.
   'set urgency before transfer': ['reviewer', 'machine'],

@@ -45,7 +45,7 @@ const inTheFile: Readonly<Record<string, string>> = {
     ...['replies', 'follow_ups', 'ratings', 'rejections', 'publications', 'pauses', 'extensions', 'marks'],
     ...['erasure_requests', 'history', 'take_downs', 'enterprises', 'phone_changes'],
     ...['citizen_passkeys', 'private.wechat_bindings'],
-    ...['private.sender_addresses', 'bans'],
+    ...['private.sender_addresses', 'bans', 'private.supports', 'follows'],
   ]),
   ...named('how the offices worked on it: their own record, of which the person sees the steps', [
     ...['assignments', 'transfers', 'charges', 'conflicts', 'endings', 'dossiers', 'urges'],
@@ -66,7 +66,7 @@ const inTheFile: Readonly<Record<string, string>> = {
   ]),
   ...named('lives for a day or a month and says nothing of its own', [
     ...['private.verifications', 'idempotency_keys', 'entry_challenges', 'provider_trips'],
-    ...['flood_queue', 'flood_prints', 'flood_members'],
+    ...['flood_queue', 'flood_prints', 'flood_members', 'support_deltas'],
   ]),
   ...named('of a closed account, which can ask for nothing', ['private.ban_marks']),
   ...named('the file itself', ['private.exports']),

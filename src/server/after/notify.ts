@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { newsOf } from '../../domain/following-news.ts';
 import { happenings, type Happening, smsAt, tellingOf } from '../../domain/telling.ts';
+import { beginNews } from '../store/follows/tell-followers.ts';
 import { type Addressee, addresseeOf, giveNotice } from '../store/notices.ts';
 
 /** That something happened to a message; the cause is the happening's own name. */
@@ -9,11 +11,13 @@ export const notifyPayload = z.object({
   cause: z.string().min(1),
 });
 
-/** Tells the author what happened: a notice, once for each cause, and with it a text message that leaves when it may. */
+/** Tells the author what happened: a notice, once for each cause, and with it a text message that leaves when it may. Those who follow the message have jobs of their own. */
 export async function notify(
   { message, what, cause }: z.infer<typeof notifyPayload>,
   now: Date,
 ): Promise<void> {
+  const news = newsOf(what);
+  if (news) await beginNews({ message, news, cause, at: now });
   const telling = tellingOf(what);
   if (!telling.notice) return;
   const addressee = await addresseeOf(message);

@@ -6,6 +6,8 @@ import { remindLateUnits } from '../life/bulletins/remind-units.ts';
 import { deliver, deliverPayload } from './deliver.ts';
 import { deliverCode, deliverCodePayload } from './deliver-code.ts';
 import { buildExport, buildExportPayload, type ReadPicture } from './export/build-export.ts';
+import { drawUpDigests, tellDigests, tellDigestsPayload } from './follows/tell-digests.ts';
+import { tellFollowers, tellFollowersPayload } from './follows/tell-followers.ts';
 import { followChange, followChangePayload } from './follow-change.ts';
 import { followSuccession } from './follow-succession.ts';
 import { lookAhead } from './look-ahead.ts';
@@ -49,6 +51,11 @@ export function tasks({
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
     'tell-office': task('tell-office', tellOfficePayload, (p) => tellOffice(p, now())),
+    'tell-followers': task('tell-followers', tellFollowersPayload, (p) => tellFollowers(p, now())),
+    'draw-digests': task('draw-digests', nothing, async () => {
+      await drawUpDigests(now());
+    }),
+    'tell-digests': task('tell-digests', tellDigestsPayload, (p) => tellDigests(p, now())),
     'tell-examiners': task('tell-examiners', tellExaminersPayload, async (p) => {
       await tellExaminers(p, now());
     }),
@@ -99,6 +106,8 @@ export function triesOf(name: string): number {
 export const timetable = [
   '* * * * * seal ?max=3',
   '*/10 * * * * sweep ?max=3',
+  // 8:00 in Shanghai; a worker that comes back in the course of the day makes up for it.
+  '0 0 * * * draw-digests ?fill=12h&max=3',
   '7 1 * * * look-ahead ?max=3',
   '12 1 * * * remind-units ?max=3',
   '17 * * * * watch-rosters ?max=3',

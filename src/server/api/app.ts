@@ -60,6 +60,7 @@ import { mountWordsPublication } from './desk/words-publication.ts';
 import { mountClues } from './clues.ts';
 import { mountDocument } from './document.ts';
 import { mountFollowUps } from './follow-ups.ts';
+import { mountFollows } from './follows.ts';
 import { mountGuidance } from './guidance.ts';
 import { mountLeaders } from './leaders.ts';
 import { mountMessage } from './message.ts';
@@ -75,6 +76,7 @@ import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
+import { mountSupport } from './support.ts';
 import { mountTopics } from './topics.ts';
 import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
@@ -90,6 +92,8 @@ const rooms = {
     mountMessage,
     mountFollowUps,
     mountRating,
+    mountSupport,
+    mountFollows,
     mountMine,
     mountErasure,
     mountOwnExport,

@@ -6,7 +6,8 @@ import { noticesOf } from '../views/mine/notices.ts';
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
 import { after, limit, usualLimit } from './shapes/address.ts';
-import { facts, moment } from './shapes/facts.ts';
+import { facts, moment, orNull } from './shapes/facts.ts';
+import { followed } from './shapes/followed.ts';
 import { page } from './shapes/message.ts';
 
 const ownListed = facts.extend({ title: z.string() }).openapi('OwnListed');
@@ -18,6 +19,11 @@ const ownNotice = z
     code: z.string().nullable().openapi({ description: 'To which message' }),
     at: moment,
     read: z.boolean(),
+    follow: orNull(followed).openapi({ description: 'What one follows, where the notice came by that' }),
+    fresh: z
+      .object({ messages: z.int(), answers: z.int() })
+      .nullable()
+      .openapi({ description: 'Of a digest: how much was new' }),
   })
   .openapi('OwnNotice');
 
@@ -48,7 +54,7 @@ export function mountMine(api: OpenAPIHono): void {
     path: '/api/v1/mine/notices',
     id: 'listOwnNotices',
     room: 'citizen',
-    summary: 'What one was told of one’s own messages, the latest first',
+    summary: 'What one was told of one’s own messages and of what one follows, the latest first',
     caller: 'known',
     pace: 'reading',
     query: z.object({ limit }),

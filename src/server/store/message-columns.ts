@@ -2,7 +2,8 @@ import { asHex } from './compose.ts';
 import type { MessagesTable } from './schema/board.ts';
 import type { SetPart } from './sets.ts';
 
-type Column = Exclude<keyof MessagesTable, 'standing'>;
+// The database makes the standing, the worker folds the supporters: no step writes either.
+type Column = Exclude<keyof MessagesTable, 'standing' | 'supporters'>;
 
 /** How the database reads the columns of a message from JSON. */
 export const columnTypes: Record<Column, string> = {

@@ -3,6 +3,7 @@ import type { Kind } from '../../domain/message.ts';
 import type { Handling } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { supportersNow } from '../store/supports/supporters-now.ts';
 import { detailColumns, type ListDetails } from './list-details.ts';
 import { idsOf, type MessageFilter } from './message-filter.ts';
 
@@ -24,6 +25,8 @@ export interface ListedMessage {
   dueAt: Date | null;
   answer: { unit: string; at: Date } | null;
   pictures: number;
+  /** How many others met the same thing. */
+  supporters: number;
 }
 
 /** A listed message with the details of its row. */
@@ -92,7 +95,7 @@ const columns = sql`m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author
   p.name as "leaderName", r.code as "regionCode", r.name as "regionName", m.kind, t.id as "topicId", t.name as "topicName", t.name_en as "topicNameEn",
   m.handling, m.published_at as "publishedAt", m.due_at as "dueAt", m.answer_unit as "answerUnit", m.answered_at as "answeredAt",
   (select count(*)::integer from pictures x where x.message_id = m.id and x.author_public and x.reviewed_public
-    and x.state = 'kept') as pictures`;
+    and x.state = 'kept') as pictures, ${sql.raw(supportersNow)} as supporters`;
 
 // With a number in its place a plan is made for few rows, and one plan serves all pages; few sizes make few plans.
 const sizes = [6, 21, 101];
@@ -120,7 +123,7 @@ function earlierThan(cursor: string) {
 }
 
 function listed(row: Row): ListedMessage {
-  const { code, title, excerpt, author, kind, handling, publishedAt, dueAt, pictures } = row;
+  const { code, title, excerpt, author, kind, handling, publishedAt, dueAt, pictures, supporters } = row;
   return {
     code,
     title,
@@ -131,6 +134,7 @@ function listed(row: Row): ListedMessage {
     publishedAt,
     dueAt,
     pictures,
+    supporters,
     leader: { id: row.leaderId, name: row.leaderName },
     region: row.regionCode === null ? null : { code: row.regionCode, name: row.regionName ?? '' },
     topic: { id: row.topicId, name: row.topicName, nameEn: row.topicNameEn },

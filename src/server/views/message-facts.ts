@@ -6,6 +6,7 @@ import type { Db } from '../store/db.ts';
 import { matterOf, standingColumns } from '../store/lock-message.ts';
 import { askKept, type Keeping } from '../store/kept-queries.ts';
 import type { MessagesTable } from '../store/schema/board.ts';
+import { supportersNow } from '../store/supports/supporters-now.ts';
 
 /** What every page of a message shows, whoever looks: no words, no person. */
 export interface MessageFacts {
@@ -35,6 +36,8 @@ export interface MessageFacts {
   overLimits: boolean;
   /** The public code of the message that it was merged into. */
   mergedInto: string | null;
+  /** How many others met the same thing. */
+  supporters: number;
 }
 
 /** A message as views load it: the facts, the public text while there is one, and what relations depend on. */
@@ -98,7 +101,8 @@ export async function loadRows<More>(
 
 const names = sql`o.name as answerable_name, h.name as holder_name, r.name as region_name, v.name as province_name,
   t.name as topic_name, t.name_en as topic_name_en, tt.name as topic_parent, tt.name_en as topic_parent_en,
-  (select x.code from messages x where x.id = m.merged_into_id and x.publication = 'public') as merged_into`;
+  (select x.code from messages x where x.id = m.merged_into_id and x.publication = 'public') as merged_into,
+  ${sql.raw(supportersNow)} as supporters_now`;
 
 const joins = sql`messages m join posts p on p.id = m.post_id join offices o on o.id = m.answerable_id
   left join offices h on h.id = m.holder_id left join regions r on r.code = m.region_code
@@ -124,6 +128,7 @@ type FactsRow = Pick<Selectable<MessagesTable>, (typeof factColumns)[number]> & 
   topic_parent: string | null;
   topic_parent_en: string | null;
   merged_into: string | null;
+  supporters_now: number;
 };
 type Row = Parameters<typeof matterOf>[0] & FactsRow;
 
@@ -168,6 +173,7 @@ function shownOf(row: FactsRow): Omit<LoadedMessage, 'matter' | 'erased'> {
       imported: row.source === 'import',
       overLimits: row.over_limits,
       mergedInto: row.merged_into,
+      supporters: row.supporters_now,
     },
   };
 }

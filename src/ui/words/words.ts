@@ -66,6 +66,8 @@ import { bulletins as bulletinsEn } from './en/bulletins.ts';
 import { bulletins as bulletinsZh } from './zh/bulletins.ts';
 import { roster as rosterEn } from './en/roster.ts';
 import { roster as rosterZh } from './zh/roster.ts';
+import { joining as joiningEn } from './en/joining.ts';
+import { joining as joiningZh } from './zh/joining.ts';
 import { places as placesEn } from './en/places.ts';
 import { places as placesZh } from './zh/places.ts';
 import { standIns as standInsEn } from './en/stand-ins.ts';
@@ -115,6 +117,7 @@ const zh = {
   account: accountZh,
   identity: identityZh,
   enterprise: enterpriseZh,
+  joining: joiningZh,
   places: placesZh,
   track: trackZh,
   supervision: supervisionZh,
@@ -164,6 +167,7 @@ const en: Words = {
   account: accountEn,
   identity: identityEn,
   enterprise: enterpriseEn,
+  joining: joiningEn,
   places: placesEn,
   track: trackEn,
   supervision: supervisionEn,

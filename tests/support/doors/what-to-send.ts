@@ -81,18 +81,22 @@ export const bodies: Readonly<Record<string, Body>> = {
 /** An address with its parameters filled: this message, and the things of the board. */
 export function filled(path: string, { board, scene, things }: Standing): string {
   const id = String(idOf(path, board, things));
-  return path
-    .replace('[code]', codeOf(path, scene, things))
-    .replace('[id]', id)
-    .replace('[words]', 'follow-ups')
-    .replace('[secret]', 'x'.repeat(43))
-    .replace('[size]', 'thumb')
-    .replace('[office]', String(board.place.office))
-    .replace('[rule]', 'codes')
-    .replace('[key]', String(nothing))
-    .replace('[staff]', String(nothing))
-    .replace('[shift]', String(things.shift))
-    .replace('[bulletin]', String(things.bulletin));
+  return (
+    path
+      .replace('[code]', codeOf(path, scene, things))
+      .replace('[id]', id)
+      .replace('[words]', 'follow-ups')
+      .replace('[secret]', 'x'.repeat(43))
+      .replace('[size]', 'thumb')
+      .replace('[office]', String(board.place.office))
+      .replace('[rule]', 'codes')
+      .replace('[key]', String(nothing))
+      .replace('[staff]', String(nothing))
+      .replace('[shift]', String(things.shift))
+      .replace('[bulletin]', String(things.bulletin))
+      // What is to be followed stands in the query.
+      .replace(/^\/follow$/, `/follow?leader=${board.post.leader}`)
+  );
 }
 
 /** Where somebody knocks. */
@@ -103,7 +107,7 @@ export interface Standing {
 }
 
 function codeOf(path: string, scene: Scene, things: Things): string {
-  if (path.startsWith('/regions/')) return things.region;
+  if (/^(\/api\/v1)?\/regions\//.test(path)) return things.region;
   return path.startsWith('/api/problems/') ? 'not-found' : scene.code;
 }
 
@@ -111,6 +115,7 @@ function idOf(path: string, board: Board, things: Things): number | string {
   const found = [
     ['/desk/bulletins/', things.bulletin],
     ['/leaders/', board.post.leader],
+    ['/topics/', 197],
     ['/pictures/', things.picture],
     ['/desk/notices/', things.notice],
     ['/reply-templates/', board.template],

@@ -1,6 +1,6 @@
 import { type Deed, desk, own, posted, readOneOfMany, words } from './deed.ts';
 import { both, handled, inProgress, open, waiting, without } from './stage-groups.ts';
-import { standing, stageNames } from './ties.ts';
+import { standing, type StageName, stageNames } from './ties.ts';
 
 const put = { method: 'PUT' } as const;
 const isPublic = stageNames.filter((stage) => standing(stage).publication === 'public');
@@ -46,6 +46,19 @@ export const deedsOfCitizens: readonly Deed[] = [
     stands: ['answered', 'visited after the answer'],
   },
   { ...{ ...rate, way: 'not settled', body: () => ({ ...stars, settled: false }) }, stands: after },
+  ...(
+    [
+      ['GET', 'readSupport', 'follow', 'support'],
+      ['PUT', 'support', 'support', 'support'],
+      ['DELETE', 'takeSupportBack', 'support', 'support'],
+      ['PUT', 'followMessage', 'follow', 'follow'],
+      ['DELETE', 'unfollowMessage', 'follow', 'follow'],
+    ] as const
+  ).map(([method, operation, act, below]): Deed => {
+    // What is not shown is its author's alone.
+    const actAt = (stage: StageName) => (isPublic.includes(stage) ? act : 'read own message');
+    return { method, operation, act: actAt, path: own(below), stands: isPublic };
+  }),
   {
     ...{ ...posted, operation: 'nameComplained', act: 'name the complained-of' },
     ...{ path: desk('complained-of'), body: ({ board }) => ({ offices: [board.place.elsewhere] }) },

@@ -12,6 +12,10 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('one’s own messages, whichever they are', [
     ...['listMine', 'askErasure', 'takeErasureBack', 'askExport', 'readExport', 'fetchExport'],
   ]),
+  ...because('what one follows that is no message, and the list of all of it', [
+    ...['followLeader', 'unfollowLeader', 'followRegion', 'unfollowRegion', 'followTopic', 'unfollowTopic'],
+    'listFollows',
+  ]),
   ...because('one’s own account, whatever one wrote', [
     ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
     ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'takeSmsReply'],

@@ -46,6 +46,7 @@ export const load: LayoutServerLoad = async (event) => {
     leader: item.leader.name,
     draftWaits: item.draftWaits,
     inCharge: item.inCharge,
+    supporters: item.supporters,
     order: item.order,
     clock: clockOf(item, read),
   }));

@@ -1,17 +1,22 @@
 import { firingOf } from '../../../domain/firing.ts';
+import { newsOf } from '../../../domain/following-news.ts';
 import { isHappening, tellingOf } from '../../../domain/telling.ts';
 import { fireDueClocks } from '../../store/clocks-due.ts';
 import { moveOutbox, type OutboxRow, type Posting } from '../../store/outbox.ts';
 import { freeJobsOfTheDead } from '../../store/roll-call.ts';
 import { foldDeltas } from '../../store/rollups.ts';
 import { indexTexts } from '../../store/searching/index-texts.ts';
+import { foldSupports } from '../../store/supports/fold-supports.ts';
 import { indexWords } from '../../store/searching/index-words.ts';
 import { claimDueVerdicts } from '../../store/verdicts-due.ts';
 import { triesOf } from '../tasks.ts';
 import { watchFloods } from '../watch-floods.ts';
 import { found, makeRounds, type Rounds } from './rounds.ts';
 
-const most = { jobs: 500, clocks: 200, verdicts: 50, deltas: 5000, texts: 200, words: 100, floods: 100 };
+const most = {
+  ...{ jobs: 500, clocks: 200, verdicts: 50, deltas: 5000, supports: 5000 },
+  ...{ texts: 200, words: 100, floods: 100 },
+};
 /** A worker that answers the roll call late by this much is not taken for dead. */
 const graceSeconds = 5;
 
@@ -30,6 +35,9 @@ export function startRounds(now: () => Date): { stop(): Promise<void> } {
   const texts = makeRounds('texts', { busyMs: 250, idleMs: 500 }, async () =>
     found(await indexTexts(most.texts), most.texts),
   );
+  const supports = makeRounds('supports', { busyMs: 1000, idleMs: 1000 }, async () =>
+    found(await foldSupports(most.supports), Infinity),
+  );
   const words = makeRounds('words', { busyMs: 500, idleMs: 2000 }, () => index());
   const floods = makeRounds('floods', { busyMs: 500, idleMs: 1000 }, async () =>
     found(await watchFloods(now(), most.floods), most.floods),
@@ -37,7 +45,7 @@ export function startRounds(now: () => Date): { stop(): Promise<void> } {
   const dead = makeRounds('roll call', { busyMs: 5000, idleMs: 5000 }, async () =>
     found(await freeJobsOfTheDead(graceSeconds), Infinity),
   );
-  const all: Rounds[] = [verdicts, clocks, numbers, texts, words, floods, dead, outbox];
+  const all: Rounds[] = [verdicts, clocks, numbers, supports, texts, words, floods, dead, outbox];
   return { stop: async () => void (await Promise.all(all.map((each) => each.stop()))) };
 }
 
@@ -59,7 +67,13 @@ export async function index() {
 // Most happenings by far are a citizen's own doing; a job that would tell nobody need not be made.
 function posting({ task, payload }: OutboxRow): Posting {
   const what = payload['what'];
-  if (task === 'notify' && typeof what === 'string' && isHappening(what) && !tellingOf(what).notice)
+  if (
+    task === 'notify' &&
+    typeof what === 'string' &&
+    isHappening(what) &&
+    !tellingOf(what).notice &&
+    !newsOf(what)
+  )
     return null;
   return { tries: triesOf(task) };
 }

@@ -35,6 +35,11 @@ export const named = z.object({ id: z.int(), name: z.string() }).openapi('Named'
 /** A topic by its number, in both languages. */
 export const topicNamed = named.extend({ nameEn: z.string() });
 
+/** How many others say that it happened to them too. */
+export const supporters = z
+  .int()
+  .openapi({ description: 'How many others met the same thing, to the last one' });
+
 /** What every view of a message tells, whoever looks. */
 export const facts = z.object({
   code: z.string(),
@@ -66,4 +71,5 @@ export const facts = z.object({
     .string()
     .nullable()
     .openapi({ description: 'The code of the public message that goes on for it' }),
+  supporters,
 });

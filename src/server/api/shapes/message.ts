@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { followUpTypes } from '../../../domain/message.ts';
-import { due, facts, kind, lives, moment, named, orNull, topicNamed } from './facts.ts';
+import { due, facts, kind, lives, moment, named, orNull, supporters, topicNamed } from './facts.ts';
 
 /** A page of a list: `next` leads on, null at the end. */
 export function page<T extends z.ZodType>(item: T) {
@@ -121,6 +121,7 @@ export const listed = z
     dueAt: due,
     answer: z.object({ unit: z.string(), at: moment }).nullable(),
     pictures: z.int(),
+    supporters,
   })
   .openapi('ListedMessage');
 

@@ -1,11 +1,13 @@
 import { named } from '../compose.ts';
 import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
+import { dropFollowedTwice } from '../follows/follows.ts';
+import { joinSupports } from '../supports/keep-support.ts';
 import type { Tx } from '../tx.ts';
 
 /** Every column that says whose something is: it goes along when an account joins another. */
 export const belongings = [
-  ...['messages.author_id', 'notices.citizen_id', 'enterprises.citizen_id'],
+  ...['messages.author_id', 'notices.citizen_id', 'enterprises.citizen_id', 'follows.citizen_id'],
   // A ban goes along with what was written.
   'bans.citizen_id',
 ] as const;
@@ -34,7 +36,9 @@ const mark = named(
 export async function joinAccounts(tx: Tx, of: { from: number; into: number }, now: Date): Promise<void> {
   const { from, into } = of;
   await tx.rows(lock, [from, into]);
+  dropFollowedTwice(tx, of);
   for (const move of moves) tx.write(move, [from, into]);
+  joinSupports(tx, of);
   endSessionsOfCitizen(tx, from, now);
   forgetWaysIn(tx, from);
   tx.write(endChanges, [from, into, now]);

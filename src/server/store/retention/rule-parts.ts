@@ -134,17 +134,19 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
       ban_history_gone: 'delete from ban_history h using doomed d where h.ban_id = d.id returning 1',
     },
   },
-  // Who confirmed a phone, never wrote, and is signed in nowhere.
+  // Who confirmed a phone, never wrote nor supported anything, and is signed in nowhere: while a support counts, its person does.
   'idle-phones': {
     table: 'private.citizens',
     keys: ['id'],
     id: 'id',
     at: '(select c.created_at from citizens c where c.id = t.id)',
     where: `not exists (select from messages m where m.author_id = t.id)
+      and not exists (select from private.supports u where u.citizen_id = t.id)
       and not exists (select from sessions s where s.citizen_id = t.id and s.ended_at is null and s.expires_at > $1)
       and not exists (select from citizen_passkeys p where p.citizen_id = t.id)
       and not exists (select from private.wechat_bindings b where b.citizen_id = t.id)
       and not exists (select from private.verifications v where v.citizen_id = t.id and v.made_at > $1)`,
+    before: { follows_gone: 'delete from follows f using doomed d where f.citizen_id = d.id returning 1' },
   },
   // Lapsed: its time to be mended ran out.
   'rejected-words': closed(`t.publication = 'rejected'`),

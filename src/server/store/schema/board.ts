@@ -68,6 +68,8 @@ export interface MessagesTable {
   key_id: string | null;
   wrapped_key: Buffer | null;
   merged_into_id: number | null;
+  /** What is folded of it; `supporters-now` adds the rest. */
+  supporters: Generated<number>;
 }
 
 export interface BoardTables extends ClockTables {

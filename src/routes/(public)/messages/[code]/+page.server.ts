@@ -8,6 +8,7 @@ import { workingCalendar } from '#server/views/calendar.ts';
 import { listMessages } from '#server/views/list-messages.ts';
 import { messagePage, type MessagePage } from '#server/views/message-page.ts';
 import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
+import { ownStanding } from '#server/views/mine/own-standing.ts';
 import { ownSteps } from '#server/views/mine/steps.ts';
 import { takenDown } from '#server/views/taken-down.ts';
 import { promiseClocks } from '#server/views/promise-clocks.ts';
@@ -28,9 +29,11 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
   ]);
   // One answer for what is unknown and for what is not shown; what was taken down says so.
   if (!page) throw await takenDown(db, code);
-  const [steps, related] = await Promise.all([
+  const joins = page.state.publication === 'public' && locals.actor.kind === 'citizen';
+  const [steps, related, standing] = await Promise.all([
     own ? ownSteps(db, code, locals.actor, at) : undefined,
     page.state.publication === 'public' ? relatedTo(page) : [],
+    joins ? ownStanding(code, locals.actor) : null,
   ]);
   const telling = { w: words(locals.lang), now: at, clocks, calendar };
   return unsent({
@@ -38,6 +41,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     strip: stripOf(page, telling),
     stations: stationsOf(page, telling),
     related,
+    standing,
     address: `${url.origin}/messages/${code}`,
     author: own && steps ? { ...authorsPart(own), steps, done: url.searchParams.get('done') } : null,
   });

@@ -22,6 +22,7 @@ export interface RowData {
   answer?: { unit: string; text: string };
   facts: string[];
   who?: string;
+  voices?: { count: string; text: string };
 }
 
 /** What a row is told with. */
@@ -64,6 +65,7 @@ export function rowOf(item: ListedInFull, telling: RowTelling): RowData {
     answer: answer ? { unit: answer.unit, text: details.answerText ?? '' } : undefined,
     facts: facts.filter((fact): fact is string => fact !== undefined && fact !== ''),
     who: isOpen(item) ? details.office : undefined,
+    voices: item.supporters > 0 ? { count: String(item.supporters), text: w.joining.rowText } : undefined,
   };
 }
 

@@ -11,6 +11,7 @@ import { invariantChecks, placesCheck } from './check-invariant.ts';
 import { instructingChecks } from './check-instructing.ts';
 import { numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
+import { supportChecks } from './check-supports.ts';
 import { supervisionChecks } from './check-supervision.ts';
 import { orphansCheck, sealsCheck } from './check-seals.ts';
 import { clueChecks } from './check-clues.ts';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   sealsCheck,
   hiddenCheck,
   numbersCheck,
+  ...supportChecks,
   ...instructingChecks,
   ...bulletinChecks,
   ...takeDownChecks,

@@ -4,8 +4,10 @@ import type { Db } from '../../../store/db.ts';
 import { type OwnWechat, wechatsOf } from '../../../store/citizens/wechat.ts';
 import { type OwnPasskey, passkeysOf } from '../../../store/entry/passkeys.ts';
 import { phoneOf, readSenderAddress } from '../../../store/people.ts';
+import { supportsOf } from '../../../store/supports/keep-support.ts';
 import { ownMessage } from '../message.ts';
 import { ownBans } from '../ban.ts';
+import { followsOf, type ShownFollow } from '../follows.ts';
 import { noticesOf } from '../notices.ts';
 
 /** Everything about a person that is theirs, for a file that they keep. */
@@ -26,6 +28,9 @@ export interface Everything {
   bans: Awaited<ReturnType<typeof ownBans>>;
   /** From which address each message was sent, as long as it is kept. */
   addresses: { code: string; address: string }[];
+  /** Messages of others which this account supports. */
+  supports: { code: string; at: Date }[];
+  follows: ShownFollow[];
 }
 
 const most = 100_000;
@@ -64,6 +69,8 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
     })),
     wechats: await wechatsOf(`citizen:${citizenId}`, citizenId),
     bans: await ownBans(citizenId),
+    supports: (await supportsOf(`citizen:${citizenId}`, citizenId)).map(({ code, at }) => ({ code, at })),
+    follows: await followsOf(db, citizenId),
     ...(await recordsOf(db, citizenId)),
   };
 }

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { digestSpan, messageNews, newsOf } from '../../src/domain/following-news.ts';
+import { checkJoining } from '../../src/domain/joining-in.ts';
+import { isRefusal } from '../../src/domain/refusal.ts';
+import { happenings } from '../../src/domain/telling.ts';
+
+const at = (time: string) => new Date(`${time}+08:00`);
+
+test('followers hear of public steps alone, and every kind of news comes from some step', () => {
+  const silent = happenings.filter((what) => newsOf(what) === undefined);
+  expect(silent).toEqual([
+    ...[
+      'received',
+      'published',
+      'kept-private',
+      'rejected',
+      'lapsed',
+      'followed-up',
+      'asked-for-more',
+      'resumed',
+    ],
+    ...['extended', 'sooner', 'transferred', 'banned', 'ban-upheld', 'ban-shortened', 'ban-lifted'],
+  ]);
+  expect(new Set(happenings.map(newsOf).filter(Boolean))).toEqual(new Set(messageNews));
+});
+
+test('the digest leaves at eight, after the quiet hours, and covers a day', () => {
+  expect(digestSpan(at('2026-11-10T07:59:59'), null)).toBeNull();
+  expect(digestSpan(at('2026-11-10T08:00:00'), null)).toEqual({
+    ...{ on: '2026-11-10', from: at('2026-11-09T08:00:00'), to: at('2026-11-10T08:00:00') },
+  });
+  expect(digestSpan(at('2026-11-10T08:10:00'), at('2026-11-10T08:00:00'))).toBeNull();
+});
+
+test('days without a worker are made up for, a week at most', () => {
+  expect(digestSpan(at('2026-11-10T12:00:00'), at('2026-11-07T08:00:00'))?.from).toEqual(
+    at('2026-11-07T08:00:00'),
+  );
+  expect(digestSpan(at('2026-11-10T12:00:00'), at('2026-10-01T08:00:00'))?.from).toEqual(
+    at('2026-11-03T08:00:00'),
+  );
+});
+
+test('digests of any days meet end to end and never overlap', () => {
+  const start = at('2026-03-01T00:00:00').getTime();
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 }), (hours) => {
+      let [now, end] = [start, null as Date | null];
+      for (const each of hours) {
+        now += each * 3_600_000;
+        const span = digestSpan(new Date(now), end);
+        if (!span) continue;
+        expect(span.to.getTime()).toBeLessThanOrEqual(now);
+        if (end) expect(span.from).toEqual(end);
+        end = span.to;
+      }
+    }),
+  );
+});
+
+test('an author supports nothing of their own and follows it; what is hidden is there for its author alone', () => {
+  const codeOf = (act: 'support' | 'follow', citizen: number, publication: 'public' | 'private') => {
+    try {
+      checkJoining(act, citizen, { id: 1, authorId: 7, publication });
+      return 'may';
+    } catch (error) {
+      return isRefusal(error) ? error.code : error;
+    }
+  };
+  expect([codeOf('support', 8, 'public'), codeOf('follow', 8, 'public')]).toEqual(['may', 'may']);
+  expect([codeOf('support', 7, 'public'), codeOf('follow', 7, 'public')]).toEqual(['own-support', 'may']);
+  expect([codeOf('support', 8, 'private'), codeOf('follow', 8, 'private')]).toEqual([
+    'not-found',
+    'not-found',
+  ]);
+  expect([codeOf('support', 7, 'private'), codeOf('follow', 7, 'private')]).toEqual([
+    'wrong-state',
+    'wrong-state',
+  ]);
+});
