@@ -1,9 +1,11 @@
+import { dayOf } from '../../domain/calendar.ts';
 import { log } from '../log.ts';
 import { closeAccounts } from '../life/account/close-accounts.ts';
 import { takePhoneChanges } from '../life/account/take-phone-changes.ts';
 import { timetableParts } from './retention/keep-timetable.ts';
 import { goOnErasing } from './retention/retain.ts';
 import { followSuccession } from './follow-succession.ts';
+import { dropPastDues } from '../store/rollups.ts';
 import { sweepDeliveries, sweepGivenUpJobs, sweepReviewLocks } from '../store/sweeps.ts';
 
 const day = 86_400_000;
@@ -20,6 +22,7 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     phoneChanges: () => takePhoneChanges(now),
     closedAccounts: () => closeAccounts(now),
     pictures: () => sweepPictures(now),
+    pastDues: () => dropPastDues(dayOf(now), 50_000),
     // A change of the directory leaves a job for this; what came in while it ran is found here.
     succession: () => followSuccession(now),
   };

@@ -8,7 +8,7 @@ import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
 import { instructingChecks } from './check-instructing.ts';
-import { numbersCheck } from './check-numbers.ts';
+import { countedFactsCheck, numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
 import { supervisionChecks } from './check-supervision.ts';
 import { orphansCheck, sealsCheck } from './check-seals.ts';
@@ -26,6 +26,7 @@ const checks: readonly Check[] = [
   sealsCheck,
   hiddenCheck,
   numbersCheck,
+  countedFactsCheck,
   ...instructingChecks,
   ...bulletinChecks,
   ...takeDownChecks,
