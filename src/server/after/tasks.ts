@@ -9,6 +9,7 @@ import { buildExport, buildExportPayload, type ReadPicture } from './export/buil
 import { followChange, followChangePayload } from './follow-change.ts';
 import { followSuccession } from './follow-succession.ts';
 import { lookAhead } from './look-ahead.ts';
+import { buildOpenData, type OpenFiles } from './open-data/build-open-data.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
@@ -34,6 +35,7 @@ export interface Tools {
   findStaff: FindStaff;
   sweepPictures: (now: Date) => Promise<number>;
   readPicture?: ReadPicture;
+  openFiles?: OpenFiles;
 }
 
 const nothing = z.unknown();
@@ -45,6 +47,7 @@ export function tasks({
   findStaff,
   sweepPictures,
   readPicture = async () => null,
+  openFiles,
 }: Tools): TaskList {
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
@@ -81,6 +84,9 @@ export function tasks({
     'count-retention': task('count-retention', nothing, async () => {
       await countRetention(now());
     }),
+    'build-open-data': task('build-open-data', nothing, async () => {
+      if (openFiles) await buildOpenData(openFiles, now());
+    }),
     seal: task('seal', nothing, () => seal(now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };
@@ -104,4 +110,5 @@ export const timetable = [
   '17 * * * * watch-rosters ?max=3',
   '*/5 * * * * watch-clues ?max=3',
   '23 19 * * * count-retention ?max=3',
+  '37 18 * * * build-open-data ?max=3',
 ].join('\n');

@@ -72,12 +72,13 @@ import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
+import { mountStatistics } from './statistics.ts';
 import { mountTopics } from './topics.ts';
 import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
-  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance],
+  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountGuidance, mountStatistics],
   citizen: [
     mountProofs,
     mountVerifications,

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
+import type { BehindNumber } from '../../domain/statistics/behind-numbers.ts';
 import { plannedAnew } from '../store/prepared.ts';
 import { segment } from '../store/segment.ts';
+import { behindNumber } from './behind-number.ts';
 
 /** Which public messages a list shows. */
 export interface MessageFilter {
@@ -12,6 +14,8 @@ export interface MessageFilter {
   topic?: number;
   status?: 'waiting' | 'in-progress' | 'answered';
   q?: string;
+  /** What a number counts, for the list of the messages behind it. */
+  behind?: BehindNumber & { at: Date };
 }
 
 const anyStanding = sql`(values ('waiting'), ('in-progress'), ('answered'), ('ended'))`;
@@ -25,6 +29,7 @@ export function idsOf(
   const end = (by: string) =>
     sql`order by ${sql.raw(by)}.published_at desc, ${sql.raw(by)}.id desc limit ${place.most}`;
   const plain = [sql`m.publication = 'public'`, place.before, ...rest.map(({ condition }) => condition)];
+  if (filter.behind) plain.push(...behindNumber(filter.behind));
   if (!lead || filter.q?.trim()) {
     const status = filter.status === undefined ? [] : [sql`m.standing = ${filter.status}`];
     const where = [...plain, ...(lead ? [lead.condition] : []), ...status, ...found(filter.q)];
@@ -45,7 +50,7 @@ function found(q: string | undefined): RawBuilder<unknown>[] {
 }
 
 /** Place, topic, leader and kind of a filter as conditions on public messages m, for lists of something else. */
-export function conditions(filter: Omit<MessageFilter, 'status' | 'q'>): RawBuilder<unknown>[] {
+export function conditions(filter: Omit<MessageFilter, 'status' | 'q' | 'behind'>): RawBuilder<unknown>[] {
   return [sql`m.publication = 'public'`, ...narrowings(filter).map(({ condition }) => condition)];
 }
 

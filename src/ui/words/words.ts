@@ -78,6 +78,10 @@ import { retention as retentionEn } from './en/retention.ts';
 import { retention as retentionZh } from './zh/retention.ts';
 import { myData as myDataEn } from './en/my-data.ts';
 import { myData as myDataZh } from './zh/my-data.ts';
+import { openData as openDataEn } from './en/open-data.ts';
+import { openData as openDataZh } from './zh/open-data.ts';
+import { statistics as statisticsEn } from './en/statistics.ts';
+import { statistics as statisticsZh } from './zh/statistics.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -113,6 +117,8 @@ const zh = {
   identity: identityZh,
   enterprise: enterpriseZh,
   places: placesZh,
+  statistics: statisticsZh,
+  openData: openDataZh,
   track: trackZh,
   supervision: supervisionZh,
   live: liveZh,
@@ -161,6 +167,8 @@ const en: Words = {
   identity: identityEn,
   enterprise: enterpriseEn,
   places: placesEn,
+  statistics: statisticsEn,
+  openData: openDataEn,
   track: trackEn,
   supervision: supervisionEn,
   live: liveEn,

@@ -83,6 +83,8 @@ export function filled(path: string, { board, scene, things }: Standing): string
   return path
     .replace('[code]', codeOf(path, scene, things))
     .replace('[id]', id)
+    .replace('[of]', 'leaders')
+    .replace('[file]', 'datapackage.json')
     .replace('[words]', 'follow-ups')
     .replace('[secret]', 'x'.repeat(43))
     .replace('[size]', 'thumb')
@@ -110,6 +112,7 @@ function idOf(path: string, board: Board, things: Things): number | string {
   const found = [
     ['/desk/bulletins/', things.bulletin],
     ['/leaders/', board.post.leader],
+    ['/statistics/', board.post.leader],
     ['/pictures/', things.picture],
     ['/desk/notices/', things.notice],
     ['/reply-templates/', board.template],

@@ -1,4 +1,6 @@
 import { kinds } from '#domain/message.ts';
+import { readBehind } from '#domain/statistics/behind-numbers.ts';
+import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
@@ -40,10 +42,16 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
   const status = statuses.find((each) => each === asked.get('status'));
   const q = [...(asked.get('q') ?? '').trim()].slice(0, longestQuery).join('');
   const region = places?.code ?? undefined;
+  const behind = readBehind(asked);
   const words = { leader: one?.id, region, kind, topic: topicId, q: q || undefined, status };
-  const filter: MessageFilter = { ...given(words), ...fixed };
+  const counts = Object.keys(behind).length > 0;
+  const filter: MessageFilter = {
+    ...given(words),
+    ...(counts && { behind: { ...behind, at: now() } }),
+    ...fixed,
+  };
   const query = Object.fromEntries(
-    Object.entries(given(words)).map(([name, value]) => [name, String(value)]),
+    Object.entries({ ...given(words), ...behind }).map(([name, value]) => [name, String(value)]),
   );
   return { filter, query, leader: one, places, topics: all, topic };
 }

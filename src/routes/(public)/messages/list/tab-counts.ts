@@ -27,9 +27,9 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
 }
 
 function scopesOf({ filter, topics }: Chosen): string[] | null {
-  const { leader, region, kind, topic, q } = filter;
+  const { leader, region, kind, topic, q, behind } = filter;
   const given = [leader, region, kind, topic].filter((each) => each !== undefined).length;
-  if (q !== undefined || given > 1) return null;
+  if (q !== undefined || behind !== undefined || given > 1) return null;
   if (leader !== undefined) return [`post:${leader}`];
   if (region !== undefined) return [scopeOfRegion(region)];
   if (kind !== undefined) return [`kind:${kind}`];
