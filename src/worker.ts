@@ -5,12 +5,14 @@ import { startAfter } from './server/after/start-after.ts';
 import { now } from './server/clock.ts';
 import { readConfig, type Config } from './server/config.ts';
 import { ConfigError } from './server/env-reader.ts';
+import { openDataFiles } from './server/pictures/open-data-files.ts';
 import { readOwnPicture } from './server/pictures/own-picture.ts';
 import { sweepPictures } from './server/pictures/sweep.ts';
 
 /** Starts the worker in this process; the house must be open. Several may run at once, here or elsewhere. */
 export function startWorker(config: Config): Promise<{ stop(): Promise<void> }> {
-  return startAfter(config, { now, findStaff: staffActor, sweepPictures, readPicture: readOwnPicture });
+  const pictures = { sweepPictures, readPicture: readOwnPicture, openFiles: openDataFiles };
+  return startAfter(config, { now, findStaff: staffActor, ...pictures });
 }
 
 // npm run worker: the worker process of a production installation.

@@ -110,7 +110,9 @@ const reviewClocks = `insert into clocks (message_id, what, promise, owner_id, s
   select m.id, 'review', false, m.answerable_id, m.received_at, m.received_at + interval '24 hours', m.received_at + interval '24 hours'
   from messages m join bench_drawn d on d.id = m.id where d.standing = 'in-review'`;
 
-const counted = `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-  select date_trunc('month', at at time zone 'Asia/Shanghai')::date, post_id, region_code, province_code, city_code, topic_id, kind, x.measure, count(*)
-  from bench_drawn cross join lateral (values ('public'), ('public-' || standing), (case when standing = 'answered' then 'replied' end)) x (measure)
-  where standing <> 'in-review' and x.measure is not null group by 1, 2, 3, 4, 5, 6, 7, 8`;
+const counted = `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, source, office_id, measures, days, ns)
+  select date_trunc('month', at at time zone 'Asia/Shanghai')::date, post_id, region_code, province_code, city_code, topic_id, kind, 'import', office_id,
+    array['public', 'public-' || standing] || case when standing = 'answered' then array['replied'] else '{}' end,
+    array_fill(null::date, array[case when standing = 'answered' then 3 else 2 end]),
+    array_fill(count(*)::integer, array[case when standing = 'answered' then 3 else 2 end])
+  from bench_drawn where standing <> 'in-review' group by 1, 2, 3, 4, 5, 6, 7, 9, standing`;

@@ -50,6 +50,12 @@ describe('What was found', () => {
   test('is shown from a little before it, and says that the text goes on', () => {
     const text = `${'前'.repeat(200)}停水${'后'.repeat(200)}`;
     const pieces = snippetOf(text, ['停水'], 40);
-    expect(pieces.map(({ text: part }) => part)).toEqual(['…', '前'.repeat(12), '停水', '后'.repeat(26), '…']);
+    expect(pieces.map(({ text: part }) => part)).toEqual([
+      '…',
+      '前'.repeat(12),
+      '停水',
+      '后'.repeat(26),
+      '…',
+    ]);
   });
 });

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldDeltas } from '../../src/server/store/rollups.ts';
 import { app } from '../../src/server/store/db.ts';
-import { asSuperuser } from '../../src/server/store/operate/make-database.ts';
 import { readNumbers } from '../../src/server/views/numbers.ts';
 import { type ChainStage, openChainStage } from '../support/chain-stage.ts';
 
@@ -75,20 +73,5 @@ test('an adopted suggestion counts once it is confirmed, in its place, kind and 
     200,
   );
   expect(await country()).toBe(0);
-  expect(await stage.breaches()).toEqual([]);
-});
-
-test('what was adopted before it was counted is counted by the migration; verify sees the difference before', async () => {
-  await adopted((await answered()).code);
-  await foldDeltas(1000);
-  const migration = await readFile('db/migrations/0038-adopted-counts.sql', 'utf8');
-  await asSuperuser(stage.urls.ownerUrl, async (client) => {
-    await client.query(`delete from rollups where measure = 'adopted'`);
-    await client.query('alter table messages drop column adopted');
-  });
-  expect(await country()).toBe(0);
-  expect((await stage.breaches()).some((breach) => breach.includes('adopted'))).toBe(true);
-  await asSuperuser(stage.urls.ownerUrl, (client) => client.query(migration));
-  expect(await adoptedIn('all', 'city:510800')).toEqual([1, 1]);
   expect(await stage.breaches()).toEqual([]);
 });

@@ -18,13 +18,15 @@ const scopesOfChengdu = [
   'post:7',
   'topic:12',
   'kind:help',
+  'source:web',
+  'office:31',
 ];
 
 /** One movement of a message to the head of a county of Chengdu. */
 const moves = (measure: string, n: number, month = '2026-11-01') =>
   rowsOf(
-    `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-    values ($1, 7, '510104', '510000', '510100', 12, 'help', $2, $3)`,
+    `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, source, office_id, measures, days, ns)
+    values ($1, 7, '510104', '510000', '510100', 12, 'help', 'web', 31, array[$2], '{null}', array[$3::integer])`,
     [month, measure, n],
   );
 const totals = async (measure: 'received' | 'public' | 'private', scopes = scopesOfChengdu) =>
@@ -34,10 +36,10 @@ describe('a movement', () => {
   test('counts in each of its scopes, the same before it is folded as after', async () => {
     await moves('public', 1);
     await moves('public', 2, '2026-10-01');
-    expect(await totals('public')).toEqual([3, 3, 3, 3, 3, 3, 3]);
+    expect(await totals('public')).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 3]);
     expect(await foldDeltas(5000)).toBe(2);
     expect(await rowsOf('select from deltas')).toEqual([]);
-    expect(await totals('public')).toEqual([3, 3, 3, 3, 3, 3, 3]);
+    expect(await totals('public')).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 3]);
     expect(
       (await readNumbers(app(), ['city:510100']))
         .get('city:510100')
@@ -50,9 +52,9 @@ describe('a movement', () => {
 
   test('of a private message counts in the national total alone', async () => {
     await moves('private', 4);
-    expect(await totals('private')).toEqual([4, 0, 0, 0, 0, 0, 0]);
+    expect(await totals('private')).toEqual([4, 0, 0, 0, 0, 0, 0, 0, 0]);
     await foldDeltas(5000);
-    expect(await totals('private')).toEqual([4, 0, 0, 0, 0, 0, 0]);
+    expect(await totals('private')).toEqual([4, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(await rowsOf("select distinct scope from rollups where measure = 'private'")).toEqual([
       { scope: 'all' },
     ]);
@@ -60,7 +62,7 @@ describe('a movement', () => {
 
   test('at a ministry, which lies nowhere, counts in no region', async () => {
     await rowsOf(
-      `insert into deltas (month, post_id, topic_id, kind, measure, n) values ('2026-11-01', 900, 12, 'suggestion', 'received', 1)`,
+      `insert into deltas (month, post_id, topic_id, kind, source, measures, days, ns) values ('2026-11-01', 900, 12, 'suggestion', 'web', '{received}', '{null}', '{1}')`,
     );
     await foldDeltas(5000);
     expect(await totals('received', ['post:900', 'kind:suggestion', 'province:510000'])).toEqual([1, 1, 0]);
@@ -87,8 +89,8 @@ test('Numbers are exact at any moment while three folders fold what six writers 
   const write = async () => {
     for (let i = 0; i < 60; i += 1) {
       // +3 and −1 in one statement: a reader who saw one of them alone would see an odd number.
-      await rowsOf(`insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-        select '2026-11-01', p, '510104', '510000', '510100', 12, 'help', 'received', n from (values (1, 3), (2, -1)) v (p, n)`);
+      await rowsOf(`insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, source, measures, days, ns)
+        select '2026-11-01', p, '510104', '510000', '510100', 12, 'help', 'web', '{received}', '{null}', array[n] from (values (1, 3), (2, -1)) v (p, n)`);
       written += 2;
     }
   };
@@ -113,4 +115,7 @@ test('Numbers are exact at any moment while three folders fold what six writers 
     "select sum(n)::integer as n from rollups where scope = 'all' and measure = 'received'",
   );
   expect(recount?.n).toBe(before + written);
+  expect(
+    await rowsOf("select n::integer from rollup_totals where scope = 'all' and measure = 'received'"),
+  ).toEqual([{ n: before + written }]);
 });

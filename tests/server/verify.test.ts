@@ -88,7 +88,7 @@ test('a state changed without a step is found by history, and by the counts', as
   expect(found.map((f) => f.name)).toEqual([
     'whoever has to accept, transfer or rule is on a clock of their own',
     'each message’s history is whole: no row missing, its chain unbroken, its lives as told',
-    'counts equal a recount, by place, post, topic, kind and month',
+    'counts equal a recount, by place, post, topic, kind, source, office and month',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/calendar.ts';
 import { log } from '../log.ts';
 import { closeAccounts } from '../life/account/close-accounts.ts';
 import { takePhoneChanges } from '../life/account/take-phone-changes.ts';
@@ -6,6 +7,7 @@ import { goOnErasing } from './retention/retain.ts';
 import { spellingOf } from '../life/directory/generation/spelling-of.ts';
 import { spellHolders } from '../store/directory/spell-holders.ts';
 import { followSuccession } from './follow-succession.ts';
+import { dropPastDues } from '../store/rollups.ts';
 import { sweepDeliveries, sweepGivenUpJobs, sweepReviewLocks } from '../store/sweeps.ts';
 
 const day = 86_400_000;
@@ -22,6 +24,7 @@ export async function sweep(sweepPictures: (now: Date) => Promise<number>, now: 
     phoneChanges: () => takePhoneChanges(now),
     closedAccounts: () => closeAccounts(now),
     pictures: () => sweepPictures(now),
+    pastDues: () => dropPastDues(dayOf(now), 50_000),
     // A change of the directory leaves a job for this; what came in while it ran is found here.
     succession: () => followSuccession(now),
     // Names that were there before names were spelled.

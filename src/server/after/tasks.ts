@@ -11,6 +11,7 @@ import { tellFollowers, tellFollowersPayload } from './follows/tell-followers.ts
 import { followChange, followChangePayload } from './follow-change.ts';
 import { followSuccession } from './follow-succession.ts';
 import { lookAhead } from './look-ahead.ts';
+import { buildOpenData, type OpenFiles } from './open-data/build-open-data.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
 import { task } from './queue/task.ts';
@@ -36,6 +37,7 @@ export interface Tools {
   findStaff: FindStaff;
   sweepPictures: (now: Date) => Promise<number>;
   readPicture?: ReadPicture;
+  openFiles?: OpenFiles;
 }
 
 const nothing = z.unknown();
@@ -47,6 +49,7 @@ export function tasks({
   findStaff,
   sweepPictures,
   readPicture = async () => null,
+  openFiles,
 }: Tools): TaskList {
   return {
     notify: task('notify', notifyPayload, (p) => notify(p, now())),
@@ -88,6 +91,9 @@ export function tasks({
     'count-retention': task('count-retention', nothing, async () => {
       await countRetention(now());
     }),
+    'build-open-data': task('build-open-data', nothing, async () => {
+      if (openFiles) await buildOpenData(openFiles, now());
+    }),
     seal: task('seal', nothing, () => seal(now())),
     'look-ahead': task('look-ahead', nothing, () => lookAhead(now())),
   };
@@ -113,4 +119,5 @@ export const timetable = [
   '17 * * * * watch-rosters ?max=3',
   '*/5 * * * * watch-clues ?max=3',
   '23 19 * * * count-retention ?max=3',
+  '37 18 * * * build-open-data ?max=3',
 ].join('\n');

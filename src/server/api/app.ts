@@ -76,13 +76,17 @@ import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
+import { mountStatistics } from './statistics.ts';
 import { mountSupport } from './support.ts';
 import { mountTopics } from './topics.ts';
 import { mountVerifications } from './verifications.ts';
 import { wrongTurn } from './wrong-turn.ts';
 
 const rooms = {
-  board: [mountRegions, mountLeaders, mountTopics, mountMessages, mountSuggestions, mountGuidance],
+  board: [
+    ...[mountRegions, mountLeaders, mountTopics, mountMessages],
+    ...[mountSuggestions, mountGuidance, mountStatistics],
+  ],
   citizen: [
     mountProofs,
     mountVerifications,

@@ -54,6 +54,7 @@ export const messageParts: TableParts = {
       attention: "'normal'",
     },
     ...{ first_due_at: 'r.due_at', published_at: 'r.received_at', history_seq: '1' },
+    first_answered_at: 'r.answered_at',
   },
 };
 

@@ -1,4 +1,5 @@
-import { measuresOf } from '../../domain/measures.ts';
+import { countsOf, monthOf } from '../../domain/statistics/moves.ts';
+import type { Owing } from '../../domain/statistics/open-dues.ts';
 import {
   clockParts,
   historyParts,
@@ -10,6 +11,7 @@ import {
 import { named, type Part, runComposed } from './compose.ts';
 import { type DrawnIds, importedRows, type ImportedRows } from './import-rows.ts';
 import type { ImportedMessage } from './imported-message.ts';
+import { deltaRow, insertDeltasFrom } from './measured.ts';
 import type { Tx } from './tx.ts';
 
 /** The import that a message belongs to, and the moment of its making. */
@@ -76,33 +78,26 @@ function insertTextsDue(rows: readonly ImportedRows[]): Part {
 
 // Not in `received`: that counts what came in through this house's own doors.
 function insertDeltas(messages: readonly ImportedMessage[]): Part {
-  const counted = messages.flatMap((m) => {
-    const measures = measuresOf({
-      publication: 'public',
-      handling: m.promise ? 'waiting' : 'closed',
-      answeredAt: m.answer?.at ?? null,
-      adopted: false,
-    });
-    const { id, regionCode, provinceCode, cityCode } = m.post;
-    return measures.map((measure) => ({
-      ...{
-        at: m.receivedAt,
-        post_id: id,
-        region_code: regionCode,
-        province_code: provinceCode,
-        city_code: cityCode,
-      },
-      ...{ topic_id: m.topicId, kind: m.kind, measure },
-    }));
+  const counted = messages.map((m) => {
+    const { id, regionCode, provinceCode, cityCode, officeId } = m.post;
+    const of = {
+      ...{ post_id: id, region_code: regionCode, province_code: provinceCode, city_code: cityCode },
+      ...{ topic_id: m.topicId, kind: m.kind, source: 'import' },
+    };
+    return deltaRow(of, { officeId, month: monthOf(m.receivedAt), moves: countsOf(factsOf(m)) });
   });
-  return (
-    bind,
-  ) => `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-    select date_trunc('month', r.at at time zone 'Asia/Shanghai')::date as month, r.post_id, r.region_code, r.province_code,
-      r.city_code, r.topic_id, r.kind, r.measure, count(*)
-    from json_to_recordset(${bind(JSON.stringify(counted))}::json) as r (at timestamptz, post_id bigint, region_code text,
-      province_code text, city_code text, topic_id smallint, kind text, measure text)
-    group by 1, 2, 3, 4, 5, 6, 7, 8`;
+  return (bind) => insertDeltasFrom(bind(JSON.stringify(counted)));
+}
+
+function factsOf(m: ImportedMessage): Owing {
+  const answeredAt = m.answer?.at ?? null;
+  const dueAt = m.promise?.dueAt ?? null;
+  return {
+    ...{ publication: 'public', handling: m.promise ? 'waiting' : 'closed', voice: 'not-said', kind: m.kind },
+    ...{ ministry: false, imported: true, adopted: false, answeredAt, firstAnsweredAt: answeredAt },
+    ...{ dueAt, firstDueAt: dueAt, pausedUntil: null, answerDays: null },
+    ...{ contactedAt: null, contactDueAt: null, ratings: 0, satisfied: 0 },
+  };
 }
 
 function json(rows: readonly ImportedRows[], kind: keyof ImportedRows): string {

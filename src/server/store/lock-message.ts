@@ -77,6 +77,7 @@ const decisive = [
     'adopted',
     'original_differs',
   ] as const),
+  ...(['first_answered_at', 'answer_days', 'contact_due_at', 'ratings', 'satisfied'] as const),
   ...(['history_seq', 'history_hash', 'key_id', 'wrapped_key', 'merged_into_id'] as const),
 ] satisfies readonly (keyof MessagesTable)[];
 type Decisive = Pick<Selectable<MessagesTable>, (typeof decisive)[number]>;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { openDues } from '../../domain/statistics/open-dues.ts';
 import { named } from './compose.ts';
 import type { Db } from './db.ts';
 import { alone } from './tx.ts';
@@ -6,23 +7,38 @@ import { alone } from './tx.ts';
 // One movement counts in every scope that it belongs to; what is kept private is known as one national total only.
 const scopes = `cross join lateral (values
     ('all'), ('province:' || d.province_code), ('city:' || d.city_code), ('region:' || d.region_code),
-    ('post:' || d.post_id), ('topic:' || d.topic_id), ('kind:' || d.kind)) as s (scope)`;
-const counted = `s.scope is not null and (d.measure <> 'private' or s.scope = 'all')`;
+    ('post:' || d.post_id), ('topic:' || d.topic_id), ('kind:' || d.kind), ('source:' || d.source), ('office:' || d.office_id)) as s (scope)`;
+const counted = `s.scope is not null and (e.measure <> 'private' or s.scope = 'all')`;
+const each = 'cross join lateral unnest(d.measures, d.days, d.ns) as e (measure, day, n)';
 
 // The rows are written in the order of their key, so that two folders never wait for each other in a circle.
 const fold = named(`with due as (
     delete from deltas where id = any (array(select id from deltas order by id limit $1 for update skip locked)) returning *
   ), sums as (
-    select s.scope, d.month, d.measure, sum(d.n) as n from due d ${scopes} where ${counted} group by 1, 2, 3 having sum(d.n) <> 0
+    select s.scope, coalesce(e.day, d.month) as month, e.measure, e.day is null as monthly, sum(e.n) as n
+    from due d ${each} ${scopes} where ${counted} group by 1, 2, 3, 4 having sum(e.n) <> 0
   ), written as (
     insert into rollups (scope, month, measure, n) select scope, month, measure, n from sums order by scope collate "C", measure, month
     on conflict (scope, measure, month) do update set n = rollups.n + excluded.n returning 1
+  ), totalled as (
+    insert into rollup_totals (scope, measure, n) select scope, measure, sum(n) from sums where monthly group by 1, 2
+      order by scope collate "C", measure
+    on conflict (scope, measure) do update set n = rollup_totals.n + excluded.n returning 1
   )
-  select (select count(*) from due)::integer as folded, (select count(*) from written)::integer as written`);
+  select (select count(*) from due)::integer as folded, (select count(*) from written)::integer as written,
+    (select count(*) from totalled)::integer as totalled`);
 
 /** Folds the oldest movements into the rollups; one statement, so that no reader sees a number twice or not at all. Returns how many were taken. */
 export async function foldDeltas(most: number): Promise<number> {
   return (await alone.rows<{ folded: number }>(fold, [most]))[0]?.folded ?? 0;
+}
+
+const dropPast = named(`delete from rollups where (scope, measure, month) in (
+  select scope, measure, month from rollups where measure in ('owed', 'unmet', 'unheard') and month < $1 and n = 0 limit $2) returning 1`);
+
+/** Drops due days that are past and on which nothing is open any more; what is late is then read from few rows. */
+export async function dropPastDues(today: string, most: number): Promise<number> {
+  return (await alone.rows(dropPast, [today, most])).length;
 }
 
 /** One number of one scope and month. */
@@ -36,43 +52,57 @@ export interface NumberRow {
 
 /** The numbers of some scopes as they are at this moment: what is folded and what is not yet, in one snapshot. */
 export async function numberRows(db: Db, wanted: readonly string[]): Promise<NumberRow[]> {
+  const folded = sql`select scope, month, measure, n from rollups where scope = any (${wanted}::text[]) and measure <> all (${open})`;
   const { rows } = await sql<NumberRow>`
-    select scope, month, measure, sum(n)::bigint as n from (${movements(wanted)}) x
+    select scope, month, measure, sum(n)::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
     group by scope, month, measure having sum(n) <> 0 order by scope, month, measure`.execute(db);
   return rows;
 }
 
 /** The same over all time: a page of places needs no months, and years of them would be carried for nothing. */
 export async function totalRows(db: Db, wanted: readonly string[]): Promise<Omit<NumberRow, 'month'>[]> {
+  const folded = sql`select scope, null::date as month, measure, n from rollup_totals where scope = any (${wanted}::text[])`;
   const { rows } = await sql<NumberRow>`
-    select scope, measure, sum(n)::bigint as n from (${movements(wanted)}) x
+    select scope, measure, sum(n)::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
     group by scope, measure having sum(n) <> 0`.execute(db);
   return rows;
 }
 
-const columns = {
+const open = sql`${[...openDues]}::text[]`;
+
+const scopeColumns = {
   province: 'province_code',
   city: 'city_code',
   region: 'region_code',
   post: 'post_id',
   topic: 'topic_id',
   kind: 'kind',
+  source: 'source',
+  office: 'office_id',
 } as const;
 
-// Each kind of scope asks its own column. Spreading every movement over its seven scopes first, as folding does, took
-// 100 ms where a stopped worker had left 14,000 movements; this takes 3.
-function movements(wanted: readonly string[]): RawBuilder<unknown> {
-  const unfolded = Object.entries(columns).flatMap(([kind, column]) => {
+/** The scopes asked for, kind by kind: its column and what it may be. */
+export function scopesByColumn(wanted: readonly string[]) {
+  return Object.entries(scopeColumns).flatMap(([kind, column]) => {
     const ids = wanted
       .filter((scope) => scope.startsWith(`${kind}:`))
       .map((scope) => scope.slice(kind.length + 1));
-    if (ids.length === 0) return [];
+    return ids.length === 0 ? [] : [{ prefix: `${kind}:`, column, ids }];
+  });
+}
+
+// Each kind of scope asks its own column. Spreading every movement over its nine scopes first, as folding does, took
+// 100 ms where a stopped worker had left 14,000 movements; this takes 3.
+function unfolded(wanted: readonly string[]): RawBuilder<unknown>[] {
+  const spread = sql.raw(each);
+  const parts = scopesByColumn(wanted).map(({ prefix, column, ids }) => {
     const id = sql.raw(`d.${column}::text`);
-    return sql`select ${sql.lit(`${kind}:`)} || ${id}, d.month, d.measure, sum(d.n) from deltas d
-      where ${id} = any (${ids}::text[]) and d.measure <> 'private' group by ${id}, d.month, d.measure`;
+    return sql`select ${sql.lit(prefix)} || ${id}, d.month, e.measure, sum(e.n) from deltas d ${spread}
+      where ${id} = any (${ids}::text[]) and e.measure <> 'private' and e.day is null group by ${id}, d.month, e.measure`;
   });
   if (wanted.includes('all'))
-    unfolded.push(sql`select 'all', d.month, d.measure, sum(d.n) from deltas d group by d.month, d.measure`);
-  const folded = sql`select scope, month, measure, n from rollups where scope = any (${wanted}::text[])`;
-  return sql.join([folded, ...unfolded], sql` union all `);
+    parts.push(
+      sql`select 'all', d.month, e.measure, sum(e.n) from deltas d ${spread} where e.day is null group by d.month, e.measure`,
+    );
+  return parts;
 }

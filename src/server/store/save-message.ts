@@ -61,8 +61,9 @@ const inserts: readonly [string, Part][] = [
   ],
   [
     'counted',
-    () => `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-    select date_trunc('month', at at time zone 'Asia/Shanghai')::date, post, region, province, city, topic, kind, 'received', 1 from m`,
+    () => `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, source, measures, days, ns)
+    select date_trunc('month', at at time zone 'Asia/Shanghai')::date, post, region, province, city, topic, kind, source,
+      '{received}', '{null}', '{1}' from m`,
   ],
   [
     'keyed',

@@ -1,13 +1,13 @@
 import { Refusal } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { isOpen } from '../../domain/hand-down/order.ts';
-import { type Counted, measuresMoved } from '../../domain/measures.ts';
 import { isPublic } from '../../domain/visibility.ts';
 import { type Bind, type Part, writeComposed } from './compose.ts';
 import { unwrap } from './envelope.ts';
 import { actorOf, chainHash } from './history.ts';
 import type { Job } from './jobs.ts';
 import { keyOf, type Locked } from './lock-message.ts';
+import { measuredColumns, measuredSets } from './measured.ts';
 import type { MessagesTable } from './schema/board.ts';
 import { type TurnMove, turnSets } from './clock-parts.ts';
 import {
@@ -21,7 +21,7 @@ import { partsOf, type SetPart } from './sets.ts';
 import { leaveForLater, tellHistory } from './step-parts.ts';
 import { moveMessage } from './message-columns.ts';
 import { noteMoves } from './desk-moves.ts';
-import { textsDue } from './searching/texts-due.ts';
+import { type FoundBy, textsDue } from './searching/texts-due.ts';
 import { stirJob, stirOf } from './stirs.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
@@ -48,19 +48,16 @@ export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
   const hash = chainHash(row.history_hash, line);
   const stir = stirOf(locked, saving);
   const rows = saving.rows ?? [];
+  const moved = movedColumns(locked, saving, hash);
   const sets = [
-    moveMessage(row.id, movedColumns(locked, saving, hash)),
+    moveMessage(row.id, moved),
     tellHistory(line, hash),
     ...promiseSets(locked, saving, saving.now),
     ...turnSets(locked, saving),
     ...rows.filter((each) => typeof each === 'object'),
     leaveForLater([...(saving.jobs ?? []), stirJob(stir, saving.now)]),
-    ...measureSets(locked, saving),
-    ...textsDue(row.id, {
-      before: locked.matter,
-      after: countedAfter(locked, saving),
-      set: saving.set ?? {},
-    }),
+    ...measuredSets(locked, moved, saving.now),
+    ...textsDue(row.id, { before: locked.matter, after: foundAfter(locked, saving), set: saving.set ?? {} }),
   ];
   const parts = [
     ...waitingParts(locked, saving, saving.now),
@@ -116,7 +113,8 @@ function historyLine({ matter, row }: Locked, saving: Saving, wordsDigest: Buffe
   };
 }
 
-function movedColumns({ row }: Locked, s: Saving, hash: Buffer): NonNullable<Saving['set']> {
+function movedColumns(locked: Locked, s: Saving, hash: Buffer): NonNullable<Saving['set']> {
+  const { row } = locked;
   const set: NonNullable<Saving['set']> = {
     ...s.change.lives,
     next_step: s.change.next,
@@ -129,7 +127,7 @@ function movedColumns({ row }: Locked, s: Saving, hash: Buffer): NonNullable<Sav
   if (s.change.lives.handling === 'closed')
     Object.assign(set, { closed_reason: s.change.closes, closed_at: row.closed_at ?? s.now });
   else if (row.closed_reason !== null) Object.assign(set, { closed_reason: null, closed_at: null });
-  return Object.assign(set, promiseColumns(s));
+  return Object.assign(set, promiseColumns(s), measuredColumns(locked, s, set));
 }
 
 // A message and its guidance are found by their words only while everybody may read them.
@@ -160,26 +158,9 @@ function endOrders({ matter }: Locked, s: Saving): [string, Part][] {
   ];
 }
 
-// What counts of a message, and by which it is found, as the step leaves it.
-function countedAfter({ matter }: Pick<Locked, 'matter'>, s: Saving): Counted {
+// By what a message is found, as the step leaves it.
+function foundAfter({ matter }: Locked, s: Saving): FoundBy {
   const answeredAt = (s.set?.answered_at as Date | null | undefined) ?? matter.answeredAt;
   const adopted = (s.set?.adopted as boolean | undefined) ?? matter.adopted;
   return { ...s.change.lives, answeredAt, adopted };
-}
-
-function measureSets({ matter, row }: Locked, s: Saving): SetPart[] {
-  const moved = Object.entries(measuresMoved(matter, countedAfter({ matter }, s)));
-  if (moved.length === 0) return [];
-  // A message counts in the month of its verdict; `messages` is read here as it was before this step.
-  return [
-    {
-      name: 'counted',
-      columns: '(message bigint, at timestamptz, measure text, n integer)',
-      text: `insert into deltas (month, post_id, region_code, province_code, city_code, topic_id, kind, measure, n)
-        select date_trunc('month', coalesce(m.published_at, m.transferred_at, e.at) at time zone 'Asia/Shanghai')::date,
-          m.post_id, m.region_code, m.province_code, m.city_code, m.topic_id, m.kind, e.measure, e.n
-        from each_counted e join messages m on m.id = e.message`,
-      rows: moved.map(([measure, n]) => ({ message: row.id, at: s.now, measure, n })),
-    },
-  ];
 }

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
+import type { BehindNumber } from '../../domain/statistics/behind-numbers.ts';
+import { behindNumber } from './behind-number.ts';
 
 /** Which public messages a list shows. */
 export interface MessageFilter {
@@ -16,6 +18,8 @@ export interface MessageFilter {
   pictures?: boolean;
   /** Suggestions that became a measure. */
   adopted?: boolean;
+  /** What a number counts, for the list of the messages behind it. */
+  behind?: BehindNumber & { at: Date };
 }
 
 const anyStanding = sql`(values ('waiting'), ('in-progress'), ('answered'), ('ended'))`;
@@ -47,12 +51,13 @@ export function idsOf(
 }
 
 // What no index leads by, looked at on the way.
-function lookedAt({ from, to, pictures, adopted }: MessageFilter): RawBuilder<unknown>[] {
+function lookedAt({ from, to, pictures, adopted, behind }: MessageFilter): RawBuilder<unknown>[] {
   return [
     ...(from === undefined ? [] : [sql`m.published_at >= ${from}`]),
     ...(to === undefined ? [] : [sql`m.published_at < ${to}`]),
     ...(pictures ? [withPictures] : []),
     ...(adopted ? [sql`m.adopted`] : []),
+    ...(behind ? behindNumber(behind) : []),
   ];
 }
 
@@ -60,7 +65,7 @@ const withPictures = sql`m.picture_count > 0 and exists (select from pictures x 
   and x.reviewed_public and x.state = 'kept')`;
 
 /** Place, topic, leader and kind of a filter as conditions on public messages m, for lists of something else. */
-export function conditions(filter: Omit<MessageFilter, 'status'>): RawBuilder<unknown>[] {
+export function conditions(filter: Omit<MessageFilter, 'status' | 'behind'>): RawBuilder<unknown>[] {
   return [sql`m.publication = 'public'`, ...narrowings(filter).map(({ condition }) => condition)];
 }
 

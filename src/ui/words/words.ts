@@ -82,6 +82,10 @@ import { retention as retentionEn } from './en/retention.ts';
 import { retention as retentionZh } from './zh/retention.ts';
 import { myData as myDataEn } from './en/my-data.ts';
 import { myData as myDataZh } from './zh/my-data.ts';
+import { openData as openDataEn } from './en/open-data.ts';
+import { openData as openDataZh } from './zh/open-data.ts';
+import { statistics as statisticsEn } from './en/statistics.ts';
+import { statistics as statisticsZh } from './zh/statistics.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -119,6 +123,8 @@ const zh = {
   enterprise: enterpriseZh,
   joining: joiningZh,
   places: placesZh,
+  statistics: statisticsZh,
+  openData: openDataZh,
   track: trackZh,
   supervision: supervisionZh,
   live: liveZh,
@@ -169,6 +175,8 @@ const en: Words = {
   enterprise: enterpriseEn,
   joining: joiningEn,
   places: placesEn,
+  statistics: statisticsEn,
+  openData: openDataEn,
   track: trackEn,
   supervision: supervisionEn,
   live: liveEn,

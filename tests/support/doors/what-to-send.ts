@@ -85,6 +85,8 @@ export function filled(path: string, { board, scene, things }: Standing): string
     path
       .replace('[code]', codeOf(path, scene, things))
       .replace('[id]', id)
+      .replace('[of]', 'leaders')
+      .replace('[file]', 'datapackage.json')
       .replace('[words]', 'follow-ups')
       .replace('[secret]', 'x'.repeat(43))
       .replace('[size]', 'thumb')
@@ -116,6 +118,7 @@ function idOf(path: string, board: Board, things: Things): number | string {
     ['/desk/bulletins/', things.bulletin],
     ['/leaders/', board.post.leader],
     ['/topics/', 197],
+    ['/statistics/', board.post.leader],
     ['/pictures/', things.picture],
     ['/desk/notices/', things.notice],
     ['/reply-templates/', board.template],

@@ -3,6 +3,7 @@ import { type Change, refuseStranger } from '../../../domain/decide.ts';
 import type { Matter } from '../../../domain/matter.ts';
 import { limits } from '../../../domain/message.ts';
 import { type FieldFault, Refusal } from '../../../domain/refusal.ts';
+import { isSatisfied } from '../../../domain/statistics/satisfied.ts';
 import type { StepName } from '../../../domain/steps/table.ts';
 import { faultOf, tidy } from '../../../domain/text.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
@@ -41,7 +42,7 @@ export async function rate(
       step: stepFor(rating, matter, now),
       actor,
       now,
-      effects: (l, change) => effectsOf(l, rating, { change, now }),
+      effects: (l, change) => effectsOf(l, rating, { change, now, earlier }),
     });
     return { ...taken, ratingId: locked.spareId };
   });
@@ -77,7 +78,7 @@ function settles(rating: Rating, matter: Matter): boolean {
 function effectsOf(
   locked: Locked,
   r: Rating & { words: string },
-  by: { change: Change; now: Date },
+  by: { change: Change; now: Date; earlier: RatingRow | undefined },
 ): Effects {
   const { matter, spareId, answers } = locked;
   const reopens = by.change.step === 'reopen' || by.change.step === 'send-up';
@@ -94,7 +95,10 @@ function effectsOf(
     by.now,
   ];
   return {
-    set: reopens ? { reopened: matter.reopened + 1 } : {},
+    set: {
+      ...ratingsCounted(locked, r, by.earlier),
+      ...(reopens && { reopened: matter.reopened + 1 }),
+    },
     rows: [
       (
         bind,
@@ -110,6 +114,12 @@ function effectsOf(
     ],
     facts: { rating: spareId, settled: r.settled ?? null },
   };
+}
+
+// A rating given again takes the place of the earlier one of the same answer.
+function ratingsCounted({ row }: Locked, r: Rating, earlier: RatingRow | undefined) {
+  const satisfied = Number(isSatisfied(r)) - (earlier ? Number(isSatisfied(earlier)) : 0);
+  return { ratings: row.ratings + (earlier ? 0 : 1), satisfied: row.satisfied + satisfied };
 }
 
 function isSame(earlier: RatingRow, r: Rating & { words: string }): boolean {

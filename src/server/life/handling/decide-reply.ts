@@ -8,6 +8,8 @@ import { mergedInto, waivedUnits } from '../../store/hand-down/merged-into.ts';
 import { type Locked, withMessage } from '../../store/lock-message.ts';
 import { readWords } from '../../store/people.ts';
 import type { Tx } from '../../store/tx.ts';
+import { knownCalendar } from '../../store/known-calendar.ts';
+import { answerDays } from '../../store/measured.ts';
 import type { ReplyRow } from '../../store/replies.ts';
 import { readerOf } from '../intake/review.ts';
 import { signCorrection } from '../replies/sign-correction.ts';
@@ -34,11 +36,12 @@ export async function approveReply(code: string, replyId: number, actor: Actor, 
     const words = await readWords(readerOf(actor), [locked.matter.id], ['reply']);
     const text = words.find((w) => w.ref === replyId)?.content['text'] ?? '';
     const joint = reply.type === 'final' ? await jointWork(tx, locked) : noJointWork;
+    const days = answerDays(locked, now, await knownCalendar(now));
     return takeLocked(tx, locked, {
       step: reply.type === 'final' ? 'answer' : 'publish-interim',
       actor,
       now,
-      effects: (l) => publication(l, reply, { text, me: signing.me, now, ...joint }),
+      effects: (l) => publication(l, reply, { text, me: signing.me, now, days, ...joint }),
     });
   });
 }
@@ -98,7 +101,7 @@ async function jointWork(tx: Tx, { matter }: Locked): Promise<JointWork> {
 function publication(
   locked: Locked,
   reply: ReplyRow,
-  g: { text: string; me: number; now: Date } & JointWork,
+  g: { text: string; me: number; now: Date; days: number | undefined } & JointWork,
 ): Effects {
   const { matter, row } = locked;
   const open = matter.publication === 'public' ? g.text : null;
@@ -107,6 +110,7 @@ function publication(
   return {
     set: {
       contacted_at: row.contacted_at ?? g.now,
+      ...(final && g.days !== undefined && { answer_days: g.days }),
       ...(final && { answered_at: g.now, answer_unit: reply.unitName, visited: false, visit_tries: 0 }),
     },
     rows: [

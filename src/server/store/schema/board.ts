@@ -62,6 +62,13 @@ export interface MessagesTable {
   paused_until: Date | null;
   fast_track: Generated<boolean>;
   adopted: Generated<boolean>;
+  first_answered_at: Date | null;
+  /** Working days from publication to the first answer, as counted on that day. */
+  answer_days: number | null;
+  /** Until when the office had to speak to its citizen first. */
+  contact_due_at: Date | null;
+  ratings: Generated<number>;
+  satisfied: Generated<number>;
   original_differs: boolean;
   history_seq: number;
   history_hash: Buffer;
@@ -201,10 +208,15 @@ export interface BoardTables extends ClockTables {
     city_code: string | null;
     topic_id: number;
     kind: Kind;
-    measure: string;
-    n: number;
+    source: Source;
+    office_id: number | null;
+    /** What moves: measures, the due day of each (null: the month), and by how many. */
+    measures: string[];
+    days: (string | null)[];
+    ns: number[];
   };
   rollups: { scope: string; month: string; measure: string; n: number };
+  rollup_totals: { scope: string; measure: string; n: number };
   imports: {
     id: Generated<number>;
     file_digest: Buffer;

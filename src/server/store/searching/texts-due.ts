@@ -3,10 +3,18 @@ import type { Handling, Publication } from '../../../domain/status.ts';
 import type { MessagesTable } from '../schema/board.ts';
 import type { SetPart } from '../sets.ts';
 
+/** What of a message's lives the search knows. */
+export interface FoundBy {
+  publication: Publication;
+  handling: Handling;
+  answeredAt: Date | null;
+  adopted: boolean;
+}
+
 /** What a step made of a message. */
 interface Moved {
-  before: { publication: Publication; handling: Handling; answeredAt: Date | null; adopted: boolean };
-  after: { publication: Publication; handling: Handling; answeredAt: Date | null; adopted: boolean };
+  before: FoundBy;
+  after: FoundBy;
   set: Partial<Record<keyof MessagesTable, unknown>>;
 }
 
@@ -41,7 +49,7 @@ export function readAnew(id: number): SetPart {
   };
 }
 
-function standingOf({ handling, answeredAt }: Moved['after']): 'open' | 'answered' | 'ended' {
+function standingOf({ handling, answeredAt }: FoundBy): 'open' | 'answered' | 'ended' {
   if (handling === 'waiting' || handling === 'in-progress') return 'open';
   return answeredAt === null ? 'ended' : 'answered';
 }

@@ -1,5 +1,7 @@
 import { endOf, startOf } from '#domain/calendar.ts';
 import { kinds } from '#domain/message.ts';
+import { readBehind } from '#domain/statistics/behind-numbers.ts';
+import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
@@ -54,12 +56,18 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
     from: from === undefined ? undefined : startOf(from),
     to: to === undefined ? undefined : endOf(to),
   };
-  const filter: MessageFilter = { ...given({ ...chosen, ...marks, ...span }), ...fixed };
+  // The index of words knows nothing of what numbers count.
+  const behind = search ? {} : readBehind(asked);
+  const filter: MessageFilter = {
+    ...given({ ...chosen, ...marks, ...span }),
+    ...(Object.keys(behind).length > 0 && { behind: { ...behind, at: now() } }),
+    ...fixed,
+  };
   const sort = search?.sort === 'time' ? 'time' : undefined;
   const words = { q: search?.q, sort, exact: search?.exact ? 1 : undefined };
   const flags = { pictures: marks.pictures && 1, adopted: marks.adopted && 1 };
   const query = Object.fromEntries(
-    Object.entries(given({ ...chosen, ...words, from, to, ...flags })).map(([name, value]) => [
+    Object.entries(given({ ...chosen, ...words, from, to, ...flags, ...behind })).map(([name, value]) => [
       name,
       String(value),
     ]),

@@ -9,7 +9,7 @@ import { hiddenCheck } from './check-hidden.ts';
 import { historyCheck } from './check-history.ts';
 import { invariantChecks, placesCheck } from './check-invariant.ts';
 import { instructingChecks } from './check-instructing.ts';
-import { numbersCheck } from './check-numbers.ts';
+import { countedFactsCheck, numbersCheck } from './check-numbers.ts';
 import { replyChecks } from './check-replies.ts';
 import { supportChecks } from './check-supports.ts';
 import { supervisionChecks } from './check-supervision.ts';
@@ -29,6 +29,7 @@ const checks: readonly Check[] = [
   hiddenCheck,
   numbersCheck,
   ...supportChecks,
+  countedFactsCheck,
   ...instructingChecks,
   ...bulletinChecks,
   ...takeDownChecks,

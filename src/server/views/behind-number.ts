@@ -1,0 +1,42 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { BehindNumber, CountedAs } from '../../domain/statistics/behind-numbers.ts';
+
+/** The conditions on public messages m that one number counts; the rule of domain/measures.ts in SQL. */
+export function behindNumber(behind: BehindNumber & { at: Date }): RawBuilder<unknown>[] {
+  const { counted, source, at } = behind;
+  return [...(counted ? [conditionOf(counted, at)] : []), ...(source ? [sql`m.source = ${source}`] : [])];
+}
+
+const own = sql`m.source <> 'import'`;
+const isOpen = sql`m.handling in ('waiting', 'in-progress')`;
+const promised = sql`${own} and m.kind <> 'thanks' and m.first_due_at is not null
+  and not exists (select from posts x where x.id = m.post_id and x.ministry is not null)`;
+
+function conditionOf(counted: CountedAs, at: Date): RawBuilder<unknown> {
+  switch (counted) {
+    case 'replied':
+      return sql`m.answered_at is not null`;
+    case 'adopted':
+      return sql`m.adopted and m.handling in ('answered', 'closed') and m.answered_at is not null`;
+    case 'late':
+      return sql`${isOpen} and m.paused_until is null and m.due_at <= ${at}`;
+    case 'heard':
+      return sql`${own} and m.contact_due_at is not null and (m.contacted_at is not null or ${isOpen} and m.contact_due_at <= ${at})`;
+    case 'heard-in-time':
+      return sql`${own} and m.contacted_at <= m.contact_due_at`;
+    case 'promised':
+      return sql`${promised} and (m.first_answered_at is not null or ${isOpen} and m.first_due_at <= ${at})`;
+    case 'on-time':
+      return sql`${promised} and m.first_answered_at <= m.first_due_at`;
+    case 'asked':
+      return sql`m.first_answered_at is not null and m.voice <> 'not-said'`;
+    case 'settled':
+      return sql`m.first_answered_at is not null and m.voice = 'settled'`;
+    case 'rated':
+      return sql`m.ratings > 0`;
+    case 'satisfied':
+      return sql`m.satisfied > 0`;
+    default:
+      return sql`${own} and m.first_answered_at is not null and m.answer_days <= ${Number(counted.slice('within-'.length))}`;
+  }
+}

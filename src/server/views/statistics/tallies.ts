@@ -1,0 +1,68 @@
+import { measures, type Measure } from '../../../domain/measures.ts';
+import { type AnswerTimes, daysOfBucket } from '../../../domain/statistics/answer-days.ts';
+import type { OpenDue } from '../../../domain/statistics/open-dues.ts';
+import type { Tally } from '../../../domain/statistics/rates.ts';
+import type { Db } from '../../store/db.ts';
+import { lateRows } from '../../store/late-numbers.ts';
+import { numberRows, totalRows } from '../../store/rollups.ts';
+
+/** Everything counted of one thing, over all time. */
+export interface TallyOverall extends Tally {
+  times: AnswerTimes;
+}
+/** One month of it; `month` is its first day. What is late belongs to no month. */
+export interface TallyOfMonth {
+  month: string;
+  counts: Record<Measure, number>;
+  times: Map<number, number>;
+}
+
+/** One thing that is counted: a place, a post, or a topic with its sub-topics. */
+export interface Counted {
+  key: string;
+  scopes: readonly string[];
+}
+
+/** The numbers of several things over all time, exact at this moment; each in the order asked for. */
+export async function readTallies(db: Db, things: readonly Counted[], now: Date): Promise<TallyOverall[]> {
+  const scopes = things.flatMap((thing) => thing.scopes);
+  const [totals, late] = await Promise.all([totalRows(db, scopes), lateRows(db, scopes, now)]);
+  const thingsOf = new Map<string, Mutable[]>();
+  const tallies = things.map((thing) => {
+    const tally: Mutable = { counts: noCounts(), late: { owed: 0, unmet: 0, unheard: 0 }, times: new Map() };
+    for (const scope of thing.scopes) thingsOf.set(scope, [...(thingsOf.get(scope) ?? []), tally]);
+    return tally;
+  });
+  for (const { scope, measure, n } of totals)
+    for (const tally of thingsOf.get(scope) ?? []) add(tally, measure, Number(n));
+  for (const { scope, measure, n } of late)
+    for (const tally of thingsOf.get(scope) ?? []) tally.late[measure] += Number(n);
+  return tallies;
+}
+
+/** The numbers of one thing month by month, oldest first; months without any are left out. */
+export async function readMonths(db: Db, scopes: readonly string[]): Promise<TallyOfMonth[]> {
+  const months = new Map<string, TallyOfMonth>();
+  for (const { month, measure, n } of await numberRows(db, scopes)) {
+    const of = months.get(month) ?? { month, counts: noCounts(), times: new Map() };
+    months.set(month, of);
+    add(of, measure, Number(n));
+  }
+  return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+interface Mutable {
+  counts: Record<Measure, number>;
+  late: Record<OpenDue, number>;
+  times: Map<number, number>;
+}
+
+function add(to: Pick<Mutable, 'counts' | 'times'>, measure: string, n: number): void {
+  const days = daysOfBucket(measure);
+  if (days !== undefined) to.times.set(days, (to.times.get(days) ?? 0) + n);
+  else if ((measures as readonly string[]).includes(measure)) to.counts[measure as Measure] += n;
+}
+
+function noCounts(): Record<Measure, number> {
+  return Object.fromEntries(measures.map((measure) => [measure, 0])) as Record<Measure, number>;
+}
