@@ -36,6 +36,8 @@ export type Config = {
   keyFile: string;
   sms: SmsConfig;
   logLevel: LogLevel;
+  /** How many megabytes of public pages a web process keeps; 0: none. */
+  pageCacheMb: number;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
   rateLimit: 'on' | 'off';
   /** How many messages one account may send in 24 hours; counted where rateLimit is on. */
@@ -84,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyFile: readKeyFile(reader, mode, dataDir),
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
+    pageCacheMb: reader.integer('PAGE_CACHE_MB', 64, [0, 4096]),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     dailyMessages: reader.integer('DAILY_MESSAGES', usualMostADay, [1, 1000]),
     humanProof: reader.choice('HUMAN_PROOF', 'auto', ['auto', 'always', 'never']),

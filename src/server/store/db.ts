@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { KeyRing } from './key-ring.ts';
 import type { Keys } from './keys.ts';
+import { endTellingPages, ownName, pagesChannel, tellPagesBy } from './page-moves.ts';
 import { preparing } from './prepared.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DeskTables } from './schema/desk.ts';
@@ -15,6 +16,7 @@ import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
 import type { TakeDownTables } from './schema/take-downs.ts';
 import type { SupervisionTables } from './schema/supervision.ts';
+import { watchWrites } from './watch-writes.ts';
 
 /** Every table that the app role works with. */
 export interface DB
@@ -70,6 +72,10 @@ export function openStore(addresses: StoreAddresses): void {
     app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(appPool) }) }),
     keys: addresses.keys,
   };
+  tellPagesBy(async (moved) => {
+    const told = JSON.stringify({ by: ownName(), moved });
+    await appPool.query('select pg_notify($1, $2)', [pagesChannel, told]);
+  });
 }
 
 /** The query builder on the app role. */
@@ -110,6 +116,7 @@ export function renewedKeys(): Keys {
 export async function closeStore(): Promise<void> {
   const open = process_[place];
   process_[place] = undefined;
+  if (open) await endTellingPages();
   await Promise.all([open?.appPool, open?.privatePool, open?.retentionPool].map((p) => p?.end()));
 }
 
@@ -134,6 +141,9 @@ function pool(connectionString: string, max: number): pg.Pool {
   // A dropped idle connection is replaced at the next use; without a listener it would end the process.
   made.on('error', () => {});
   // Nor may one that breaks in use, between two statements of a transaction: its next statement fails and says so.
-  made.on('connect', (client) => client.on('error', () => {}));
+  made.on('connect', (client) => {
+    client.on('error', () => {});
+    watchWrites(client);
+  });
   return made;
 }

@@ -7,8 +7,9 @@ import { pageOrFirst, waysOn } from './ways-on.ts';
 const pageSize = 20;
 
 /** Answers that guide others, by place, topic and words. */
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
   const chosen = await readFilter(url.searchParams);
+  if (chosen.filter.q === undefined) locals.kept = { shows: ['board'] };
   const { region, topic, q } = chosen.filter;
   const found = await pageOrFirst(url, (after) =>
     listGuidance(board(), { region, topic, q }, { after, limit: pageSize }),
