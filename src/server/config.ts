@@ -2,6 +2,7 @@ import path from 'node:path';
 import { usualMostADay } from '../domain/message.ts';
 import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
+import { type MetricsConfig, readMetrics } from './read-metrics.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
 import { readWechat, type WechatConfig } from './read-wechat.ts';
 
@@ -38,6 +39,8 @@ export type Config = {
   logLevel: LogLevel;
   /** How many megabytes of public pages a web process keeps; 0: none. */
   pageCacheMb: number;
+  /** Where this process tells whoever watches it how it is; null: nowhere. */
+  metrics: MetricsConfig | null;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
   rateLimit: 'on' | 'off';
   /** How many messages one account may send in 24 hours; counted where rateLimit is on. */
@@ -87,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     pageCacheMb: reader.integer('PAGE_CACHE_MB', 64, [0, 4096]),
+    metrics: readMetrics(reader),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     dailyMessages: reader.integer('DAILY_MESSAGES', usualMostADay, [1, 1000]),
     humanProof: reader.choice('HUMAN_PROOF', 'auto', ['auto', 'always', 'never']),

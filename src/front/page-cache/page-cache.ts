@@ -19,8 +19,8 @@ interface Drawing {
 
 /** What asked pages came from, counted since the start. */
 export interface PageCounts {
-  hit: number;
-  miss: number;
+  kept: number;
+  drawn: number;
   /** Drawn for one request: somebody signed in, a page that is not kept, nothing heard from other processes. */
   bypass: number;
 }
@@ -34,7 +34,7 @@ const mostRemembered = 5000;
  * others move, within a moment of their telling; everything after five seconds.
  */
 export class PageCache {
-  readonly counts: PageCounts = { hit: 0, miss: 0, bypass: 0 };
+  readonly counts: PageCounts = { kept: 0, drawn: 0, bypass: 0 };
   readonly #pages: Room;
   readonly #config: Config;
   readonly #shelf: Shelf;
@@ -61,7 +61,7 @@ export class PageCache {
     const wanted = this.#wanted(request);
     const page = wanted && this.#shelf.get(wanted.key, performance.now());
     if (!page) return false;
-    this.counts.hit += 1;
+    this.counts.kept += 1;
     page.send(request, response);
     return true;
   }
@@ -71,7 +71,7 @@ export class PageCache {
     const wanted = this.#news.hears() ? this.#wanted(request) : null;
     const page = wanted && (await this.#page(wanted, request));
     if (page instanceof PackedPage) {
-      this.counts.miss += 1;
+      this.counts.drawn += 1;
       page.send(request, response);
       return;
     }

@@ -4,6 +4,7 @@ import { noteMoves } from './desk-moves.ts';
 import { columns, type NewMessage, type NewRows, rowsOf } from './new-rows.ts';
 import { notePages } from './page-moves.ts';
 import { scopesOf, type Standing } from './page-scopes.ts';
+import { countStep } from './step-counts.ts';
 import { together } from './together.ts';
 import { alone } from './tx.ts';
 import { pagesToldApart } from './watch-writes.ts';
@@ -12,6 +13,7 @@ import { pagesToldApart } from './watch-writes.ts';
 export async function saveMessage(m: NewMessage): Promise<void> {
   await save(rowsOf(m));
   noteMoves({ at: [], review: true });
+  countStep('submit', 'done');
   notePages(scopesOf(standingOf(m)));
 }
 
