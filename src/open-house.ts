@@ -16,6 +16,7 @@ export async function openHouse(config: Config): Promise<() => Promise<void>> {
     app: databaseUrl(config, 'app'),
     private: config.database?.private ?? undefined,
     retention: config.database?.retention ?? undefined,
+    replica: config.replica ?? undefined,
     keys,
   });
   try {

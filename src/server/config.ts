@@ -4,6 +4,7 @@ import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
 import { type MetricsConfig, readMetrics } from './read-metrics.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
+import { readReplica } from './read-store.ts';
 import { readWechat, type WechatConfig } from './read-wechat.ts';
 
 /** The addresses of the database, one per role; null where this process was not given one. */
@@ -39,6 +40,8 @@ export type Config = {
   logLevel: LogLevel;
   /** How many megabytes of public pages a web process keeps; 0: none. */
   pageCacheMb: number;
+  /** A streaming replica of the database, as the app role; null: none. */
+  replica: string | null;
   /** Where this process tells whoever watches it how it is; null: nowhere. */
   metrics: MetricsConfig | null;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
@@ -91,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
     pageCacheMb: reader.integer('PAGE_CACHE_MB', 64, [0, 4096]),
     metrics: readMetrics(reader),
+    replica: readReplica(reader, database !== null),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     dailyMessages: reader.integer('DAILY_MESSAGES', usualMostADay, [1, 1000]),
     humanProof: reader.choice('HUMAN_PROOF', 'auto', ['auto', 'always', 'never']),

@@ -1,5 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { poolSigns, type VitalSigns, vitalSigns } from '../../server/store/operate/vital-signs.ts';
+import {
+  poolSigns,
+  replicaSigns,
+  type VitalSigns,
+  vitalSigns,
+} from '../../server/store/operate/vital-signs.ts';
 import { stepCounts } from '../../server/views/step-counts.ts';
 import { smsCounts } from '../../server/after/sms-counts.ts';
 import type { PageCache } from '../page-cache/page-cache.ts';
@@ -120,6 +125,12 @@ function counted(registers: Registers): void {
     'step',
     'outcome',
   ]);
+  each(
+    'huiyin_visitors_reads_total',
+    'What visitors read where there is a replica: from it, or from the database because it was behind or away',
+    () => new Map(Object.entries(replicaSigns())),
+    ['from'],
+  );
   each(
     'huiyin_sms_total',
     'Text messages given to the gateway: sent, or the code of its refusal',

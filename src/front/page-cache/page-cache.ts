@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dayOf, endOf } from '../../domain/calendar.ts';
 import { now } from '../../server/clock.ts';
 import type { Config } from '../../server/config.ts';
+import { atReplica } from '../../server/views/at-replica.ts';
 import { keptPageHeaders } from '../../server/views/kept-page.ts';
 import { followPages, type PageNews } from '../../server/views/page-news.ts';
 import type { Room } from '../rooms.ts';
@@ -128,7 +129,7 @@ export class PageCache {
       id: String(request.headers[stamped.id] ?? ''),
       address: String(request.headers[stamped.address] ?? ''),
     };
-    const drawn = await drawApart(this.#pages, wanted, from);
+    const drawn = await atReplica(() => drawApart(this.#pages, wanted, from));
     if (!isToBeKept(drawn)) return drawn;
     const page = new PackedPage(drawn, {
       shows: (drawn.headers.get(keptPageHeaders.shows) ?? '').split(' '),

@@ -4,6 +4,7 @@ import type { KeyRing } from './key-ring.ts';
 import type { Keys } from './keys.ts';
 import { endTellingPages, ownName, pagesChannel, tellPagesBy } from './page-moves.ts';
 import { preparing } from './prepared.ts';
+import { openReplica, type Replica } from './replica.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DeskTables } from './schema/desk.ts';
 import type { BulletinTables } from './schema/bulletins.ts';
@@ -39,6 +40,7 @@ interface Store {
   appPool: pg.Pool;
   privatePool: pg.Pool | undefined;
   retentionPool: pg.Pool | undefined;
+  replica: Replica<DB> | undefined;
   app: Db;
   keys: Keys | KeyRing;
 }
@@ -56,6 +58,8 @@ export interface StoreAddresses {
   app: string;
   private?: string;
   retention?: string;
+  /** A streaming replica, for what visitors read. */
+  replica?: string | undefined;
   /** The keys, or a ring of them that follows its file. */
   keys: Keys | KeyRing;
   /** Connections of the app pool; 12 by default. */
@@ -69,6 +73,9 @@ export function openStore(addresses: StoreAddresses): void {
     appPool,
     privatePool: addresses.private ? pool(addresses.private, 4) : undefined,
     retentionPool: addresses.retention ? pool(addresses.retention, 1) : undefined,
+    replica: addresses.replica
+      ? openReplica<DB>(pool(addresses.replica, addresses.connections ?? 12), appPool)
+      : undefined,
     app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(appPool) }) }),
     keys: addresses.keys,
   };
@@ -81,6 +88,11 @@ export function openStore(addresses: StoreAddresses): void {
 /** The query builder on the app role. */
 export function app(): Db {
   return store().app;
+}
+
+/** The replica; undefined where there is none. */
+export function replica(): Replica<DB> | undefined {
+  return process_[place]?.replica;
 }
 
 /** The app role's connections, for the hot statements that are prepared by name. */
@@ -117,7 +129,9 @@ export async function closeStore(): Promise<void> {
   const open = process_[place];
   process_[place] = undefined;
   if (open) await endTellingPages();
-  await Promise.all([open?.appPool, open?.privatePool, open?.retentionPool].map((p) => p?.end()));
+  await Promise.all(
+    [open?.appPool, open?.privatePool, open?.retentionPool, open?.replica].map((p) => p?.end()),
+  );
 }
 
 function store(): Store {

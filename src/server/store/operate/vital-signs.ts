@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { appPool, privatePool } from '../db.ts';
+import { appPool, privatePool, replica } from '../db.ts';
 
 /** How the house is, as the database knows it; seconds and counts. */
 export interface VitalSigns {
@@ -47,6 +47,11 @@ export function poolSigns(): { pool: string; total: number; idle: number; waitin
     idle: idleCount,
     waiting: waitingCount,
   }));
+}
+
+/** How visitors' reads were served where there is a replica: from it, or from the database because it was behind or away. */
+export function replicaSigns(): Record<string, number> {
+  return { ...replica()?.counts };
 }
 
 function privately() {
