@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
+import type { KeptPage } from '#server/views/kept-page.ts';
 
 declare global {
   namespace App {
@@ -9,6 +10,8 @@ declare global {
       size: 'normal' | 'elder';
       theme: 'auto' | 'light' | 'dark';
       requestId: string;
+      /** Said by a page that may be kept for everybody with the same wishes. */
+      kept?: KeptPage;
     }
     /** What an error page may show: never a stack, never an internal word. */
     interface Error {

@@ -4,6 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isRefusal } from '#domain/refusal.ts';
 import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
+import { keptPageHeaders } from '#server/views/kept-page.ts';
 import { log } from '#server/log.ts';
 import { tooMany } from './routes/too-many.ts';
 import { hostCookie } from '#ui/host-cookie.ts';
@@ -31,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%huiyin.html%', attributes),
   });
   guard(response.headers, event);
+  tellCache(response.headers, event);
   return response;
 };
 
@@ -63,6 +65,13 @@ function keepAskedLanguage(event: RequestEvent): void {
     sameSite: 'lax',
     secure,
   });
+}
+
+/** The house's own cache of pages is told what the page shows, and nobody else. */
+function tellCache(headers: Headers, { request, locals: { kept } }: RequestEvent): void {
+  if (!kept || !request.headers.has(keptPageHeaders.asked)) return;
+  headers.set(keptPageHeaders.shows, kept.shows.join(' '));
+  if (kept.until) headers.set(keptPageHeaders.until, String(kept.until.getTime()));
 }
 
 function guard(headers: Headers, { locals }: RequestEvent): void {

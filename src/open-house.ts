@@ -1,5 +1,6 @@
 import { databaseUrl, type Config } from './server/config.ts';
 import { adoptConfig } from './server/current-config.ts';
+import { filesAt } from './server/pictures/picture-files.ts';
 import { openPictures } from './server/pictures/pictures-room.ts';
 import { appPool, closeStore, openStore } from './server/store/db.ts';
 import { KeyRing } from './server/store/key-ring.ts';
@@ -16,11 +17,12 @@ export async function openHouse(config: Config): Promise<() => Promise<void>> {
     app: databaseUrl(config, 'app'),
     private: config.database?.private ?? undefined,
     retention: config.database?.retention ?? undefined,
+    replica: config.replica ?? undefined,
     keys,
   });
   try {
     await assertModest(appPool());
-    openPictures(config.dataDir, undefined, config.clamd);
+    openPictures(config.dataDir, filesAt(config), config.clamd);
   } catch (error) {
     await closeStore();
     throw error;

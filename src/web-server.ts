@@ -4,7 +4,10 @@ import { answerPlainly } from './front/answer-plainly.ts';
 import { logRequest } from './front/log-request.ts';
 import { answerProbe } from './front/probes.ts';
 import { refuseMalformed } from './front/refuse-malformed.ts';
-import { openApi, openPages, type Room } from './front/rooms.ts';
+import { type NoteRequest, noteWhenOver } from './front/metrics/note-requests.ts';
+import { startWatch } from './front/metrics/start-watch.ts';
+import { PageCache } from './front/page-cache/page-cache.ts';
+import { apiPaths, openApi, openPages, type Room } from './front/rooms.ts';
 import { stamped, stampRequest } from './front/stamp-request.ts';
 import { endStreams } from './server/api/desk/open-streams.ts';
 import { ConfigError } from './server/env-reader.ts';
@@ -23,18 +26,28 @@ const graceMs = 10_000;
 
 /** Starts to answer: probes itself, /api/ by the API, everything else by the pages. The house must be open. */
 export async function startWeb(config: Config): Promise<Web> {
-  const [api, pages] = await Promise.all([openApi(), openPages()]);
+  const [api, drawn] = await Promise.all([openApi(), openPages()]);
+  const kept = drawn && config.pageCacheMb > 0 ? new PageCache(drawn, config) : null;
+  const pages = kept?.room ?? drawn;
+  const watched =
+    config.metrics && (await startWatch(config.metrics, { pages: kept, apiPaths: await apiPaths() }));
+  const note = watched?.note ?? (() => {});
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     headersTimeout: 15_000,
     requestTimeout: 60_000,
     keepAliveTimeout: 10_000,
   });
-  server.on('request', (request, response) => receive({ request, response }, config, { api, pages }));
+  server.on('request', (request, response) =>
+    receive({ request, response }, config, { api, pages, kept, note }),
+  );
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, close: () => close(server) };
+  return {
+    url: `http://${host}:${port}`,
+    close: () => close(server).finally(() => Promise.all([kept?.stop(), watched?.stop()])),
+  };
 }
 
 type Exchange = { request: IncomingMessage; response: ServerResponse };
@@ -42,17 +55,19 @@ type Exchange = { request: IncomingMessage; response: ServerResponse };
 function receive(
   { request, response }: Exchange,
   config: Config,
-  rooms: { api: Room | null; pages: Room | null },
+  rooms: { api: Room | null; pages: Room | null; kept: PageCache | null; note: NoteRequest },
 ): void {
+  // A connection that breaks off is the visitor's affair; without a listener it would end the process.
+  request.on('error', () => {});
+  response.on('error', () => {});
+  if (rooms.kept?.hit(request, response)) return;
   const id = stampRequest(request, config);
   response.setHeader('x-request-id', id);
   // Whoever came by TLS once comes by TLS for a year; plain visits of a laptop are not concerned.
   if (request.headers[stamped.protocol] === 'https')
     response.setHeader('strict-transport-security', 'max-age=31536000');
   logRequest(request, response, id);
-  // A connection that breaks off is the visitor's affair; without a listener it would end the process.
-  request.on('error', () => {});
-  response.on('error', () => {});
+  noteWhenOver(request, response, rooms.note);
   if (refuseMalformed(request, response) || answerProbe(request, response)) return;
   const isApi = /^\/api(\/|\?|$)/.test(request.url ?? '');
   const room = isApi ? rooms.api : rooms.pages;

@@ -1,3 +1,4 @@
+import { startWatch } from './front/metrics/start-watch.ts';
 import { openHouse } from './open-house.ts';
 import { runProcess } from './run-process.ts';
 import { staffActor } from './server/access/staff-actor.ts';
@@ -25,7 +26,9 @@ if (import.meta.main) {
     }
     const closeHouse = await openHouse(config);
     const worker = await startWorker(config);
+    const watched = config.metrics && (await startWatch(config.metrics));
     return async () => {
+      await watched?.stop();
       await worker.stop();
       await closeHouse();
     };

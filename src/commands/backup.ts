@@ -35,7 +35,7 @@ try {
       keys,
       program: programVersion(),
       now: now(),
-      pictures: pictureFiles(config.dataDir),
+      pictures: pictureFiles(config),
       signal: byHand.signal,
       ...showCopying(say, () => performance.now()),
     });

@@ -55,7 +55,7 @@ async function bringBack(
       folder,
       manifest,
       sealing: sealingKey ? { key: sealingKey, now: now() } : null,
-      bringPictures: () => bringPictures(folder, manifest, pictureFiles(config.dataDir)),
+      bringPictures: () => bringPictures(folder, manifest, pictureFiles(config)),
       ...showCopying(say, () => performance.now()),
     });
     say(`Restored: the board stands as it did at ${manifest.at}. It is verified now.`);

@@ -17,6 +17,12 @@ export async function openApi(): Promise<Room | null> {
   return getRequestListener(api.fetch, { overrideGlobalObjects: false });
 }
 
+/** The paths of the API, as they are written down: `/api/v1/messages/:code`. */
+export async function apiPaths(): Promise<readonly string[]> {
+  const { api } = await import('../server/api/app.ts');
+  return [...new Set(api.routes.map(({ path }) => path))];
+}
+
 /** The pages, as `npm run prepare` built them; null where that was not done. */
 export async function openPages(): Promise<Room | null> {
   const file = new URL('../../build/handler.js', import.meta.url);

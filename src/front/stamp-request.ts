@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../server/config.ts';
+import { keptPageHeaders } from '../server/views/kept-page.ts';
 
 /** The headers in which the front tells the rooms behind it what it found out; a visitor cannot set them. */
 export const stamped = {
@@ -15,6 +16,7 @@ export function stampRequest(request: IncomingMessage, config: Config): string {
   const forwarded = config.proxyHops > 0 ? one(request.headers['x-request-id']) : undefined;
   const id = forwarded && /^[\w-]{8,64}$/.test(forwarded) ? forwarded : randomUUID();
   const origin = originOf(request, config);
+  drop(request, keptPageHeaders.asked);
   stamp(request, stamped.id, id);
   stamp(request, stamped.address, addressOf(request, config.proxyHops));
   stamp(request, stamped.protocol, origin.protocol);
@@ -22,9 +24,9 @@ export function stampRequest(request: IncomingMessage, config: Config): string {
   return id;
 }
 
-/** Forms are accepted from our own origin only: in production that is PUBLIC_URL, whatever a visitor says. */
-function originOf(request: IncomingMessage, config: Config): { protocol: string; host: string } {
-  const known = new URL(config.publicUrl);
+/** The origin a request was meant for. Forms are accepted from our own origin only: in production that is PUBLIC_URL, whatever a visitor says. */
+export function originOf(request: IncomingMessage, config: Config): { protocol: string; host: string } {
+  const known = ownOrigin(config.publicUrl);
   const host = request.headers.host ?? known.host;
   const isKnown = config.mode === 'external' || host === known.host;
   return isKnown ? { protocol: known.protocol.slice(0, -1), host: known.host } : { protocol: 'http', host };
@@ -38,11 +40,22 @@ function addressOf(request: IncomingMessage, proxyHops: number): string {
   return chain.at(-proxyHops) || direct;
 }
 
+let known: { publicUrl: string; origin: URL } | undefined;
+
+function ownOrigin(publicUrl: string): URL {
+  if (known?.publicUrl !== publicUrl) known = { publicUrl, origin: new URL(publicUrl) };
+  return known.origin;
+}
+
+function drop(request: IncomingMessage, name: string): void {
+  if (!(name in request.headers)) return;
+  const raw = request.rawHeaders;
+  for (let at = raw.length - 2; at >= 0; at -= 2) if (raw[at]?.toLowerCase() === name) raw.splice(at, 2);
+  delete request.headers[name];
+}
+
 function stamp(request: IncomingMessage, name: string, value: string): void {
-  if (name in request.headers) {
-    const raw = request.rawHeaders;
-    for (let at = raw.length - 2; at >= 0; at -= 2) if (raw[at]?.toLowerCase() === name) raw.splice(at, 2);
-  }
+  drop(request, name);
   request.headers[name] = value;
   request.rawHeaders.push(name, value);
 }

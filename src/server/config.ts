@@ -3,7 +3,9 @@ import { usualMostADay } from '../domain/message.ts';
 import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
 import { readBreached } from './read-breached.ts';
+import { type MetricsConfig, readMetrics } from './read-metrics.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
+import { readReplica, readS3, type S3Config } from './read-store.ts';
 import { readWechat, type WechatConfig } from './read-wechat.ts';
 
 /** The addresses of the database, one per role; null where this process was not given one. */
@@ -37,6 +39,14 @@ export type Config = {
   keyFile: string;
   sms: SmsConfig;
   logLevel: LogLevel;
+  /** How many megabytes of public pages a web process keeps; 0: none. */
+  pageCacheMb: number;
+  /** A streaming replica of the database, as the app role; null: none. */
+  replica: string | null;
+  /** The store in which pictures lie; null: the disk. */
+  s3: S3Config | null;
+  /** Where this process tells whoever watches it how it is; null: nowhere. */
+  metrics: MetricsConfig | null;
   /** Whether one address may only ask so often; off by default on a laptop, where everybody has the same. */
   rateLimit: 'on' | 'off';
   /** How many messages one account may send in 24 hours; counted where rateLimit is on. */
@@ -87,6 +97,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyFile: readKeyFile(reader, mode, dataDir),
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
+    pageCacheMb: reader.integer('PAGE_CACHE_MB', 64, [0, 4096]),
+    metrics: readMetrics(reader),
+    s3: readS3(reader),
+    replica: readReplica(reader, database !== null),
     rateLimit: reader.choice('RATE_LIMIT', mode === 'embedded' ? 'off' : 'on', ['on', 'off']),
     dailyMessages: reader.integer('DAILY_MESSAGES', usualMostADay, [1, 1000]),
     humanProof: reader.choice('HUMAN_PROOF', 'auto', ['auto', 'always', 'never']),
@@ -120,7 +134,7 @@ export function readMigrationConfig(
 export function readKeepingConfig(
   env: NodeJS.ProcessEnv,
   needed: readonly (keyof DatabaseUrls)[],
-): Pick<Config, 'mode' | 'dataDir'> & {
+): Pick<Config, 'mode' | 'dataDir' | 's3'> & {
   keyFile: string | null;
   urls: Partial<Record<keyof DatabaseUrls, string>>;
 } {
@@ -132,8 +146,9 @@ export function readKeepingConfig(
     if (!urls[role])
       reader.wrong(urlVariables[role], 'is not set', `Give the address for the role huiyin_${role}.`);
   const keyFile = reader.text('KEY_FILE') ?? (mode === 'embedded' ? path.join(dataDir, 'keys.json') : null);
+  const s3 = readS3(reader);
   reader.finish();
-  return { mode, dataDir, keyFile: keyFile && path.resolve(keyFile), urls };
+  return { mode, dataDir, s3, keyFile: keyFile && path.resolve(keyFile), urls };
 }
 
 function readGivenUrls(reader: EnvReader): Partial<Record<keyof DatabaseUrls, string>> {

@@ -85,7 +85,9 @@ test('whoever has the page already is told so', async () => {
   const first = await call('GET', `/api/v1/messages/${code}`);
   const etag = first.headers.get('etag') ?? '';
   expect(etag).toMatch(/^W\/"[\w-]+"$/);
-  expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d$/);
+  expect(first.headers.get('cache-control')).toMatch(
+    /^public, max-age=\d, s-maxage=1, stale-while-revalidate=2$/,
+  );
   const again = await call('GET', `/api/v1/messages/${code}`, {
     headers: { 'if-none-match': `"x", ${etag}` },
   });

@@ -27,7 +27,7 @@ describe('taking in and showing', () => {
       'content-security-policy': "default-src 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',
       'content-disposition': 'inline; filename="picture.jpg"',
-      'cache-control': 'public, max-age=60, must-revalidate',
+      'cache-control': 'public, max-age=60, s-maxage=1, must-revalidate',
     });
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(answer.headers.get('content-length')).toBe(String(bytes.length));

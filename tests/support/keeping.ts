@@ -38,7 +38,7 @@ export function backUpTo(
   const quiet = { hear: () => {}, done: () => {} };
   const { backupUrl: url, dataDir, ...changes } = from;
   const order = { url, folder, keys: keys(), program: 'test', now: new Date(), ...quiet };
-  return backUp({ ...order, pictures: pictureFiles(dataDir), ...changes });
+  return backUp({ ...order, pictures: pictureFiles({ dataDir, s3: null }), ...changes });
 }
 
 /** Restores into a database; pictures go below `dataDir`. */
@@ -48,7 +48,7 @@ export function restoreFrom(
   to: { ownerUrl: string; dataDir: string } & Partial<RestoreOrder>,
 ): Promise<void> {
   const { dataDir, ...changes } = to;
-  const pictures = (): Promise<void> => bringPictures(folder, manifest, pictureFiles(dataDir));
+  const pictures = (): Promise<void> => bringPictures(folder, manifest, pictureFiles({ dataDir, s3: null }));
   const quiet = { hear: () => {}, done: () => {} };
   const order = { folder, manifest, bringPictures: pictures, sealing: null };
   return restore({ ...order, ...quiet, ...changes });

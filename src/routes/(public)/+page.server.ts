@@ -14,6 +14,7 @@ const newestShown = 5;
 
 /** The front page: the vow, the numbers of this moment, the newest answers and messages, the provinces. */
 export const load: PageServerLoad = async ({ locals, url }) => {
+  locals.kept = { shows: ['board'] };
   const db = board();
   const [numbers, answered, newest, provinces] = await Promise.all([
     readNumbers(db, ['all']),

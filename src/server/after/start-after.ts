@@ -4,6 +4,7 @@ import { log } from '../log.ts';
 import { chooseSms } from '../outside/sms/choose-sms.ts';
 import { workOff } from './queue/work-off.ts';
 import { seal } from './seal.ts';
+import { countedSms } from './sms-counts.ts';
 import { startRounds } from './rounds/start-rounds.ts';
 import { tasks, timetable, type Tools } from './tasks.ts';
 
@@ -14,7 +15,7 @@ export async function startAfter(
 ): Promise<{ stop(): Promise<void> }> {
   // Whoever delivers reads phone numbers: without that role the worker had better not start.
   databaseUrl(config, 'private');
-  const sms = tools.sms ?? chooseSms(config.sms, tools.now);
+  const sms = countedSms(tools.sms ?? chooseSms(config.sms, tools.now));
   const work = await workOff(databaseUrl(config, 'app'), tasks({ ...tools, sms }), timetable);
   const rounds = startRounds(tools.now);
   log().info('worker started');

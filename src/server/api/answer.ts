@@ -33,13 +33,18 @@ export function readable(c: Context, body: unknown, keeping: Keeping, vary?: str
   return readableText(c, JSON.stringify(body), keeping, vary);
 }
 
+// A cache in front serves many: what may be taken down any moment it asks about every second, and serves old for two at most.
+const soonChanged = 10;
+const publicFor = (seconds: number): string =>
+  `public, max-age=${seconds}${seconds > soonChanged ? '' : ', s-maxage=1, stale-while-revalidate=2'}`;
+
 /** The same with a document that is written out already. */
 export function readableText(c: Context, text: string, keeping: Keeping, vary?: string): Response {
   const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   const headers = {
     ...guard,
     'content-type': 'application/json',
-    'cache-control': keeping === 'private' ? 'private, no-store' : `public, max-age=${keeping.seconds}`,
+    'cache-control': keeping === 'private' ? 'private, no-store' : publicFor(keeping.seconds),
     ...(vary && { vary }),
     etag,
   };

@@ -5,6 +5,7 @@ import { visitor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { keepOwnPace, keepPace } from '../access/rate-limit.ts';
 import { now } from '../clock.ts';
+import { atReplica } from '../views/at-replica.ts';
 import { callerOf } from './caller.ts';
 import { describe } from './describe.ts';
 import { fit, fitPath } from './fit.ts';
@@ -31,7 +32,10 @@ async function perform<P, Q, B>(operation: Operation<P, Q, B>, c: Context): Prom
   keepOwnPace(kind, actor, at);
   await operation.before?.(c, at);
   const body = operation.body ? await bodyOf(operation.body, operation.first, c) : (undefined as B);
-  return operation.run({ c, actor, path, query, body, now: at });
+  const run = async () => operation.run({ c, actor, path, query, body, now: at });
+  // What a visitor reads may come from the replica; whoever is known reads what they wrote from the database itself.
+  const reads = operation.method === 'get' && operation.room === 'board' && actor.kind === 'visitor';
+  return reads ? atReplica(run) : run();
 }
 
 async function bodyOf<B>(shape: ZodType<B>, first: Operation['first'], c: Context): Promise<B> {

@@ -7,6 +7,7 @@ import { relationsTo, relationsToOrder } from '../../domain/relations.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Lives } from '../../domain/status.ts';
 import type { StepName } from '../../domain/steps/table.ts';
+import { countStep } from '../store/step-counts.ts';
 import { lastStaffStep } from '../store/last-staff-step.ts';
 import type { Locked } from '../store/lock-message.ts';
 import { amongOthers } from '../store/lock-together.ts';
@@ -92,6 +93,7 @@ async function decided(tx: Tx, locked: Locked, by: Taking): Promise<Change> {
       also: by.also,
     });
   } catch (error) {
+    if (error instanceof Refusal) countStep(by.step, error.code);
     if (!(error instanceof Refusal) || actor.kind !== 'staff' || !isLate(error, locked.matter, by))
       throw error;
     throw await whoWasFirst(tx, locked.matter.id, actor);

@@ -67,14 +67,14 @@ async function show(
   });
 }
 
-/** A public picture may be taken down: a copy elsewhere is asked about again after a minute. */
+/** A public picture may be taken down: who has seen it asks again after a minute, a cache in front every second. */
 function headersFor(format: PictureRow['format'], publicEtag: string | null): Record<string, string> {
   return {
     ...safeHeaders,
     'content-type': `image/${format}`,
     'content-disposition': `inline; filename="picture.${format === 'jpeg' ? 'jpg' : format}"`,
     ...(publicEtag
-      ? { 'cache-control': 'public, max-age=60, must-revalidate', etag: publicEtag }
+      ? { 'cache-control': 'public, max-age=60, s-maxage=1, must-revalidate', etag: publicEtag }
       : { 'cache-control': 'private, no-store' }),
   };
 }

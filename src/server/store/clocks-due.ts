@@ -2,6 +2,7 @@ import type { Firing, RunningClock } from '../../domain/firing.ts';
 import { warningOf } from '../../domain/warning.ts';
 import { named } from './compose.ts';
 import { inTransaction } from './tx.ts';
+import { pagesToldApart } from './watch-writes.ts';
 
 /** A clock whose moment has come. */
 export interface DueClock extends RunningClock {
@@ -19,7 +20,7 @@ const due = named(
 // While a message awaits review, only the review clock is the desk's; the promise is not its to keep.
 // What running out does hangs on the firing itself: whoever records it leaves the job, once. A clock that resumes has no
 // stage to record; it is locked and speaks no more, so its job is left once too.
-const fire = named(`with each as (
+const fire = named(`${pagesToldApart} with each as (
     select * from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::timestamptz[], $5::text[]) as e (clock, message, stage, next_at, effect)
   ), fired as (
     insert into firings (clock_id, stage, at)

@@ -2,7 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { KeyRing } from './key-ring.ts';
 import type { Keys } from './keys.ts';
+import { endTellingPages, ownName, pagesChannel, tellPagesBy } from './page-moves.ts';
 import { preparing } from './prepared.ts';
+import { openReplica, type Replica } from './replica.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DeskTables } from './schema/desk.ts';
 import type { BulletinTables } from './schema/bulletins.ts';
@@ -15,6 +17,7 @@ import type { PictureTables } from './schema/pictures.ts';
 import type { ReplyTables } from './schema/replies.ts';
 import type { TakeDownTables } from './schema/take-downs.ts';
 import type { SupervisionTables } from './schema/supervision.ts';
+import { watchWrites } from './watch-writes.ts';
 
 /** Every table that the app role works with. */
 export interface DB
@@ -37,6 +40,7 @@ interface Store {
   appPool: pg.Pool;
   privatePool: pg.Pool | undefined;
   retentionPool: pg.Pool | undefined;
+  replica: Replica<DB> | undefined;
   app: Db;
   keys: Keys | KeyRing;
 }
@@ -54,6 +58,8 @@ export interface StoreAddresses {
   app: string;
   private?: string;
   retention?: string;
+  /** A streaming replica, for what visitors read. */
+  replica?: string | undefined;
   /** The keys, or a ring of them that follows its file. */
   keys: Keys | KeyRing;
   /** Connections of the app pool; 12 by default. */
@@ -67,14 +73,26 @@ export function openStore(addresses: StoreAddresses): void {
     appPool,
     privatePool: addresses.private ? pool(addresses.private, 4) : undefined,
     retentionPool: addresses.retention ? pool(addresses.retention, 1) : undefined,
+    replica: addresses.replica
+      ? openReplica<DB>(pool(addresses.replica, addresses.connections ?? 12), appPool)
+      : undefined,
     app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(appPool) }) }),
     keys: addresses.keys,
   };
+  tellPagesBy(async (moved) => {
+    const told = JSON.stringify({ by: ownName(), moved });
+    await appPool.query('select pg_notify($1, $2)', [pagesChannel, told]);
+  });
 }
 
 /** The query builder on the app role. */
 export function app(): Db {
   return store().app;
+}
+
+/** The replica; undefined where there is none. */
+export function replica(): Replica<DB> | undefined {
+  return process_[place]?.replica;
 }
 
 /** The app role's connections, for the hot statements that are prepared by name. */
@@ -110,7 +128,10 @@ export function renewedKeys(): Keys {
 export async function closeStore(): Promise<void> {
   const open = process_[place];
   process_[place] = undefined;
-  await Promise.all([open?.appPool, open?.privatePool, open?.retentionPool].map((p) => p?.end()));
+  if (open) await endTellingPages();
+  await Promise.all(
+    [open?.appPool, open?.privatePool, open?.retentionPool, open?.replica].map((p) => p?.end()),
+  );
 }
 
 function store(): Store {
@@ -134,6 +155,9 @@ function pool(connectionString: string, max: number): pg.Pool {
   // A dropped idle connection is replaced at the next use; without a listener it would end the process.
   made.on('error', () => {});
   // Nor may one that breaks in use, between two statements of a transaction: its next statement fails and says so.
-  made.on('connect', (client) => client.on('error', () => {}));
+  made.on('connect', (client) => {
+    client.on('error', () => {});
+    watchWrites(client);
+  });
   return made;
 }

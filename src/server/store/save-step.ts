@@ -22,6 +22,8 @@ import { leaveForLater, tellHistory } from './step-parts.ts';
 import { moveMessage } from './message-columns.ts';
 import { noteMoves } from './desk-moves.ts';
 import { type FoundBy, textsDue } from './searching/texts-due.ts';
+import { tellPages } from './tell-pages.ts';
+import { countStep } from './step-counts.ts';
 import { stirJob, stirOf } from './stirs.ts';
 import type { Tx } from './tx.ts';
 import { asArrays, sealWords, type Words } from './words.ts';
@@ -69,6 +71,8 @@ export function saveStep(tx: Tx, locked: Locked, saving: Saving): void {
   if (parts.length === 0 && sealed.length === 0) tx.writeRows(sets);
   else writeComposed(tx, [...partsOf(sets), ...parts], (bind) => keepWords(bind, locked, { sealed, saving }));
   tx.whenKept(() => noteMoves(stir));
+  tx.whenKept(() => countStep(saving.change.step, 'done'));
+  tellPages(tx, locked, saving.change);
 }
 
 function keepWords(

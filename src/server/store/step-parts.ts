@@ -3,13 +3,14 @@ import { asHex, type Bind } from './compose.ts';
 import type { HistoryLine } from './history.ts';
 import type { Job } from './jobs.ts';
 import type { SetPart } from './sets.ts';
+import { pagesToldApart } from './watch-writes.ts';
 
-/** The insert of one history line. */
+/** The insert of one history line; whoever writes it tells the pages that show the message. */
 export function tellHistory(line: HistoryLine, hash: Buffer): SetPart {
   return {
     name: 'told',
     columns: `(message bigint, seq integer, step text, role text, actor_kind text, actor bigint, office bigint, at timestamptz, changes jsonb, digest bytea, hash bytea)`,
-    text: `insert into history (message_id, seq, step, role, actor_kind, actor_id, office_id, at, changes, words_digest, hash)
+    text: `${pagesToldApart} insert into history (message_id, seq, step, role, actor_kind, actor_id, office_id, at, changes, words_digest, hash)
       select message, seq, step, role, actor_kind, actor, office, at, changes, digest, hash from each_told`,
     rows: [
       {

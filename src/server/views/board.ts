@@ -1,6 +1,6 @@
-import { app, type Db } from '../store/db.ts';
+import { app, type Db, replica } from '../store/db.ts';
 
-/** What views read from: the app role's connection, for the doors, which know no store. */
+/** What views read from: the app role's connection, for the doors, which know no store; the replica's where a visitor reads from there. */
 export function board(): Db {
-  return app();
+  return replica()?.current() ?? app();
 }

@@ -1,10 +1,10 @@
 import type { Db } from '../store/db.ts';
 
-/** As old as a page may be by the rule of the house: a change of the directory shows everywhere after this long. */
-const freshForMs = 10_000;
+/** Half as old as a page may be by the rule of the house: a kept page that was drawn from it may be as old again. */
+const freshForMs = 5_000;
 const most = 5_000;
 
-/** A query of the directory whose answers are kept in the process for ten seconds, by what was asked; they are shared, so nobody changes them. */
+/** A query of the directory whose answers are kept in the process for five seconds, by what was asked; they are shared, so nobody changes them. */
 export function remember<Key, Value>(
   read: (db: Db, key: Key) => Promise<Value>,
 ): (db: Db, key: Key) => Promise<Value> {

@@ -7,7 +7,8 @@ import type { PageServerLoad } from './$types.ts';
 const pageSize = 20;
 
 /** Suggestions that became measures, by place and topic. */
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
+  locals.kept = { shows: ['board'] };
   const chosen = await readFilter(url.searchParams);
   const { region, topic } = chosen.filter;
   const found = await pageOrFirst(url, (after) =>

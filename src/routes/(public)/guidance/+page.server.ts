@@ -7,10 +7,11 @@ import { pageOrFirst, waysOn } from './ways-on.ts';
 const pageSize = 20;
 
 /** Answers that guide others, by place, topic and words. */
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
   const chosen = await readFilter(url.searchParams);
   const { region, topic } = chosen.filter;
   const q = chosen.search?.q;
+  if (q === undefined) locals.kept = { shows: ['board'] };
   const found = await pageOrFirst(url, (after) =>
     listGuidance(board(), { region, topic, q }, { after, limit: pageSize }),
   );

@@ -7,13 +7,14 @@ import type { PageServerLoad } from './$types.ts';
 const longestQuery = 40;
 
 /** The leaders: by province, or those that the words find. */
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
   const query = [...(url.searchParams.get('q') ?? '').trim()].slice(0, longestQuery).join('');
   const [provinces, found, places] = await Promise.all([
     leadersOfProvinces(board()),
     query === '' ? null : findLeaders(board(), query),
     query === '' ? [] : findRegion(board(), query, 8),
   ]);
+  if (query === '') locals.kept = { shows: ['board'] };
   return unsent({
     query,
     found,

@@ -8,5 +8,7 @@ import { loadList } from './list/load-list.ts';
 export const load: PageServerLoad = async ({ url, locals }) => {
   const code = readPublicCode(url.searchParams.get('q') ?? '');
   if (code !== undefined) redirect(303, `/messages/${code}`);
-  return unsent({ list: await loadList(url, locals.lang) });
+  const list = await loadList(url, locals.lang);
+  if (list.chosen.search === null) locals.kept = { shows: ['board'], until: list.turnsAt };
+  return unsent({ list });
 };

@@ -4,4 +4,7 @@ import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 
 /** The ministries that take suggestions. */
-export const load: PageServerLoad = async () => unsent({ ministries: await leadersOfMinistries(board()) });
+export const load: PageServerLoad = async ({ locals }) => {
+  locals.kept = { shows: ['board'] };
+  return unsent({ ministries: await leadersOfMinistries(board()) });
+};

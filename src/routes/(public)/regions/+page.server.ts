@@ -9,6 +9,7 @@ import { placeNumbers } from '../place-numbers.ts';
 
 /** The country and its provinces in numbers. */
 export const load: PageServerLoad = async ({ locals }) => {
+  locals.kept = { shows: ['board'] };
   const [numbers, provinces] = await Promise.all([readNumbers(board(), ['all']), placeNumbers(null)]);
   return unsent({ figures: figuresOf(numbers.get('all'), words(locals.lang), now()), provinces });
 };

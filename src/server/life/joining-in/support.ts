@@ -3,6 +3,7 @@ import { checkJoining, citizenJoining } from '../../../domain/joining-in.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isPublic } from '../../../domain/visibility.ts';
 import { bannedUntil } from '../../store/bans/bans.ts';
+import { notePages } from '../../store/page-moves.ts';
 import { joinedMessage } from '../../store/supports/joined-message.ts';
 import { countSupporters, keepSupport, takeSupportBack } from '../../store/supports/keep-support.ts';
 import { alone } from '../../store/tx.ts';
@@ -25,6 +26,7 @@ export async function support(code: string, actor: Actor, now: Date): Promise<Su
   if (until) throw banned(until);
   // Between the look and the writing it may have gone out of view.
   if ((await keepSupport(citizenId, message.id, now)) === 'none') throw new Refusal('not-found');
+  notePages([`message:${code}`]);
   return { supporters: await countSupporters(message.id), supported: true };
 }
 
@@ -34,6 +36,7 @@ export async function takeBackSupport(code: string, actor: Actor): Promise<Suppo
   const message = await joinedMessage(code);
   if (!message) throw new Refusal('not-found');
   if (!(await takeSupportBack(citizenId, message.id))) checkJoining('support', citizenId, message);
+  notePages([`message:${code}`]);
   // Of what is no longer shown nothing is told, the number neither.
   const supporters = isPublic(message.publication) ? await countSupporters(message.id) : 0;
   return { supporters, supported: false };

@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     loadList(url, locals.lang, { leader: post.id }),
   ]);
+  if (list.chosen.search === null) locals.kept = { shows: [scope], until: list.turnsAt };
   const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
   return unsent({ post, region: region ?? null, figures, list, address: `${url.origin}/leaders/${post.id}` });
 };

@@ -5,6 +5,7 @@ import { Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
+import { firstTurn } from '#server/views/kept-page.ts';
 import { listMessages } from '#server/views/list-messages.ts';
 import { messagePage, type MessagePage } from '#server/views/message-page.ts';
 import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
@@ -35,6 +36,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     page.state.publication === 'public' ? relatedTo(page) : [],
     joins ? ownStanding(code, locals.actor) : null,
   ]);
+  if (!own && page.state.publication === 'public') {
+    const turns = [page.dueAt, page.pausedUntil, ...clocks.map((clock) => clock.dueAt)];
+    locals.kept = { shows: [`message:${code}`, `topic:${page.topic.id}`], until: firstTurn(turns, at) };
+  }
   const telling = { w: words(locals.lang), now: at, clocks, calendar };
   return unsent({
     page,

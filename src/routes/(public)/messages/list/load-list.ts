@@ -2,6 +2,7 @@ import { isRefusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
+import { firstTurn } from '#server/views/kept-page.ts';
 import { listInFull } from '#server/views/list-messages.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
@@ -34,6 +35,8 @@ export interface ListData {
   narrowed: boolean;
   /** The address without any filter. */
   bare: string;
+  /** When the first clock of a row runs out. */
+  turnsAt: Date | undefined;
 }
 
 const pageSize = 20;
@@ -69,6 +72,10 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     filtered: Object.keys(beside).length > 0,
     narrowed: Object.keys(beside).some((name) => name !== 'q' && name !== 'exact'),
     bare: url.pathname,
+    turnsAt: firstTurn(
+      page.items.map((item) => item.dueAt),
+      at,
+    ),
   };
 }
 

@@ -26,6 +26,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     counts ? loadList(url, locals.lang, { region: region.code }) : null,
   ]);
+  if (list?.chosen.search === null)
+    locals.kept = { shows: [`region:${region.code}`], until: list?.turnsAt };
   const figures = counts ? figuresOf(numbers.get(scope), words(locals.lang), now()) : [];
   return unsent({
     region,
