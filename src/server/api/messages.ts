@@ -6,8 +6,8 @@ import { board } from '../views/board.ts';
 import { listMessages } from '../views/list-messages.ts';
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
-import { after, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
-import { listed, page } from './shapes/message.ts';
+import { after, before, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
+import { listed, pageBothWays } from './shapes/message.ts';
 
 /** How long what everybody reads may be kept. */
 export const boardSeconds = 5;
@@ -16,6 +16,7 @@ const mostSearched = 60;
 
 const filter = z.object({
   leader: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
+  office: wholeNumber(Number.MAX_SAFE_INTEGER).optional().openapi({ description: 'The office that answers' }),
   region: regionCode.optional(),
   kind: z.enum(kinds).optional(),
   topic: wholeNumber(32_767).optional().openapi({ description: 'A topic or a sub-topic' }),
@@ -25,6 +26,7 @@ const filter = z.object({
     .optional()
     .openapi({ description: `Words to find, ${mostSearched} characters at most` }),
   after,
+  before,
   limit,
 });
 
@@ -39,15 +41,15 @@ export function mountMessages(api: OpenAPIHono): void {
     caller: 'anybody',
     pace: 'reading',
     query: filter,
-    answers: { 200: { description: 'A page of the list', shape: page(listed) } },
+    answers: { 200: { description: 'A page of the list', shape: pageBothWays(listed) } },
     refusals: ['wrong-cursor'],
     run: async ({ c, query }) => {
-      const { after: place, limit: most, q, ...rest } = query;
+      const { after: last, before: first, limit: most, q, ...rest } = query;
       const words = q === undefined ? {} : { q: searched(q) };
       const found = await listMessages(
         board(),
         { ...rest, ...words },
-        { after: place, limit: most ?? usualLimit },
+        { after: last, before: first, limit: most ?? usualLimit },
       );
       return readable(c, found, { seconds: boardSeconds });
     },

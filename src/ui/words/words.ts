@@ -78,6 +78,8 @@ import { retention as retentionEn } from './en/retention.ts';
 import { retention as retentionZh } from './zh/retention.ts';
 import { myData as myDataEn } from './en/my-data.ts';
 import { myData as myDataZh } from './zh/my-data.ts';
+import { passing as passingEn } from './en/passing.ts';
+import { passing as passingZh } from './zh/passing.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -114,6 +116,7 @@ const zh = {
   enterprise: enterpriseZh,
   places: placesZh,
   track: trackZh,
+  passing: passingZh,
   supervision: supervisionZh,
   live: liveZh,
   many: manyZh,
@@ -162,6 +165,7 @@ const en: Words = {
   enterprise: enterpriseEn,
   places: placesEn,
   track: trackEn,
+  passing: passingEn,
   supervision: supervisionEn,
   live: liveEn,
   many: manyEn,

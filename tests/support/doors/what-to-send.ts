@@ -86,6 +86,8 @@ export function filled(path: string, { board, scene, things }: Standing): string
     .replace('[words]', 'follow-ups')
     .replace('[secret]', 'x'.repeat(43))
     .replace('[size]', 'thumb')
+    .replace('[format]', 'atom')
+    .replace('[piece]', 'pages')
     .replace('[office]', String(board.place.office))
     .replace('[rule]', 'codes')
     .replace('[key]', String(nothing))
@@ -110,6 +112,7 @@ function idOf(path: string, board: Board, things: Things): number | string {
   const found = [
     ['/desk/bulletins/', things.bulletin],
     ['/leaders/', board.post.leader],
+    ['/topics/', 197],
     ['/pictures/', things.picture],
     ['/desk/notices/', things.notice],
     ['/reply-templates/', board.template],

@@ -1,11 +1,14 @@
+import { redirect } from '@sveltejs/kit';
 import { isRefusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
 import { listInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
+import { clockTime, fullDay } from '#ui/dates.ts';
 import { countText } from '#ui/numbers.ts';
 import { words, type Lang, type Words } from '#ui/words/words.ts';
+import { type FeedLink, feedLinks } from './feed-links.ts';
 import { type RowData, rowOf } from './list-rows.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
 import { type TabCounts, tabCounts } from './tab-counts.ts';
@@ -19,6 +22,13 @@ export interface ListData {
   tabs: { href: string; text: string; count?: string; current: boolean }[];
   older?: string;
   newer?: string;
+  /** The first page; left out on itself. */
+  first?: string;
+  /** The absolute address of the list as it is narrowed, wherever one stands in it. */
+  address: string;
+  feeds: FeedLink[];
+  /** The moment that stands on paper. */
+  printed: string;
   /** The asked place in the list was not valid; the first page is shown. */
   wrongPage: boolean;
   /** Something beside the tab is filtered. */
@@ -35,10 +45,14 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   const w = words(lang);
   const chosen = await readFilter(url.searchParams, fixed);
   const [page, counts, calendar] = await Promise.all([
-    pageOf(chosen.filter, url.searchParams.get('after') ?? undefined),
+    pageOf(chosen.filter, url.searchParams),
     tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
     workingCalendar(at),
   ]);
+  // Less than a page is left towards the newest: that is the first page, with what has arrived.
+  const first = address(url.pathname, chosen.query);
+  const isShort = page.items.length < pageSize && url.searchParams.has('before') && !page.previous;
+  if (isShort && !page.wrong) redirect(303, first);
   const telling = { w, now: at, calendar, withLeader: fixed.leader === undefined };
   const to = (query: Record<string, string>) => address(url.pathname, query);
   const { status: _, ...beside } = chosen.query;
@@ -48,16 +62,21 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     rows: page.items.map((item) => rowOf(item, telling)),
     tabs: tabsOf(chosen, { w, counts, to }),
     older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
-    newer: url.searchParams.has('after') && !page.wrong ? to(chosen.query) : undefined,
+    newer: page.previous ? to({ ...chosen.query, before: page.previous }) : undefined,
+    first: page.previous ? first : undefined,
+    address: url.origin + first,
+    feeds: feedLinks(chosen, w),
+    printed: `${fullDay(at, lang)} ${clockTime(at)}`,
     wrongPage: page.wrong,
     filtered: Object.keys(beside).length > 0,
     bare: url.pathname,
   };
 }
 
-async function pageOf(filter: MessageFilter, after: string | undefined) {
+async function pageOf(filter: MessageFilter, asked: URLSearchParams) {
+  const place = { after: asked.get('after') ?? undefined, before: asked.get('before') ?? undefined };
   try {
-    return { ...(await listInFull(board(), filter, { after, limit: pageSize })), wrong: false };
+    return { ...(await listInFull(board(), filter, { ...place, limit: pageSize })), wrong: false };
   } catch (error) {
     if (!isRefusal(error) || error.code !== 'wrong-cursor') throw error;
     return { ...(await listInFull(board(), filter, { limit: pageSize })), wrong: true };

@@ -27,7 +27,8 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
 }
 
 function scopesOf({ filter, topics }: Chosen): string[] | null {
-  const { leader, region, kind, topic, q } = filter;
+  const { leader, office, region, kind, topic, q } = filter;
+  if (office !== undefined) return null;
   const given = [leader, region, kind, topic].filter((each) => each !== undefined).length;
   if (q !== undefined || given > 1) return null;
   if (leader !== undefined) return [`post:${leader}`];

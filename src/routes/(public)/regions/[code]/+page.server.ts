@@ -34,5 +34,6 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     list,
     figures,
     address: `${url.origin}/regions/${region.code}`,
+    picture: { address: `${url.origin}/regions/${region.code}/share.png`, text: region.fullName },
   });
 };
