@@ -6,6 +6,7 @@ import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
 import { keptPageHeaders } from '#server/views/kept-page.ts';
 import { log } from '#server/log.ts';
+import { isClosedRoom } from './routes/closed-rooms.ts';
 import { tooMany } from './routes/too-many.ts';
 import { hostCookie } from '#ui/host-cookie.ts';
 import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
@@ -74,7 +75,8 @@ function tellCache(headers: Headers, { request, locals: { kept } }: RequestEvent
   if (kept.until) headers.set(keptPageHeaders.until, String(kept.until.getTime()));
 }
 
-function guard(headers: Headers, { locals }: RequestEvent): void {
+function guard(headers: Headers, { locals, url }: RequestEvent): void {
+  if (isClosedRoom(url.pathname)) headers.set('x-robots-tag', 'noindex, nofollow');
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'strict-origin-when-cross-origin');
   headers.set('cross-origin-opener-policy', 'same-origin');

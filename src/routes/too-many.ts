@@ -23,6 +23,8 @@ export function tooMany(event: RequestEvent, actor: Actor, now: Date): Response 
 function kindOf({ request, url, route }: RequestEvent): RequestKind | undefined {
   if (route.id?.startsWith('/(public)/write') && request.method === 'POST') return undefined;
   if (request.method === 'POST') return sendsCode(route.id, url) ? 'verification' : 'writing';
+  if (route.id?.endsWith('/share.png')) return 'picture';
+  if (route.id?.startsWith('/(public)/sitemap')) return 'search';
   return url.searchParams.get('q') ? 'search' : 'reading';
 }
 

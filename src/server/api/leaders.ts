@@ -19,6 +19,7 @@ const leader = z
     ministry: z.string().nullable(),
     kinds: z.array(kind).openapi({ description: 'What the post takes' }),
     office: z.string().openapi({ description: 'The office that handles its messages' }),
+    officeId: z.int(),
     holder: z.string().nullable(),
     vacant: z.boolean(),
   })

@@ -9,8 +9,8 @@ import type { MessageFilter } from '../views/message-filter.ts';
 import { searchMessages, searchSorts } from '../views/searching/search-messages.ts';
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
-import { after, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
-import { listed, page } from './shapes/message.ts';
+import { after, before, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
+import { listed, pageBothWays } from './shapes/message.ts';
 import { day } from './shapes/roster.ts';
 
 /** How long what everybody reads may be kept. */
@@ -20,6 +20,7 @@ const mostSearched = 60;
 
 const filter = z.object({
   leader: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
+  office: wholeNumber(Number.MAX_SAFE_INTEGER).optional().openapi({ description: 'The office that answers' }),
   region: regionCode.optional(),
   kind: z.enum(kinds).optional(),
   topic: wholeNumber(32_767).optional().openapi({ description: 'A topic or a sub-topic' }),
@@ -37,6 +38,7 @@ const filter = z.object({
   pictures: z.literal('true').optional().openapi({ description: 'With public pictures only' }),
   adopted: z.literal('true').optional().openapi({ description: 'Adopted suggestions only' }),
   after,
+  before,
   limit,
 });
 
@@ -51,27 +53,34 @@ export function mountMessages(api: OpenAPIHono): void {
     caller: 'anybody',
     pace: 'reading',
     query: filter,
-    answers: { 200: { description: 'A page of the list', shape: page(listed) } },
+    answers: { 200: { description: 'A page of the list', shape: pageBothWays(listed) } },
     refusals: ['wrong-cursor'],
     run: async ({ c, query }) => {
-      const { after: place, limit: most, q, sort = 'relevance', exact } = query;
-      const asked = { after: place, limit: most ?? usualLimit };
+      const { after: last, before: first, limit: most, q, sort = 'relevance', exact } = query;
+      const limited = { limit: most ?? usualLimit };
       const filter = filterOf(query);
-      if (q === undefined)
-        return readable(c, await listMessages(board(), filter, asked), { seconds: boardSeconds });
+      if (q === undefined) {
+        const list = await listMessages(board(), filter, { after: last, before: first, ...limited });
+        return readable(c, list, { seconds: boardSeconds });
+      }
       const search = { q: searched(q), filter, sort, exact: exact === 'true' };
-      const { items, next } = await searchMessages(board(), search, asked);
-      const found = { items: items.map((item) => ({ ...item, details: undefined, text: undefined })), next };
+      // What was found has places of one kind, whichever way one goes.
+      const { items, next, previous } = await searchMessages(board(), search, {
+        after: last ?? first,
+        ...limited,
+      });
+      const plain = items.map((item) => ({ ...item, details: undefined, text: undefined }));
+      const found = { items: plain, next, previous };
       return readable(c, found, { seconds: boardSeconds });
     },
   });
 }
 
 function filterOf({ from, to, pictures, adopted, ...asked }: z.infer<typeof filter>): MessageFilter {
-  const { leader, region, kind, topic, status } = asked;
+  const { leader, office, region, kind, topic, status } = asked;
   return Object.fromEntries(
     Object.entries({
-      ...{ leader, region, kind, topic, status },
+      ...{ leader, office, region, kind, topic, status },
       ...{ from: from && startOf(from), to: to && endOf(to) },
       ...{ pictures: pictures && true, adopted: adopted && true },
     }).filter(([, value]) => value !== undefined),

@@ -12,6 +12,7 @@ export interface LeaderItem {
   region: { code: string; name: string; fullName: string } | null;
   ministry: string | null;
   kinds: Kind[];
+  officeId: number;
   officeName: string;
   /** Who holds the post today; a vacant post still receives. */
   holder: string | null;
@@ -27,7 +28,7 @@ export interface LeaderView extends LeaderItem {
   successor: { id: number; name: string } | null;
 }
 
-const itemColumns = sql`p.id, p.name, p.title, p.ministry, p.kinds, o.name as "officeName", h.name as holder,
+const itemColumns = sql`p.id, p.name, p.title, p.ministry, p.kinds, o.id as "officeId", o.name as "officeName", h.name as holder,
   h.id is null as vacant,
   case when r.code is not null
     then jsonb_build_object('code', r.code, 'name', r.name, 'fullName', r.full_name) end as region`;

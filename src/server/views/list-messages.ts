@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Handling } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -47,15 +48,17 @@ interface Row extends Omit<ListedMessage, 'leader' | 'region' | 'topic' | 'answe
   answeredAt: Date | null;
 }
 
-/** A list's page; `next` continues where it ends. */
+/** A list's page; `next` continues where it ends, `previous` leads back to what stands before it. Null: there is nothing. */
 interface ListPage<Item> {
   items: Item[];
   next: string | null;
+  previous: string | null;
 }
 
-/** Where a page of a list begins, and how long it is. */
-interface Place {
+/** Where a page of a list lies, and how long it is: from the newest on, after a place, or just before one. */
+export interface ListPlace {
   after?: string | undefined;
+  before?: string | undefined;
   limit: number;
 }
 
@@ -63,23 +66,23 @@ interface Place {
 export async function listMessages(
   db: Db,
   filter: MessageFilter,
-  page: Place,
+  page: ListPlace,
 ): Promise<ListPage<ListedMessage>> {
-  const { rows, next } = await readPage<Row>(db, filter, { ...page, columns });
-  return { items: rows.map(listed), next };
+  const { rows, ...ways } = await readPage<Row>(db, filter, { ...page, columns });
+  return { items: rows.map(listed), ...ways };
 }
 
 /** The same with all that the rows of a list page say. */
 export async function listInFull(
   db: Db,
   filter: MessageFilter,
-  page: Place,
+  page: ListPlace,
 ): Promise<ListPage<ListedInFull>> {
-  const { rows, next } = await readPage<Row & ListDetails>(db, filter, {
+  const { rows, ...ways } = await readPage<Row & ListDetails>(db, filter, {
     ...page,
     columns: sql`${columns}, ${detailColumns}`,
   });
-  return { items: rows.map((row) => ({ ...listed(row), details: detailsOf(row) })), next };
+  return { items: rows.map((row) => ({ ...listed(row), details: detailsOf(row) })), ...ways };
 }
 
 /** These messages in this order, with all that a row says; those that are not public are left out. */
@@ -100,26 +103,77 @@ const columns = sql`m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author
 // With a number in its place a plan is made for few rows, and one plan serves all pages; few sizes make few plans.
 const sizes = [6, 21, 101];
 
-async function readPage<Read extends Row>(
-  db: Db,
-  filter: MessageFilter,
-  page: Place & { columns: RawBuilder<unknown> },
-): Promise<{ rows: Read[]; next: string | null }> {
-  const before = page.after === undefined ? sql`true` : earlierThan(page.after);
-  const most = sizes.find((size) => size > page.limit) ?? page.limit + 1;
-  const { rows } = await sql<Read>`
-    select ${page.columns} from (${idsOf(filter, { before, most: sql.lit(most) })}) shown join messages m on m.id = shown.id
-    join posts p on p.id = m.post_id join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code
-    order by m.published_at desc, m.id desc`.execute(db);
-  const shown = rows.slice(0, page.limit);
-  const last = shown.at(-1);
-  const next = rows.length > page.limit && last ? writeCursor({ at: last.publishedAt, id: last.id }) : null;
-  return { rows: shown, next };
+interface Read<Item> extends Omit<ListPage<Item>, 'items'> {
+  rows: Item[];
 }
 
-function earlierThan(cursor: string) {
-  const { at, id } = readCursor(cursor);
-  return sql`(m.published_at, m.id) < (${at}, ${id})`;
+async function readPage<Item extends Row>(
+  db: Db,
+  filter: MessageFilter,
+  page: ListPlace & { columns: RawBuilder<unknown> },
+): Promise<Read<Item>> {
+  const place = placeOf(page);
+  const [found, isBehind] = await Promise.all([
+    stretch<Item>(db, filter, { ...page, place }),
+    place === null ? false : anyBehind(db, filter, place),
+  ]);
+  const rows = found.slice(0, page.limit);
+  const isAhead = found.length > page.limit;
+  if (place?.goesBack) rows.reverse();
+  const [first, last] = [rows[0], rows.at(-1)];
+  const [isNewer, isOlder] = place?.goesBack ? [isAhead, isBehind] : [isBehind, isAhead];
+  // Of an empty page the way leads back to where it was asked from, and takes that place itself along.
+  const at = (row: Item | undefined, step: 1 | -1) =>
+    row ? { at: row.publishedAt, id: row.id } : place && { at: place.at, id: place.id + step };
+  const [newest, oldest] = [at(first, -1), at(last, 1)];
+  return {
+    rows,
+    next: isOlder && oldest ? writeCursor(oldest) : null,
+    previous: isNewer && newest ? writeCursor(newest) : null,
+  };
+}
+
+/** A place in the list and the way from it. */
+interface Turn {
+  at: Date;
+  id: number;
+  goesBack: boolean;
+}
+
+function placeOf({ after, before }: ListPlace): Turn | null {
+  if (after !== undefined && before !== undefined) throw new Refusal('wrong-cursor');
+  const cursor = after ?? before;
+  return cursor === undefined ? null : { ...readCursor(cursor), goesBack: before !== undefined };
+}
+
+/** The messages from a place on and one more, nearest first: towards the newest the same list is read from its other end, so that what arrives meanwhile moves nothing. */
+async function stretch<Item extends Row>(
+  db: Db,
+  filter: MessageFilter,
+  { place, limit, columns: asked }: { place: Turn | null; limit: number; columns: RawBuilder<unknown> },
+): Promise<Item[]> {
+  const goesBack = place?.goesBack ?? false;
+  const most = sizes.find((size) => size > limit) ?? limit + 1;
+  const within = place === null ? sql`true` : beside(place, goesBack ? '>' : '<');
+  const way = sql.raw(goesBack ? 'asc' : 'desc');
+  const ids = idsOf(filter, { within, most: sql.lit(most), oldestFirst: goesBack });
+  const { rows } = await sql<Item>`
+    select ${asked} from (${ids}) shown join messages m on m.id = shown.id
+    join posts p on p.id = m.post_id join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code
+    order by m.published_at ${way}, m.id ${way}`.execute(db);
+  return rows;
+}
+
+/** Whether the list holds the place itself or anything on its other side. */
+async function anyBehind(db: Db, filter: MessageFilter, place: Turn): Promise<boolean> {
+  const within = beside(place, place.goesBack ? '<=' : '>=');
+  const { rows } =
+    await sql`${idsOf(filter, { within, most: sql.lit(1), oldestFirst: !place.goesBack })}`.execute(db);
+  return rows.length > 0;
+}
+
+function beside({ at, id }: Turn, side: '<' | '<=' | '>' | '>='): RawBuilder<unknown> {
+  return sql`(m.published_at, m.id) ${sql.raw(side)} (${at}, ${id})`;
 }
 
 function listed(row: Row): ListedMessage {

@@ -6,6 +6,8 @@ import { behindNumber } from './behind-number.ts';
 /** Which public messages a list shows. */
 export interface MessageFilter {
   leader?: number;
+  /** The office that answers for it. */
+  office?: number;
   /** A province, city or county; everything below it belongs to it. */
   region?: string;
   kind?: Kind;
@@ -24,17 +26,24 @@ export interface MessageFilter {
 
 const anyStanding = sql`(values ('waiting'), ('in-progress'), ('answered'), ('ended'))`;
 
-/** Which messages a page of a list holds, newest first: a query of their ids. */
-export function idsOf(
-  filter: MessageFilter,
-  place: { before: RawBuilder<unknown>; most: RawBuilder<unknown> },
-): RawBuilder<unknown> {
+/** A stretch of a list: where it lies, how long it is, and from which end it is read. */
+export interface Stretch {
+  /** A condition on messages m. */
+  within: RawBuilder<unknown>;
+  most: RawBuilder<unknown>;
+  /** Newest first unless told otherwise; the same index serves both. */
+  oldestFirst?: boolean;
+}
+
+/** Which messages a stretch of a list holds, in the order in which it is read: a query of their ids. */
+export function idsOf(filter: MessageFilter, stretch: Stretch): RawBuilder<unknown> {
   const [lead, ...rest] = narrowings(filter);
+  const way = sql.raw(stretch.oldestFirst ? 'asc' : 'desc');
   const end = (by: string) =>
-    sql`order by ${sql.raw(by)}.published_at desc, ${sql.raw(by)}.id desc limit ${place.most}`;
+    sql`order by ${sql.raw(by)}.published_at ${way}, ${sql.raw(by)}.id ${way} limit ${stretch.most}`;
   const plain = [
     sql`m.publication = 'public'`,
-    place.before,
+    stretch.within,
     ...rest.map(({ condition }) => condition),
     ...lookedAt(filter),
   ];
@@ -78,9 +87,10 @@ interface Narrowing {
 }
 
 /** What a filter asks for beside words and standing: first that which leaves the fewest messages, whose index leads; the rest is looked at on the way. */
-function narrowings({ leader, region, topic, kind }: MessageFilter): Narrowing[] {
+function narrowings({ leader, office, region, topic, kind }: MessageFilter): Narrowing[] {
   const all: Narrowing[] = [];
   if (leader !== undefined) all.push(isOne('post_id', sql`${leader}::bigint`));
+  if (office !== undefined) all.push(isOne('answerable_id', sql`${office}::bigint`));
   const place = region === undefined ? undefined : isOne(placeColumn(region), sql`${region}::text`);
   if (place && !region?.endsWith('0000')) all.push(place);
   if (topic !== undefined) {

@@ -86,6 +86,8 @@ import { openData as openDataEn } from './en/open-data.ts';
 import { openData as openDataZh } from './zh/open-data.ts';
 import { statistics as statisticsEn } from './en/statistics.ts';
 import { statistics as statisticsZh } from './zh/statistics.ts';
+import { passing as passingEn } from './en/passing.ts';
+import { passing as passingZh } from './zh/passing.ts';
 import { track as trackEn } from './en/track.ts';
 import { track as trackZh } from './zh/track.ts';
 
@@ -126,6 +128,7 @@ const zh = {
   statistics: statisticsZh,
   openData: openDataZh,
   track: trackZh,
+  passing: passingZh,
   supervision: supervisionZh,
   live: liveZh,
   many: manyZh,
@@ -178,6 +181,7 @@ const en: Words = {
   statistics: statisticsEn,
   openData: openDataEn,
   track: trackEn,
+  passing: passingEn,
   supervision: supervisionEn,
   live: liveEn,
   many: manyEn,

@@ -90,6 +90,8 @@ export function filled(path: string, { board, scene, things }: Standing): string
       .replace('[words]', 'follow-ups')
       .replace('[secret]', 'x'.repeat(43))
       .replace('[size]', 'thumb')
+      .replace('[format]', 'atom')
+      .replace('[piece]', 'pages')
       .replace('[office]', String(board.place.office))
       .replace('[rule]', 'codes')
       .replace('[key]', String(nothing))

@@ -33,6 +33,13 @@ export const after = z
   .optional()
   .openapi({ description: 'The `next` of the page before' });
 
+/** Where the page after began. */
+export const before = z
+  .string()
+  .max(200, 'wrong-cursor')
+  .optional()
+  .openapi({ description: 'The `previous` of the page after; not together with `after`' });
+
 /** A whole number as it is written in an address. */
 export function wholeNumber(most: number, least = 0) {
   return z

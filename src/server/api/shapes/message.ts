@@ -7,6 +7,11 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** A page of a list that can be walked both ways: `previous` leads back, null on the first page. */
+export function pageBothWays<T extends z.ZodType>(item: T) {
+  return page(item).extend({ previous: z.string().nullable() });
+}
+
 /** The public words of a message. */
 export const words = z.object({ title: z.string(), body: z.string(), place: z.string() }).openapi('Words');
 

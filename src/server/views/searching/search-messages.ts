@@ -69,6 +69,13 @@ export async function searchMessages(
   };
 }
 
+/** The newest messages that say what is wanted. */
+export async function newestFound(db: Db, search: Search, most: number): Promise<number[]> {
+  const wanted = wantedOf(search.q, cutWords, { exact: search.exact ?? false });
+  if (wanted.groups.length === 0) return [];
+  return (await findTexts(db, { search, wanted, until: undefined })).ids.slice(0, most);
+}
+
 interface Found {
   /** The newest first. */
   ids: number[];
@@ -96,9 +103,10 @@ async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Fo
     to: earlier(filter.to, until),
   };
   if (query === '') return lookAmongNewest(db, { ...narrow, filter });
-  // Which of the open ones wait and which are in progress, only the messages know.
-  const byMessage = filter.status === 'waiting' || filter.status === 'in-progress';
-  const standing = filter.status === 'answered' ? 'answered' : byMessage ? 'open' : null;
+  // Which of the open ones wait and which are in progress, and who answers for them now, only the messages know.
+  const byMessage =
+    filter.status === 'waiting' || filter.status === 'in-progress' || filter.office !== undefined;
+  const standing = filter.status === 'answered' ? 'answered' : filter.status === undefined ? null : 'open';
   const most = byMessage ? mostCounted + 1 : window + 1;
   const { rows } = await sql<{ ids: number[] | string[]; total: number }>`
     select ids, total from find_texts(${query}::tsquery, ${narrow.checks}::text[], ${narrow.without}::text[], ${standing}::text,
@@ -106,15 +114,20 @@ async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Fo
     db,
   );
   const ids = (rows[0]?.ids ?? []).map(Number);
-  const kept = byMessage ? await standingSo(db, ids, filter.status ?? '') : ids;
+  const kept = byMessage ? await standingSo(db, ids, filter) : ids;
   const total = byMessage ? kept.length : (rows[0]?.total ?? 0);
   return { ids: kept.slice(0, window), total, until: await publishedAt(db, kept[0]), partial: false };
 }
 
-async function standingSo(db: Db, ids: readonly number[], standing: string): Promise<number[]> {
+async function standingSo(
+  db: Db,
+  ids: readonly number[],
+  { status, office }: Search['filter'],
+): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select m.id from unnest(${ids}::bigint[]) with ordinality as f (id, n) join messages m on m.id = f.id
-    where m.standing = ${standing} and m.publication = 'public' order by f.n`.execute(db);
+    where (${status ?? null}::text is null or m.standing = ${status ?? null}) and (${office ?? null}::bigint is null or m.answerable_id = ${office ?? null})
+      and m.publication = 'public' order by f.n`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -128,11 +141,12 @@ interface Looking {
 
 async function lookAmongNewest(db: Db, { checks, without, from, to, filter }: Looking): Promise<Found> {
   const standing = filter.status === undefined ? sql`true` : sql`m.standing = ${filter.status}`;
+  const office = filter.office === undefined ? sql`true` : sql`m.answerable_id = ${filter.office}`;
   const { rows } = await sql<{ id: number; at: Date; looked: boolean }>`
     select t.message_id as id, t.published_at as at, (select count(*) from (select from public_texts limit ${newest + 1}) x) > ${newest} as looked
     from (select * from public_texts where published_at >= coalesce(${from}::timestamptz, '-infinity') and published_at < coalesce(${to}::timestamptz, 'infinity')
       order by published_at desc, message_id desc limit ${newest}) t join messages m on m.id = t.message_id
-    where t.folded ~ all (${checks}::text[]) and t.folded !~ all (${without}::text[]) and ${standing} and m.publication = 'public'
+    where t.folded ~ all (${checks}::text[]) and t.folded !~ all (${without}::text[]) and ${standing} and ${office} and m.publication = 'public'
     order by t.published_at desc, t.message_id desc limit ${window + 1}`.execute(db);
   const ids = rows.map(({ id }) => id);
   const partial = rows[0]?.looked === true || ids.length > window;

@@ -18,6 +18,8 @@ export const lists: typeof zh = {
   order: 'By publication, newest first',
   older: 'Earlier messages',
   newer: 'Back to the newest',
+  firstPage: 'First page',
+  pageBefore: 'Later messages',
   pager: 'Pages',
   shown: (n) => `${n} shown`,
   found: (n, query) => `${n} messages about “${query}”`,

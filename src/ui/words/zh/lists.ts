@@ -16,6 +16,8 @@ export const lists = {
   order: '按刊发时间，新的在前',
   older: '看更早的留言',
   newer: '回到最新',
+  firstPage: '第一页',
+  pageBefore: '看较新的留言',
   pager: '翻页',
   shown: (n: number) => `已显示${n}件`,
   found: (n: string, query: string) => `找到${n}件与“${query}”有关的留言`,

@@ -48,6 +48,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     related,
     standing,
     address: `${url.origin}/messages/${code}`,
+    picture: `${url.origin}/messages/${code}/share.png`,
     author: own && steps ? { ...authorsPart(own), steps, done: url.searchParams.get('done') } : null,
   });
 };

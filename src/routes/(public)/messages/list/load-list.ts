@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { isRefusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
@@ -8,8 +9,10 @@ import type { ListedInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
 import { searchMessages } from '#server/views/searching/search-messages.ts';
 import { namedSo } from '#server/views/searching/suggest.ts';
+import { clockTime, fullDay } from '#ui/dates.ts';
 import { countText } from '#ui/numbers.ts';
 import { words, type Lang, type Words } from '#ui/words/words.ts';
+import { type FeedLink, feedLinks } from './feed-links.ts';
 import { type RowData, rowOf } from './list-rows.ts';
 import { type Found, type FoundWords, foundWords } from './found-words.ts';
 import { type NamedLink, namedLinks } from './named-links.ts';
@@ -25,6 +28,13 @@ export interface ListData {
   tabs: { href: string; text: string; count?: string; current: boolean }[];
   older?: string;
   newer?: string;
+  /** The first page; left out on itself. */
+  first?: string;
+  /** The absolute address of the list as it is narrowed, wherever one stands in it. */
+  address: string;
+  feeds: FeedLink[];
+  /** The moment that stands on paper. */
+  printed: string;
   /** The asked place in the list was not valid; the first page is shown. */
   wrongPage: boolean;
   /** What a search found; null without words. */
@@ -46,24 +56,35 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   const at = now();
   const w = words(lang);
   const chosen = await readFilter(url.searchParams, fixed);
-  const after = url.searchParams.get('after') ?? undefined;
+  const place = placeIn(url.searchParams);
+  const atStart = place.after === undefined && place.before === undefined;
   const [page, counts, calendar, named] = await Promise.all([
-    pageOf(chosen, after),
+    pageOf(chosen, place),
     tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
     workingCalendar(at),
-    chosen.search && after === undefined ? namedSo(board(), chosen.search.q) : null,
+    chosen.search && atStart ? namedSo(board(), chosen.search.q) : null,
   ]);
+  // Less than a page is left towards the newest: that is the first page, with what has arrived.
+  const first = address(url.pathname, chosen.query);
+  const isShort = page.items.length < pageSize && url.searchParams.has('before') && !page.previous;
+  if (isShort && !page.wrong) redirect(303, first);
   const telling = { w, now: at, calendar, withLeader: fixed.leader === undefined };
   const to = (query: Record<string, string>) => address(url.pathname, query);
   const { status: _, sort: __, ...beside } = chosen.query;
-  const back = page.previous ?? (after !== undefined && !page.wrong && !chosen.search ? '' : null);
   return {
     path: url.pathname,
     chosen,
     rows: page.items.map((item) => rowOf(item, { ...telling, words: page.found?.words ?? [] })),
     tabs: tabsOf(chosen, { w, counts, to }),
     older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
-    newer: back === null ? undefined : to(back === '' ? chosen.query : { ...chosen.query, after: back }),
+    // What a search found has places of one kind, whichever way one goes.
+    newer: page.previous
+      ? to({ ...chosen.query, [chosen.search ? 'after' : 'before']: page.previous })
+      : undefined,
+    first: page.previous ? first : undefined,
+    address: url.origin + first,
+    feeds: feedLinks(chosen, w),
+    printed: `${fullDay(at, lang)} ${clockTime(at)}`,
     found: page.found && {
       ...foundWords(page.found, { chosen, w, to }),
       named: named ? namedLinks(named, w) : [],
@@ -86,20 +107,29 @@ interface Page {
   found: Found | null;
 }
 
-async function pageOf(chosen: Chosen, after: string | undefined): Promise<Page & { wrong: boolean }> {
+/** Where in the list somebody asks to be; nowhere: at its start. */
+interface PlaceIn {
+  after?: string | undefined;
+  before?: string | undefined;
+}
+
+function placeIn(asked: URLSearchParams): PlaceIn {
+  return { after: asked.get('after') ?? undefined, before: asked.get('before') ?? undefined };
+}
+
+async function pageOf(chosen: Chosen, place: PlaceIn): Promise<Page & { wrong: boolean }> {
   const read = chosen.search ? searchPage(chosen.filter, chosen.search) : listPage(chosen.filter);
   try {
-    return { ...(await read(after)), wrong: false };
+    return { ...(await read(place)), wrong: false };
   } catch (error) {
     if (!isRefusal(error) || error.code !== 'wrong-cursor') throw error;
-    return { ...(await read(undefined)), wrong: true };
+    return { ...(await read({})), wrong: true };
   }
 }
 
-function listPage(filter: MessageFilter): (after: string | undefined) => Promise<Page> {
-  return async (after) => ({
-    ...(await listInFull(board(), filter, { after, limit: pageSize })),
-    previous: null,
+function listPage(filter: MessageFilter): (place: PlaceIn) => Promise<Page> {
+  return async (place) => ({
+    ...(await listInFull(board(), filter, { ...place, limit: pageSize })),
     found: null,
   });
 }
@@ -107,8 +137,8 @@ function listPage(filter: MessageFilter): (after: string | undefined) => Promise
 function searchPage(
   filter: MessageFilter,
   search: NonNullable<Chosen['search']>,
-): (after: string | undefined) => Promise<Page> {
-  return async (after) => {
+): (place: PlaceIn) => Promise<Page> {
+  return async ({ after }) => {
     const { wanted, ...page } = await searchMessages(
       board(),
       { ...search, filter },

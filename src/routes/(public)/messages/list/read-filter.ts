@@ -5,6 +5,7 @@ import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
+import { officeName } from '#server/views/office-name.ts';
 import type { Search } from '#server/views/searching/search-messages.ts';
 import { knownTopics, type TopicView } from '#server/views/topics.ts';
 import { readPlaces, type Places } from './read-places.ts';
@@ -19,9 +20,12 @@ export interface Chosen {
   /** The same as address words, for the links of the page; without the place in the list. */
   query: Record<string, string>;
   leader: { id: number; name: string } | null;
+  office: { id: number; name: string } | null;
   /** Null on the page of one leader or one region. */
   places: Places | null;
   topics: readonly TopicView[];
+  /** False on the page of one topic. */
+  choosesTopic: boolean;
   /** The topic whose sub-topics can be chosen. */
   topic: TopicView | null;
 }
@@ -30,6 +34,8 @@ export interface Chosen {
 export interface Fixed {
   leader?: number;
   region?: string;
+  topic?: number;
+  office?: number;
 }
 
 const longestQuery = 100;
@@ -38,19 +44,21 @@ const statuses = ['waiting', 'in-progress', 'answered'] as const;
 /** Reads the filters from an address; whatever is no choice is passed over. */
 export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Promise<Chosen> {
   const db = board();
-  const [all, one, places] = await Promise.all([
+  const [all, one, body, places] = await Promise.all([
     knownTopics(db),
     fixed.leader === undefined ? leaderAsked(asked.get('leader')) : null,
+    fixed.office === undefined ? officeAsked(asked.get('office')) : null,
     fixed.leader === undefined && fixed.region === undefined ? readPlaces(asked) : null,
   ]);
-  const { topic, topicId } = topicAsked(all, asked);
+  const choosesTopic = fixed.topic === undefined;
+  const { topic, topicId } = choosesTopic ? topicAsked(all, asked) : { topic: null, topicId: undefined };
   const kind = kinds.find((each) => each === asked.get('kind'));
   const status = statuses.find((each) => each === asked.get('status'));
   const search = searchAsked(asked);
   const [from, to] = [dayAsked(asked.get('from')), dayAsked(asked.get('to'))];
   const on = (name: string) => (asked.get(name) === '1' ? true : undefined);
   const region = places?.code ?? undefined;
-  const chosen = { leader: one?.id, region, kind, topic: topicId, status };
+  const chosen = { leader: one?.id, office: body?.id, region, kind, topic: topicId, status };
   const marks = { pictures: on('pictures'), adopted: on('adopted') };
   const span = {
     from: from === undefined ? undefined : startOf(from),
@@ -74,7 +82,7 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
   );
   return {
     ...{ filter, search, days: { from: from ?? '', to: to ?? '' } },
-    ...{ query, leader: one, places, topics: all, topic },
+    ...{ query, leader: one, office: body, places, topics: all, choosesTopic, topic },
   };
 }
 
@@ -95,6 +103,12 @@ async function leaderAsked(text: string | null): Promise<{ id: number; name: str
   if (text === null || !/^[1-9]\d{0,8}$/.test(text)) return null;
   const found = await leader(board(), Number(text));
   return found ? { id: found.id, name: found.name } : null;
+}
+
+async function officeAsked(text: string | null): Promise<{ id: number; name: string } | null> {
+  if (text === null || !/^[1-9]\d{0,8}$/.test(text)) return null;
+  const name = await officeName(Number(text));
+  return name === undefined ? null : { id: Number(text), name };
 }
 
 function topicAsked(

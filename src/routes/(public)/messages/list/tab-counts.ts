@@ -27,9 +27,9 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
 }
 
 function scopesOf({ filter, search, topics }: Chosen): string[] | null {
-  const { leader, region, kind, topic, from, to, pictures, adopted, behind } = filter;
+  const { leader, office, region, kind, topic, from, to, pictures, adopted, behind } = filter;
   const given = [leader, region, kind, topic].filter((each) => each !== undefined).length;
-  const unknown = [from, to, pictures, adopted, behind].some((each) => each !== undefined);
+  const unknown = [office, from, to, pictures, adopted, behind].some((each) => each !== undefined);
   if (search !== null || unknown || given > 1) return null;
   if (leader !== undefined) return [`post:${leader}`];
   if (region !== undefined) return [scopeOfRegion(region)];

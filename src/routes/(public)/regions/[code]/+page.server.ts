@@ -26,8 +26,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     counts ? loadList(url, locals.lang, { region: region.code }) : null,
   ]);
-  if (list?.chosen.search === null)
-    locals.kept = { shows: [`region:${region.code}`], until: list?.turnsAt };
+  if (list?.chosen.search === null) locals.kept = { shows: [`region:${region.code}`], until: list?.turnsAt };
   const figures = counts ? figuresOf(numbers.get(scope), words(locals.lang), now()) : [];
   return unsent({
     region,
@@ -36,5 +35,6 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     list,
     figures,
     address: `${url.origin}/regions/${region.code}`,
+    picture: { address: `${url.origin}/regions/${region.code}/share.png`, text: region.fullName },
   });
 };

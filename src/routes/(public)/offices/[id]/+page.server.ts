@@ -1,0 +1,27 @@
+import { Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { readNumbers } from '#server/views/numbers.ts';
+import { office, postsOfOffice } from '#server/views/offices.ts';
+import { knownRegion } from '#server/views/regions.ts';
+import { unsent } from '#ui/unsent.ts';
+import { words } from '#ui/words/words.ts';
+import { addNumbers } from '../../topics/add-numbers.ts';
+import { figuresOf } from '../../figures.ts';
+import { loadList } from '../../messages/list/load-list.ts';
+import type { PageServerLoad } from './$types.ts';
+
+/** One office: where it stands, for whom it takes messages, and the messages for which it answers. */
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const one = /^[1-9]\d{0,8}$/.test(params.id) ? await office(board(), Number(params.id)) : undefined;
+  if (!one) throw new Refusal('not-found');
+  const [posts, region, list] = await Promise.all([
+    postsOfOffice(board(), one.id),
+    one.region ? knownRegion(board(), one.region.code) : null,
+    loadList(url, locals.lang, { office: one.id }),
+  ]);
+  const scopes = posts.map((post) => `post:${post.id}`);
+  const numbers = scopes.length > 0 ? await readNumbers(board(), scopes) : new Map();
+  const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
+  return unsent({ office: one, region: region ?? null, posts, figures, list });
+};

@@ -1,0 +1,39 @@
+import { Refusal } from '#domain/refusal.ts';
+import { now } from '#server/clock.ts';
+import { board } from '#server/views/board.ts';
+import { readNumbers } from '#server/views/numbers.ts';
+import { knownTopics, type TopicView } from '#server/views/topics.ts';
+import { unsent } from '#ui/unsent.ts';
+import { words } from '#ui/words/words.ts';
+import { addNumbers } from '../add-numbers.ts';
+import { figuresOf } from '../../figures.ts';
+import { loadList } from '../../messages/list/load-list.ts';
+import { topicNumbers } from '../topic-numbers.ts';
+import type { PageServerLoad } from './$types.ts';
+
+/** One topic or sub-topic: its numbers, what it is split into, and its messages. */
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const found = topicById(await knownTopics(board()), params.id);
+  if (!found) throw new Refusal('not-found');
+  const { topic, above } = found;
+  const scopes = [topic.id, ...topic.subTopics.map((each) => each.id)].map((id) => `topic:${id}`);
+  const [numbers, subTopics, list] = await Promise.all([
+    readNumbers(board(), scopes),
+    topic.subTopics.length > 0 ? topicNumbers(topic.subTopics) : [],
+    loadList(url, locals.lang, { topic: topic.id }),
+  ]);
+  const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
+  return unsent({ topic, above, figures, subTopics, list });
+};
+
+function topicById(
+  all: readonly TopicView[],
+  asked: string,
+): { topic: TopicView; above: TopicView | null } | undefined {
+  for (const each of all) {
+    if (String(each.id) === asked) return { topic: each, above: null };
+    const sub = each.subTopics.find(({ id }) => String(id) === asked);
+    if (sub) return { topic: { ...sub, subTopics: [] }, above: each };
+  }
+  return undefined;
+}

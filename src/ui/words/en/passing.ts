@@ -1,0 +1,46 @@
+import type { passing as zh } from '../zh/passing.ts';
+
+/** Pages of topics and offices, and what is passed on of a page, in English. */
+export const passing: typeof zh = {
+  topicsTitle: 'By topic',
+  topicsLead: 'Messages are sorted by topic. Each topic has a page with its numbers and how far they are.',
+  topicsTable: 'Published and answered, by topic',
+  topicMessages: (topic) => `Messages on ${topic}`,
+  subTopics: 'Sub-topics',
+  subTopicsTable: (topic) => `Sub-topics of ${topic}`,
+  allTopics: 'All topics',
+  officesTitle: 'Offices',
+  officesLead:
+    'Who takes and answers messages, and the units that do the work. Choose a province, then go down.',
+  officesOf: (place) => `Offices of ${place}`,
+  officesNone: 'There are no offices here',
+  officesCentral: 'Ministries and platform',
+  officesWithin: 'Offices of places within',
+  toOffices: 'Offices here',
+  officeMessages: (office) => `Messages handled by ${office}`,
+  officeKind: {
+    platform: 'Platform',
+    petition: 'Takes and answers messages',
+    ministry: 'Ministry',
+    department: 'Department',
+    town: 'Town or street office',
+    community: 'Village or community',
+    government: 'Government office',
+    temporary: 'For a time',
+  },
+  officeAbove: (office) => `Above it: ${office}`,
+  officeTerm: (day) => `In charge until ${day}`,
+  officeEnded: 'This office has been closed or changed',
+  officeEndedText: (day) => `Until ${day}. The messages it handled can still be read.`,
+  officeSuccessor: (office) => `Now it is ${office}`,
+  officeLead:
+    'Below are the messages it answers for; the numbers are those of the posts it takes messages for.',
+  unitLead: 'A unit that does the work; the office above it answers.',
+  officePosts: 'Takes messages for these posts',
+  qr: 'QR code',
+  qrText: 'Scan with a phone to open this page',
+  printedAt: (at) => `Printed: ${at}`,
+  feeds: 'Follow these messages:',
+  answerBy: (unit) => `Answer of ${unit}:`,
+  writtenTo: (leader) => `To ${leader}.`,
+};
