@@ -7,7 +7,7 @@ declare global {
       actor: Actor;
       lang: 'zh' | 'en';
       size: 'normal' | 'elder';
-      theme: 'auto' | 'light' | 'dark';
+      theme: 'auto' | 'light' | 'dark' | 'contrast';
       requestId: string;
     }
     /** What an error page may show: never a stack, never an internal word. */

@@ -7,6 +7,8 @@ import { now } from '#server/clock.ts';
 import { log } from '#server/log.ts';
 import { tooMany } from './routes/too-many.ts';
 import { hostCookie } from '#ui/host-cookie.ts';
+import { markChinese } from '#ui/mark-chinese.ts';
+import { isKeepable, keepMark } from '#ui/offline/which-kept.ts';
 import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
 
 const yearInSeconds = 31_536_000;
@@ -28,9 +30,14 @@ export const handle: Handle = async ({ event, resolve }) => {
     return refused;
   }
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%huiyin.html%', attributes),
+    transformPageChunk: ({ html }) => {
+      const whole = html.replace('%huiyin.html%', attributes);
+      // The desk's pages are taken over by their script, which knows the marks of its own alone.
+      return locals.lang === 'en' && !event.url.pathname.startsWith('/desk') ? markChinese(whole) : whole;
+    },
   });
   guard(response.headers, event);
+  markKeepable(response, event);
   return response;
 };
 
@@ -63,6 +70,14 @@ function keepAskedLanguage(event: RequestEvent): void {
     sameSite: 'lax',
     secure,
   });
+}
+
+// What a visitor reads may lie on the device for when there is no connection; what sets a cookie is about one browser.
+function markKeepable({ status, headers }: Response, { request, url, locals }: RequestEvent): void {
+  const isPage =
+    request.method === 'GET' && status === 200 && headers.get('content-type')?.startsWith('text/html');
+  const isOpen = locals.actor.kind === 'visitor' && !headers.get('cache-control')?.includes('no-store');
+  if (isPage && isOpen && !headers.has('set-cookie') && isKeepable(url.pathname)) headers.set(keepMark, '1');
 }
 
 function guard(headers: Headers, { locals }: RequestEvent): void {

@@ -86,6 +86,7 @@ export function filled(path: string, { board, scene, things }: Standing): string
     .replace('[words]', 'follow-ups')
     .replace('[secret]', 'x'.repeat(43))
     .replace('[size]', 'thumb')
+    .replace('[lang]', 'zh')
     .replace('[office]', String(board.place.office))
     .replace('[rule]', 'codes')
     .replace('[key]', String(nothing))
