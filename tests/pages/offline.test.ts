@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keepMark, mostPages } from '../../src/ui/offline/which-kept.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
 import { faultsOf, openSite, type Reader, type Site } from '../support/site.ts';
 import {
@@ -66,6 +67,32 @@ describe('Without a connection', () => {
     expect(pages).toEqual(['/offline']);
     await page.context().close();
   });
+});
+
+test('The server marks for keeping only what a visitor reads and nobody else is meant by', async () => {
+  const { page } = await site.visit('/about', { as: { citizenId: story.luo.citizenId } });
+  const signedIn = await page.request.get(`${site.web.url}/messages`);
+  expect(signedIn.headers()[keepMark]).toBeUndefined();
+  const marked = async (path: string) =>
+    (await fetch(site.web.url + path, { headers: { accept: 'text/html' } })).headers.has(keepMark);
+  const open = ['/', '/messages', `/messages/${story.bridge}`, '/leaders', '/regions/510800', '/about'];
+  for (const path of open) expect([path, await marked(path)]).toEqual([path, true]);
+  const shut = ['/messages?lang=en', '/write', '/sign-in', '/clues', '/settings', '/track', '/nowhere'];
+  for (const path of shut) expect([path, await marked(path)]).toEqual([path, false]);
+});
+
+test('A device keeps the last sixty pages; the one opened longest ago goes first', async () => {
+  const { page } = await site.visit('/about', device);
+  await kept(page);
+  await page.evaluate(async (most) => {
+    const shelf = await caches.open('pages-1');
+    for (let n = 0; n < most; n += 1) await shelf.put(`/messages?n=${n}`, new Response('x'));
+  }, mostPages);
+  await go(page, '/leaders');
+  const pages = (await addresses(page)).filter((path) => !path.startsWith('/_app/'));
+  expect(pages.filter((path) => path !== '/offline')).toHaveLength(mostPages);
+  expect(pages).toContain('/leaders');
+  await page.context().close();
 });
 
 describe('What is written without a connection', () => {
