@@ -27,6 +27,9 @@ export default defineConfig({
           'frame-ancestors': ['none'],
         },
       },
+      // The pages ask for it themselves, by their one script; the framework would write a script into each page.
+      files: { serviceWorker: 'src/ui/offline/keeper' },
+      serviceWorker: { register: false },
       // Forms are accepted from our own origin alone; the API in front has its own rule for JSON.
       csrf: { trustedOrigins: [] },
       compilerOptions: { runes: true },

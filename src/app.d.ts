@@ -8,7 +8,7 @@ declare global {
       actor: Actor;
       lang: 'zh' | 'en';
       size: 'normal' | 'elder';
-      theme: 'auto' | 'light' | 'dark';
+      theme: 'auto' | 'light' | 'dark' | 'contrast';
       requestId: string;
       /** Said by a page that may be kept for everybody with the same wishes. */
       kept?: KeptPage;

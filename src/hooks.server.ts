@@ -9,6 +9,8 @@ import { log } from '#server/log.ts';
 import { isClosedRoom } from './routes/closed-rooms.ts';
 import { tooMany } from './routes/too-many.ts';
 import { hostCookie } from '#ui/host-cookie.ts';
+import { markChinese } from '#ui/mark-chinese.ts';
+import { isKeepable, keepMark } from '#ui/offline/which-kept.ts';
 import { htmlAttributes, readPreferences } from '#ui/preferences.ts';
 
 const yearInSeconds = 31_536_000;
@@ -30,10 +32,15 @@ export const handle: Handle = async ({ event, resolve }) => {
     return refused;
   }
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%huiyin.html%', attributes),
+    transformPageChunk: ({ html }) => {
+      const whole = html.replace('%huiyin.html%', attributes);
+      // The desk's pages are taken over by their script, which knows the marks of its own alone.
+      return locals.lang === 'en' && !event.url.pathname.startsWith('/desk') ? markChinese(whole) : whole;
+    },
   });
   guard(response.headers, event);
   tellCache(response.headers, event);
+  markKeepable(response, event);
   return response;
 };
 
@@ -73,6 +80,14 @@ function tellCache(headers: Headers, { request, locals: { kept } }: RequestEvent
   if (!kept || !request.headers.has(keptPageHeaders.asked)) return;
   headers.set(keptPageHeaders.shows, kept.shows.join(' '));
   if (kept.until) headers.set(keptPageHeaders.until, String(kept.until.getTime()));
+}
+
+// What a visitor reads may lie on the device for when there is no connection; what sets a cookie is about one browser.
+function markKeepable({ status, headers }: Response, { request, url, locals }: RequestEvent): void {
+  const isPage =
+    request.method === 'GET' && status === 200 && headers.get('content-type')?.startsWith('text/html');
+  const isOpen = locals.actor.kind === 'visitor' && !headers.get('cache-control')?.includes('no-store');
+  if (isPage && isOpen && !headers.has('set-cookie') && isKeepable(url.pathname)) headers.set(keepMark, '1');
 }
 
 function guard(headers: Headers, { locals, url }: RequestEvent): void {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { compressPage } from './compress-page.ts';
 import { nameCharset } from './name-charset.ts';
 import { largestBodyBytes } from './refuse-malformed.ts';
 import { stamped } from './stamp-request.ts';
@@ -36,6 +37,7 @@ export async function openPages(): Promise<Room | null> {
   });
   const { handler } = (await import(file.href)) as { handler: Room };
   return (request, response) => {
+    compressPage(request, response);
     nameCharset(response);
     return handler(request, response);
   };

@@ -4,7 +4,7 @@ import type { Lang } from './words/words.ts';
 export interface Preferences {
   lang: Lang;
   size: 'normal' | 'elder';
-  theme: 'auto' | 'light' | 'dark';
+  theme: 'auto' | 'light' | 'dark' | 'contrast';
 }
 
 /** The names of the three cookies; what decides a page beside its path. */
@@ -16,7 +16,7 @@ export function readPreferences(cookie: (name: string) => string | undefined): P
   return {
     lang: cookie('lang') === 'en' ? 'en' : 'zh',
     size: cookie('size') === 'elder' ? 'elder' : 'normal',
-    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'auto',
   };
 }
 
@@ -31,7 +31,7 @@ export function htmlAttributes(preferences: Preferences): string {
 const allowed: Record<(typeof preferenceCookies)[number], readonly string[]> = {
   lang: ['zh', 'en'],
   size: ['normal', 'elder'],
-  theme: ['auto', 'light', 'dark'],
+  theme: ['auto', 'light', 'dark', 'contrast'],
 };
 
 /** Is this a value that the setting may have? */

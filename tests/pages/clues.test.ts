@@ -186,6 +186,10 @@ test('A browser that gives no true picture back sends none, rather than one with
 
 test('Words of danger show the emergency numbers without sending anything', async () => {
   const { page } = await site.visit('/clues');
+  // What seals comes with the first touch of the form.
+  const sealer = page.waitForResponse(/write-live/);
+  await page.getByLabel('什么事').focus();
+  await sealer;
   await page.waitForLoadState('networkidle');
   const sent: string[] = [];
   page.on('request', (request) => request.url().endsWith('/favicon.svg') || sent.push(request.url()));

@@ -97,7 +97,7 @@ describe('A feed', () => {
         select $1, 'final', 'applied', 1, '城管局', now(), '2030-01-02T00:00:00Z', id from a`,
       [id],
     );
-    const fed = await feedMessages(app(), { kind: 'help' });
+    const fed = await feedMessages(app(), { kind: 'help' }, null);
     expect(fed[0]).toMatchObject({
       code,
       answer: { unit: '城管局', text: '已修好。' },
@@ -106,7 +106,7 @@ describe('A feed', () => {
     expect(fed.every(({ kind }) => kind === 'help')).toBe(true);
     expect(fed.length).toBeLessThanOrEqual(30);
     await hide(code);
-    expect((await feedMessages(app(), { kind: 'help' })).map((each) => each.code)).not.toContain(code);
+    expect((await feedMessages(app(), { kind: 'help' }, null)).map((each) => each.code)).not.toContain(code);
   });
 
   test('knows when a message last left the public view', async () => {

@@ -57,16 +57,20 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-/** What axe finds wrong with a page, one line each. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+/** What axe finds wrong with a page, one line each; by some of its rules alone if they are named. */
+export async function faultsOf(page: Page, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  return page.evaluate(async (asked) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
     };
-    const { violations } = await axe.run();
+    const only = asked && { runOnly: { type: 'rule', values: asked } };
+    const targets = { rules: { 'target-size': { enabled: true } } };
+    const { violations } = await axe.run(only ?? targets);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
+  }, rules);
 }
 
 /** How many pixels a page is wider than its window. */
@@ -89,7 +93,12 @@ export function launch(): Promise<Browser> {
 
 async function visit(browser: Browser, url: string, to: { path: string; reader: Reader }): Promise<Visit> {
   const { cookies = {}, as, ...device } = to.reader;
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...device });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    // What a device keeps for when there is no connection is the affair of one test.
+    serviceWorkers: 'block',
+    ...device,
+  });
   const session = as ? { [sessionCookie]: (await beginSession(as, new Date())).secret } : {};
   const all = Object.entries({ ...cookies, ...session });
   await context.addCookies(all.map(([name, value]) => ({ name, value, url })));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { compressPage } from '../compress-page.ts';
 import { dayOf, endOf } from '../../domain/calendar.ts';
 import { now } from '../../server/clock.ts';
 import type { Config } from '../../server/config.ts';
@@ -142,13 +143,15 @@ export class PageCache {
 }
 
 function sendOnce(
-  { method }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: Drawn,
 ): void {
+  // It was drawn for the cache, which takes pages as they are.
+  compressPage(request, response);
   for (const [name, value] of headers) if (!name.startsWith('x-huiyin-')) response.setHeader(name, value);
   response.writeHead(status);
-  response.end(method === 'HEAD' ? undefined : body);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
 function isToBeKept({ status, headers, setsCookies }: Drawn): boolean {

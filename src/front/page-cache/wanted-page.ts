@@ -22,7 +22,7 @@ const mostWords = 8;
 const wishes: Readonly<Record<string, readonly string[]>> = {
   lang: ['zh', 'en'],
   size: ['normal', 'elder'],
-  theme: ['auto', 'light', 'dark'],
+  theme: ['auto', 'light', 'dark', 'contrast'],
 };
 
 /** What page is asked for; null where it must be drawn for this request alone: whoever sends any cookie but their wishes, a body, or credentials. */

@@ -34,6 +34,8 @@ import { marks as marksEn } from './en/marks.ts';
 import { marks as marksZh } from './zh/marks.ts';
 import { message as messageEn } from './en/message.ts';
 import { message as messageZh } from './zh/message.ts';
+import { offline as offlineEn } from './en/offline.ts';
+import { offline as offlineZh } from './zh/offline.ts';
 import { mine as mineEn } from './en/mine.ts';
 import { mine as mineZh } from './zh/mine.ts';
 import { reasons as reasonsEn } from './en/reasons.ts';
@@ -108,6 +110,7 @@ const zh = {
   ways: waysZh,
   write: writeZh,
   mine: mineZh,
+  offline: offlineZh,
   desk: deskZh,
   handDown: handDownZh,
   returned: returnedZh,
@@ -161,6 +164,7 @@ const en: Words = {
   ways: waysEn,
   write: writeEn,
   mine: mineEn,
+  offline: offlineEn,
   desk: deskEn,
   handDown: handDownEn,
   returned: returnedEn,

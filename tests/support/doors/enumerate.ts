@@ -12,6 +12,8 @@ export interface Door {
   form?: string;
   /** The operation of the API. */
   operation?: string;
+  /** Is it a page that people read, and no file or answer to a script? */
+  read?: true;
 }
 
 interface Route {
@@ -34,7 +36,7 @@ export async function doorsOfPages(): Promise<Door[]> {
 
 async function doorsOf({ id, page, endpoint }: Route, { nodes }: Manifest): Promise<Door[]> {
   const path = id.replaceAll(/\/\([^)]+\)/g, '') || '/';
-  const read: Door = { name: `GET ${path}`, room: 'page', method: 'GET', path };
+  const read: Door = { name: `GET ${path}`, room: 'page', method: 'GET', path, read: true };
   const actions = page ? Object.keys((await nodes[page.leaf]?.())?.server?.actions ?? {}) : [];
   const methods = endpoint ? Object.keys(await endpoint()).filter((key) => /^[A-Z]+$/.test(key)) : [];
   return [

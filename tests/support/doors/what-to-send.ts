@@ -90,6 +90,7 @@ export function filled(path: string, { board, scene, things }: Standing): string
       .replace('[words]', 'follow-ups')
       .replace('[secret]', 'x'.repeat(43))
       .replace('[size]', 'thumb')
+      .replace('[lang]', 'zh')
       .replace('[format]', 'atom')
       .replace('[piece]', 'pages')
       .replace('[office]', String(board.place.office))

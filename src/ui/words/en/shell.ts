@@ -47,6 +47,7 @@ export const shell: typeof zh = {
   themeAuto: 'As on this device',
   themeLight: 'Light',
   themeDark: 'Dark',
+  themeContrast: 'High contrast',
   save: 'Save',
   saved: 'Saved.',
   settingsLead: 'These settings are kept on this device only; no sign-in needed.',

@@ -44,6 +44,7 @@ export const shell = {
   themeAuto: '跟随设备',
   themeLight: '浅色',
   themeDark: '深色',
+  themeContrast: '高对比',
   save: '保存',
   saved: '已保存。',
   settingsLead: '这些设置只记在这台设备上，不用登录。',

@@ -1,0 +1,26 @@
+/** Words for readers and writers without a connection, and for the app on a phone. */
+export const offline = {
+  title: 'No connection',
+  lead: 'This page cannot be opened without a connection.',
+  back: 'What you were writing is still there: go back to that page. Press the button again when you are connected.',
+  keptPages: 'Pages that you opened before and can read now',
+  none: 'There is no connection.',
+  offer:
+    'Keep this page on this device and send it by itself once you are connected? It stays for 7 days at most and is deleted when it has arrived, and when you sign out.',
+  shared: 'If others use this phone or computer too, choose “Do not keep”.',
+  keep: 'Keep it here',
+  leave: 'Do not keep',
+  kept: 'Kept on this device, not sent yet. It is sent by itself, once, when you are connected.',
+  send: 'Send now',
+  forget: 'Delete',
+  sending: 'Sending…',
+  received: 'Received. Message number',
+  seeReceipt: 'See the receipt',
+  arrived: 'It arrived and is saved. The message is not sent yet: please go on.',
+  goOn: 'Go on writing',
+  trouble: 'It arrived, but one thing needs another look.',
+  look: 'Have a look',
+  close: 'Close',
+  appName: 'Huiyin message board',
+  appText: 'Write to leaders, and see where your message stands until it is answered.',
+};

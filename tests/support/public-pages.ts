@@ -1,0 +1,95 @@
+import type { BoardStory } from './board-story.ts';
+import { doorsOfPages } from './doors/enumerate.ts';
+import type { Reader, Site } from './site.ts';
+import { goOn, writeUpToPreview } from './writer.ts';
+
+/** A public page of the running program, at an address that shows something, and who may read it. */
+export interface PublicPage {
+  /** As the program's own manifest names it, as in /leaders/[id]. */
+  route: string;
+  address: string;
+  reader: Reader;
+}
+
+/** Pages that show themselves only where a story of their own was told, with the test that looks at them. */
+const seenElsewhere = [
+  '/write/guidance', // guidance.test.ts
+];
+
+/**
+ * Every page of the built program but the desk's: a new one is among them by itself. What stands in brackets is filled from the
+ * story; a bracket that the story does not know fails, so that somebody says what it means.
+ */
+export async function publicPages(site: Site, story: BoardStory): Promise<PublicPage[]> {
+  const draft = await draftInHand(site, story.leaderId, false);
+  const sent = await draftInHand(site, story.leaderId, true);
+  const routes = (await doorsOfPages())
+    .filter(({ read, path }) => read && !path.startsWith('/desk') && !seenElsewhere.includes(path))
+    .map(({ path }) => path);
+  const pages = await Promise.all(
+    routes.map(async (route): Promise<PublicPage> => {
+      if (route.startsWith('/write')) return inWriting(route, { draft, sent });
+      const address = filled(route, story);
+      const said = await fetch(site.web.url + address, {
+        redirect: 'manual',
+        headers: { accept: 'text/html' },
+      });
+      const shut = said.status === 303 && said.headers.get('location')?.startsWith('/sign-in');
+      return { route, address, reader: shut ? { as: { citizenId: story.luo.citizenId } } : {} };
+    }),
+  );
+  const luo: Reader = { as: { citizenId: story.luo.citizenId } };
+  return [
+    ...pages,
+    { route: '/messages/[code] as its author', address: `/messages/${story.rejected}`, reader: luo },
+    { route: '/messages with a filter', address: '/messages?province=510000&kind=help&q=路灯', reader: {} },
+    { route: '/messages with nothing left', address: '/messages?q=没有这样的事', reader: {} },
+    { route: 'nowhere', address: '/nowhere', reader: {} },
+    { route: '/messages/[code] of none', address: '/messages/100000000009', reader: {} },
+  ];
+}
+
+const codes: Readonly<Record<string, keyof BoardStory>> = {
+  '/messages/[code]/mend': 'rejected',
+  '/messages/[code]/withdraw': 'awaiting',
+  '/messages/[code]/rate': 'answered',
+  '/messages/[code]/follow-up': 'answered',
+};
+
+function filled(route: string, story: BoardStory): string {
+  const address = route
+    .replace('/leaders/[id]', `/leaders/${story.leaderId}`)
+    .replace('/regions/[code]', '/regions/510800')
+    .replace('/messages/[code]', `/messages/${String(story[codes[route] ?? 'bridge'])}`);
+  if (address.includes('[')) throw new Error(`${route}: say in public-pages.ts what stands in the bracket`);
+  return address;
+}
+
+interface Drafts {
+  draft: Hand;
+  sent: Hand;
+}
+
+function inWriting(route: string, { draft, sent }: Drafts): PublicPage {
+  const hand = route.endsWith('/sent') ? sent : draft;
+  return { route, address: hand.receipt ?? route, reader: { cookies: hand.cookies } };
+}
+
+/** The cookies of a browser in which somebody wrote a message, and where the receipt stands if it was sent. */
+interface Hand {
+  cookies: Record<string, string>;
+  receipt: string | undefined;
+}
+
+async function draftInHand(site: Site, leader: number, send: boolean): Promise<Hand> {
+  const { page } = await site.visit('/write', { javaScriptEnabled: false });
+  await writeUpToPreview(page, leader);
+  if (send) await goOn(page);
+  const cookies = await page.context().cookies();
+  const { pathname, search } = new URL(page.url());
+  await page.context().close();
+  return {
+    cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
+    receipt: send ? pathname + search : undefined,
+  };
+}
