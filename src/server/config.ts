@@ -2,6 +2,7 @@ import path from 'node:path';
 import { usualMostADay } from '../domain/message.ts';
 import { floodAccounts } from '../domain/floods/flood.ts';
 import { ConfigError, EnvReader } from './env-reader.ts';
+import { readClamd } from './read-clamd.ts';
 import { readBreached } from './read-breached.ts';
 import { type MetricsConfig, readMetrics } from './read-metrics.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
@@ -219,20 +220,6 @@ function readKeyFile(reader: EnvReader, mode: Config['mode'], dataDir: string): 
 }
 
 // What it is sent is somebody's picture, in the clear: it never leaves the machine.
-function readClamd(reader: EnvReader): Config['clamd'] {
-  const raw = reader.text('CLAMD');
-  if (raw === null) return null;
-  if (path.isAbsolute(raw)) return { path: raw };
-  const [, host, port] = /^(127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(raw) ?? [];
-  if (host && Number(port) <= 65_535) return { host: host.replace(/[[\]]/g, ''), port: Number(port) };
-  reader.wrong(
-    'CLAMD',
-    `"${raw}" is no socket of this machine`,
-    'Give a path, or a port as in 127.0.0.1:3310.',
-  );
-  return null;
-}
-
 function readSms(reader: EnvReader, mode: Config['mode']): SmsConfig {
   const kind = reader.choice('SMS', mode === 'embedded' ? 'fake' : 'http', ['fake', 'http']);
   if (kind === 'fake') {

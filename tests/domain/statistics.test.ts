@@ -114,8 +114,6 @@ test('three of three does not beat 95 of 100, and fewer than thirty are not rank
 
 test('an address asks for the messages behind a number; what is no choice is passed over', () => {
   const read = (query: string) => readBehind(new URLSearchParams(query));
-  expect(read('counted=on-time&source=web&office=7&from=2026-11-01&to=2026-11-30')).toEqual({
-    ...{ counted: 'on-time', source: 'web', office: 7, from: '2026-11-01', to: '2026-11-30' },
-  });
-  expect(read("counted=x&source=fax&office=-1&from=2026-02-30&to=tomorrow'--")).toEqual({});
+  expect(read('counted=on-time&source=web')).toEqual({ counted: 'on-time', source: 'web' });
+  expect(read("counted=x&source=fax'--")).toEqual({});
 });

@@ -4,7 +4,13 @@ import { fold } from '../../src/domain/searching/fold.ts';
 import { app } from '../../src/server/store/db.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
-import { type Search, searchMessages } from '../../src/server/views/searching/search-messages.ts';
+import { mostSupported } from '../../src/server/views/most-supported.ts';
+import { similarAnswered } from '../../src/server/views/searching/similar-answered.ts';
+import {
+  newestFound,
+  type Search,
+  searchMessages,
+} from '../../src/server/views/searching/search-messages.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { manyMessages } from '../support/many-messages.ts';
@@ -62,14 +68,17 @@ async function byEye(q: string, { region, topic, status }: MessageFilter = {}): 
 
 describe('A reader who searches', () => {
   test('finds every text that has a piece of text in it, wherever words begin and end', async () => {
-    const [all] = await rowsOf<{ text: string }>(`select string_agg(body, '') as text from messages`);
-    const text = [...fold(all?.text ?? '')];
+    const rows = await rowsOf<{ id: number; title: string; body: string }>(
+      `select id, title, body from messages where publication = 'public' order by published_at desc, id desc`,
+    );
+    const texts = rows.map(({ id, title, body }) => ({ id, text: `${fold(title)}\n${fold(body)}` }));
+    const all = [...texts.map(({ text }) => text.split('\n')[1]).join('')];
     await fc.assert(
-      fc.asyncProperty(fc.nat(text.length - 7), fc.integer({ min: 2, max: 6 }), async (at, length) => {
-        const q = text.slice(at, at + length).join('');
-        const found = new Set(await codesOf({ q: `"${q}"` }));
-        expect((await byEye(q)).filter((code) => !found.has(code))).toEqual([]);
-        expect(found.size).toBe((await byEye(q)).length);
+      fc.asyncProperty(fc.nat(all.length - 7), fc.integer({ min: 2, max: 6 }), async (at, length) => {
+        const q = all.slice(at, at + length).join('');
+        const search = { q: `"${q}"`, filter: {}, sort: 'time' as const };
+        const byReader = texts.filter(({ text }) => text.includes(q)).map(({ id }) => id);
+        expect(await newestFound(app(), search, 2000)).toEqual(byReader);
       }),
       { numRuns: 60 },
     );
@@ -139,6 +148,38 @@ describe('A reader who searches', () => {
       { limit: 5 },
     );
     expect(items.every(({ title }) => title.includes('加装电梯'))).toBe(true);
+  });
+
+  test('meets first what most people met too, when they wish so', async () => {
+    const code = (await byEye('污水')).at(-1) ?? '';
+    await rowsOf('update messages set supporters = 3 where code = $1', [code]);
+    const [first] = await codesOf({ q: '污水', sort: 'supporters' });
+    const { items } = await mostSupported(app(), {}, { limit: 1 });
+    const narrowed = await mostSupported(app(), { status: 'answered' }, { limit: 400 });
+    expect([first, items[0]?.code]).toEqual([code, code]);
+    expect(narrowed.items.every(({ handling }) => handling === 'answered' || handling === 'closed')).toBe(
+      true,
+    );
+  });
+
+  test('is shown, before sending, an answer to a message much like theirs', async () => {
+    const [m] = await rowsOf<{ id: number; code: string; post: number; region: string | null }>(
+      `select id, code, post_id as post, region_code as region from messages where standing = 'answered' and body like '%拖欠工资%' and region_code = '510104' limit 1`,
+    );
+    await rowsOf(
+      `insert into replies (message_id, type, state, office_id, unit_name, text, drafted_at, published_at)
+        select id, 'final', 'published', answerable_id, '人社局', '已责令支付。', now(), now() from messages where id = $1`,
+      [m?.id],
+    );
+    const asking = {
+      title: '拖欠工资',
+      body: '老板拖欠工资半年了',
+      topic: null,
+      leader: m?.post ?? 0,
+      region: '510104',
+    };
+    expect(await similarAnswered(app(), asking, 3)).toMatchObject([{ code: m?.code, unit: '人社局' }]);
+    expect(await similarAnswered(app(), { ...asking, title: '天上有飞碟', body: '' }, 3)).toEqual([]);
   });
 
   test('finds nothing that is not public, from the moment it is not', async () => {

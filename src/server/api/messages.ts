@@ -4,8 +4,9 @@ import { Refusal } from '../../domain/refusal.ts';
 import { kinds } from '../../domain/message.ts';
 import { board } from '../views/board.ts';
 import { endOf, startOf } from '../../domain/calendar.ts';
-import { listMessages } from '../views/list-messages.ts';
+import { type ListedInFull, listMessages } from '../views/list-messages.ts';
 import type { MessageFilter } from '../views/message-filter.ts';
+import { mostSupported } from '../views/most-supported.ts';
 import { searchMessages, searchSorts } from '../views/searching/search-messages.ts';
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
@@ -31,7 +32,10 @@ const filter = z.object({
     .openapi({
       description: `Words to find, ${mostSearched} characters at most: "phrases" in quotes, -words that must not be there`,
     }),
-  sort: z.enum(searchSorts).optional().openapi({ description: 'With words only; relevance if left out' }),
+  sort: z
+    .enum(searchSorts)
+    .optional()
+    .openapi({ description: 'Left out: relevance with words, time without; relevance needs words' }),
   exact: z.enum(['true', 'false']).optional().openapi({ description: 'Nothing in other words' }),
   from: day.optional().openapi({ description: 'Published on this day or later' }),
   to: day.optional().openapi({ description: 'Published on this day or earlier' }),
@@ -56,24 +60,32 @@ export function mountMessages(api: OpenAPIHono): void {
     answers: { 200: { description: 'A page of the list', shape: pageBothWays(listed) } },
     refusals: ['wrong-cursor'],
     run: async ({ c, query }) => {
-      const { after: last, before: first, limit: most, q, sort = 'relevance', exact } = query;
+      const { after: last, before: first, limit: most, q, sort, exact } = query;
       const limited = { limit: most ?? usualLimit };
       const filter = filterOf(query);
+      if (q === undefined && sort === 'supporters') {
+        const asked = { after: last ?? first, ...limited };
+        const { items, next, previous } = await mostSupported(board(), filter, asked);
+        return readable(c, { items: items.map(plain), next, previous }, { seconds: boardSeconds });
+      }
       if (q === undefined) {
         const list = await listMessages(board(), filter, { after: last, before: first, ...limited });
         return readable(c, list, { seconds: boardSeconds });
       }
-      const search = { q: searched(q), filter, sort, exact: exact === 'true' };
+      const search = { q: searched(q), filter, sort: sort ?? 'relevance', exact: exact === 'true' };
       // What was found has places of one kind, whichever way one goes.
       const { items, next, previous } = await searchMessages(board(), search, {
         after: last ?? first,
         ...limited,
       });
-      const plain = items.map((item) => ({ ...item, details: undefined, text: undefined }));
-      const found = { items: plain, next, previous };
+      const found = { items: items.map(plain), next, previous };
       return readable(c, found, { seconds: boardSeconds });
     },
   });
+}
+
+function plain(item: ListedInFull) {
+  return { ...item, details: undefined, text: undefined };
 }
 
 function filterOf({ from, to, pictures, adopted, ...asked }: z.infer<typeof filter>): MessageFilter {

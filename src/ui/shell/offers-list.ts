@@ -19,7 +19,7 @@ export class OffersList {
     this.#list.setAttribute('aria-label', input.labels?.[0]?.textContent ?? '');
     this.#told.className = 'sr';
     this.#told.setAttribute('role', 'status');
-    form.append(this.#list, this.#told);
+    form.append(this.#list);
     const roles = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false' };
     for (const [name, value] of Object.entries({ ...roles, 'aria-controls': this.#list.id }))
       input.setAttribute(name, value);
@@ -36,6 +36,8 @@ export class OffersList {
   /** Shows these offers, and says to whoever cannot see them how many there are. */
   offer(offers: readonly Offer[], said: (n: number) => string): void {
     this.#list.replaceChildren(...offers.map((each, i) => optionOf(each, `${this.#list.id}-${i}`)));
+    // It stands there from the first answer on: a page has other things to say before.
+    if (!this.#told.isConnected) this.#list.after(this.#told);
     this.#told.textContent = offers.length > 0 ? said(offers.length) : '';
     this.#show(offers.length > 0);
   }

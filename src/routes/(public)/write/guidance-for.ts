@@ -1,18 +1,25 @@
 import type { OpenDraft } from '#server/life/intake/draft.ts';
 import { board } from '#server/views/board.ts';
-import type { Guidance } from '#server/views/guidance.ts';
 import { leader } from '#server/views/leaders.ts';
+import { type Answered, similarAnswered } from '#server/views/searching/similar-answered.ts';
 import { similarGuidance } from '#server/views/similar-guidance.ts';
 import type { Knock } from './draft-at-door.ts';
 
-/** Guidance that may answer a draft, and whether any of it was not shown to the writer yet. */
-export async function guidanceFor({ draft }: OpenDraft): Promise<{ items: Guidance[]; news: boolean }> {
+const mostOffered = 3;
+
+/** Guidance that may answer a draft, then answers to messages much alike it; and whether any of it was not shown to the writer yet. */
+export async function guidanceFor({ draft }: OpenDraft): Promise<{ items: Answered[]; news: boolean }> {
   const post = draft.leader === null ? undefined : await leader(board(), draft.leader);
   // Thanks and suggestions ask for nothing that an answer to others could give.
   if (!post || draft.kind === 'thanks' || draft.kind === 'suggestion') return { items: [], news: false };
   const { title, body, topic } = draft;
   const asking = { title, body, topic, leader: post.id, region: post.region?.code ?? null };
-  const items = await similarGuidance(board(), asking);
+  const guidance: Answered[] = await similarGuidance(board(), asking);
+  const others = guidance.length < mostOffered ? await similarAnswered(board(), asking, mostOffered) : [];
+  const items = [
+    ...guidance,
+    ...others.filter(({ code }) => !guidance.some((each) => each.code === code)),
+  ].slice(0, mostOffered);
   return { items, news: items.some(({ code }) => !draft.offered.includes(code)) };
 }
 

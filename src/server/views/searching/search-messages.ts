@@ -9,7 +9,7 @@ import { marksOf, topicsIn } from './marks-of.ts';
 import { type SearchPlace, readSearchCursor, writeSearchCursor } from './search-cursor.ts';
 
 /** In which order a search shows what it found. */
-export const searchSorts = ['relevance', 'time'] as const;
+export const searchSorts = ['relevance', 'time', 'supporters'] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
 /** What is searched for. */
@@ -29,7 +29,7 @@ export interface SearchPage {
   /** How many were found; with `more` at least so many. Null on a further page. */
   total: number | null;
   more: boolean;
-  /** By relevance only the newest of many are put in order: that many. */
+  /** By relevance or supporters only the newest of many are put in order: that many. */
   among: number | null;
   wanted: Wanted;
 }
@@ -52,7 +52,10 @@ export async function searchMessages(
   const nothing = { items: [], next: null, previous: null, total: 0, more: false, among: null, wanted };
   if (wanted.groups.length === 0) return nothing;
   const found = await findTexts(db, { search, wanted, until: place?.until });
-  const ids = search.sort === 'time' ? found.ids : await inOrder(db, found.ids, wanted);
+  const ids =
+    search.sort === 'time'
+      ? found.ids
+      : await inOrder(db, found.ids, search.sort === 'supporters' ? supporters : scoreOf(wanted));
   const skip = Math.min(place?.skip ?? 0, window);
   const shown = ids.slice(skip, skip + page.limit);
   const until = place?.until ?? found.until;
@@ -162,13 +165,15 @@ async function publishedAt(db: Db, id: number | undefined): Promise<Date | null>
 }
 
 // A title says what a text is about; how often words come matters less and less; old answers may no longer hold.
-async function inOrder(db: Db, ids: readonly number[], wanted: Wanted): Promise<number[]> {
+async function inOrder(db: Db, ids: readonly number[], by: RawBuilder<unknown>): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     with t as (select x.message_id as id, x.published_at, x.standing, split_part(x.folded, E'\\n', 1) as title, x.folded
       from public_texts x where x.message_id = any (${ids}::bigint[]))
-    select t.id from t order by ${scoreOf(wanted)} desc, t.published_at desc, t.id desc`.execute(db);
+    select t.id from t order by ${by} desc, t.published_at desc, t.id desc`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+const supporters = sql`(select m.supporters from messages m where m.id = t.id)`;
 
 function scoreOf({ groups, whole }: Wanted): RawBuilder<unknown> {
   const ofWord = (

@@ -4,10 +4,12 @@ import type { finding as zh } from '../zh/finding.ts';
 export const finding: typeof zh = {
   found: (n) => (n === '1' ? '1 message found' : `${n} messages found`),
   atLeast: (n) => `${n}+ messages found`,
-  among: (n) => `the newest ${n} by relevance`,
+  among: (n) => `the newest ${n} are put in order`,
   sorts: 'Order',
   byRelevance: 'Relevance',
   byTime: 'Publication',
+  bySupporters: 'Supporters',
+  mostSupported: 'Those that most people met too first',
   also: (words) => `Also looked for: ${words}.`,
   onlyTyped: 'Only what I typed',
   onlyTypedNow: 'Looked only for what was typed.',

@@ -2,10 +2,12 @@
 export const finding = {
   found: (n: string) => `找到 ${n} 件`,
   atLeast: (n: string) => `找到 ${n} 件以上`,
-  among: (n: string) => `最近 ${n} 件按相关程度排列`,
+  among: (n: string) => `最近 ${n} 件参与排列`,
   sorts: '排列',
   byRelevance: '相关程度',
   byTime: '刊发时间',
+  bySupporters: '也遇到的人数',
+  mostSupported: '遇到同样事情的人多的在前',
   also: (words: string) => `也找了：${words}。`,
   onlyTyped: '只找输入的词',
   onlyTypedNow: '只找了输入的词。',

@@ -15,7 +15,6 @@ export interface FoundWords {
   count: string;
   /** Only the newest are put in order. */
   among?: string;
-  sorts: { href: string; text: string; current: boolean }[];
   /** What was looked for in other words too, and the way to what was typed alone. */
   also?: { text: string; href: string; action: string };
   /** Where nothing was found: fewer words, one way for each word. */
@@ -35,17 +34,11 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
   const { search } = chosen;
   const { sort: _, ...query } = chosen.query;
   const { exact: __, ...inOtherWords } = query;
-  const sortLink = (sort: 'relevance' | 'time', text: string) => ({
-    href: to(sort === 'time' ? { ...query, sort } : query),
-    text,
-    current: search?.sort === sort,
-  });
   const others = found.wanted.groups.flatMap(([, ...also]) => also);
   const n = countText(Math.min(found.total ?? 0, mostCounted));
   return {
     count: found.more ? w.finding.atLeast(n) : w.finding.found(n),
     ...(found.among !== null && { among: w.finding.among(countText(found.among)) }),
-    sorts: [sortLink('relevance', w.finding.byRelevance), sortLink('time', w.finding.byTime)],
     ...(others.length > 0 && {
       also: {
         text: w.finding.also(others.join(w.lang === 'zh' ? '、' : ', ')),

@@ -7,6 +7,7 @@ import { firstTurn } from '#server/views/kept-page.ts';
 import { listInFull } from '#server/views/list-messages.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
+import { mostSupported } from '#server/views/most-supported.ts';
 import { searchMessages } from '#server/views/searching/search-messages.ts';
 import { namedSo } from '#server/views/searching/suggest.ts';
 import { clockTime, fullDay } from '#ui/dates.ts';
@@ -17,6 +18,7 @@ import { type RowData, rowOf } from './list-rows.ts';
 import { type Found, type FoundWords, foundWords } from './found-words.ts';
 import { type NamedLink, namedLinks } from './named-links.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
+import { sortLinks } from './sort-links.ts';
 import { type TabCounts, tabCounts } from './tab-counts.ts';
 
 /** A page of a list of messages, with its tabs, filters and ways on. */
@@ -41,6 +43,8 @@ export interface ListData {
   found: (FoundWords & { named: NamedLink[] }) | null;
   /** Something beside the tab is filtered. */
   filtered: boolean;
+  /** The orders in which the list can be had. */
+  sorts: { href: string; text: string; current: boolean }[];
   /** Something beside the tab and the words is. */
   narrowed: boolean;
   /** The address without any filter. */
@@ -77,9 +81,9 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     rows: page.items.map((item) => rowOf(item, { ...telling, words: page.found?.words ?? [] })),
     tabs: tabsOf(chosen, { w, counts, to }),
     older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
-    // What a search found has places of one kind, whichever way one goes.
+    // What was put in order has places of one kind, whichever way one goes.
     newer: page.previous
-      ? to({ ...chosen.query, [chosen.search ? 'after' : 'before']: page.previous })
+      ? to({ ...chosen.query, [chosen.search || chosen.bySupporters ? 'after' : 'before']: page.previous })
       : undefined,
     first: page.previous ? first : undefined,
     address: url.origin + first,
@@ -89,6 +93,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
       ...foundWords(page.found, { chosen, w, to }),
       named: named ? namedLinks(named, w) : [],
     },
+    sorts: sortLinks(chosen, w, to),
     wrongPage: page.wrong,
     filtered: Object.keys(beside).length > 0,
     narrowed: Object.keys(beside).some((name) => name !== 'q' && name !== 'exact'),
@@ -118,7 +123,9 @@ function placeIn(asked: URLSearchParams): PlaceIn {
 }
 
 async function pageOf(chosen: Chosen, place: PlaceIn): Promise<Page & { wrong: boolean }> {
-  const read = chosen.search ? searchPage(chosen.filter, chosen.search) : listPage(chosen.filter);
+  const { search, filter, bySupporters } = chosen;
+  const inTime = bySupporters ? supportedPage(filter) : listPage(filter);
+  const read = search ? searchPage(filter, search) : inTime;
   try {
     return { ...(await read(place)), wrong: false };
   } catch (error) {
@@ -130,6 +137,13 @@ async function pageOf(chosen: Chosen, place: PlaceIn): Promise<Page & { wrong: b
 function listPage(filter: MessageFilter): (place: PlaceIn) => Promise<Page> {
   return async (place) => ({
     ...(await listInFull(board(), filter, { ...place, limit: pageSize })),
+    found: null,
+  });
+}
+
+function supportedPage(filter: MessageFilter): (place: PlaceIn) => Promise<Page> {
+  return async ({ after }) => ({
+    ...(await mostSupported(board(), filter, { after, limit: pageSize })),
     found: null,
   });
 }

@@ -6,7 +6,7 @@ import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
 import { officeName } from '#server/views/office-name.ts';
-import type { Search } from '#server/views/searching/search-messages.ts';
+import { type Search, searchSorts } from '#server/views/searching/search-messages.ts';
 import { knownTopics, type TopicView } from '#server/views/topics.ts';
 import { readPlaces, type Places } from './read-places.ts';
 
@@ -15,6 +15,8 @@ export interface Chosen {
   filter: MessageFilter;
   /** The words to be found, how they are put in order, and whether nothing is said in other words. */
   search: Omit<Search, 'filter'> | null;
+  /** The list, without words, has those first that most people met too. */
+  bySupporters: boolean;
   /** The days as typed. */
   days: { from: string; to: string };
   /** The same as address words, for the links of the page; without the place in the list. */
@@ -71,7 +73,9 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
     ...(Object.keys(behind).length > 0 && { behind: { ...behind, at: now() } }),
     ...fixed,
   };
-  const sort = search?.sort === 'time' ? 'time' : undefined;
+  const bySupporters = !search && asked.get('sort') === 'supporters';
+  const sorted = search && search.sort !== 'relevance' ? search.sort : undefined;
+  const sort = bySupporters ? 'supporters' : sorted;
   const words = { q: search?.q, sort, exact: search?.exact ? 1 : undefined };
   const flags = { pictures: marks.pictures && 1, adopted: marks.adopted && 1 };
   const query = Object.fromEntries(
@@ -81,7 +85,7 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
     ]),
   );
   return {
-    ...{ filter, search, days: { from: from ?? '', to: to ?? '' } },
+    ...{ filter, search, bySupporters, days: { from: from ?? '', to: to ?? '' } },
     ...{ query, leader: one, office: body, places, topics: all, choosesTopic, topic },
   };
 }
@@ -89,7 +93,8 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
 function searchAsked(asked: URLSearchParams): Chosen['search'] {
   const q = [...(asked.get('q') ?? '').trim()].slice(0, longestQuery).join('');
   if (q === '') return null;
-  return { q, sort: asked.get('sort') === 'time' ? 'time' : 'relevance', exact: asked.get('exact') === '1' };
+  const sort = searchSorts.find((each) => each === asked.get('sort')) ?? 'relevance';
+  return { q, sort, exact: asked.get('exact') === '1' };
 }
 
 // A day that the calendar does not have is no choice.
