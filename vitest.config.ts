@@ -8,11 +8,19 @@ if (!fs.existsSync('node_modules/$app/tsconfig')) execFileSync('node_modules/.bi
 const shared = { pool: 'forks', environment: 'node' } as const;
 const database = { globalSetup: './tests/support/global-setup.ts', testTimeout: 20_000, hookTimeout: 60_000 };
 
-// What an older PostgreSQL cannot change: most of the matrix of who may do what, kills that the program decides on, and what asks no
-// database or our own alone.
-const sameOnAny = ['matrix-{work,after,kinds}', 'after-crash', 'operate-{main,web,config,keys}'].map(
-  (name) => `tests/server/${name}.test.ts`,
-);
+// What an older PostgreSQL cannot change: most of the matrix of who may do what, doors, pictures, the directory's making, ways in,
+// kills that the program decides on, and what asks no database or our own alone.
+const sameOnAny = [
+  'matrix-{work,after,kinds,door}',
+  'api-{bad-input,callers,crowd,document,faults,front,fuzz,other-ways,rate-limit,tls}',
+  'operate-{main,web,config,keys,jobs}',
+  'pictures*',
+  'directory-{country,hangzhou,towns,calendar}',
+  'entry-{passwords,provider,provider-trip,confirm}',
+  '{after-crash,import-killed,import-shared,import-files,follows-crash,backup-embedded,live-desk}',
+  '{wechat,humanity,breached-passwords,metrics,page-moves,prepared,compressed-pages,replica,clue-files,clues-nowhere}',
+  '{draft,draft-pictures,write-code,sms-replies,after-sms,kept-counts,staff-phone}',
+].map((name) => `tests/server/${name}.test.ts`);
 
 export default defineConfig({
   test: {
