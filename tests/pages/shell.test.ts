@@ -85,9 +85,10 @@ describe.each(pages)('%s', (path) => {
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("style-src 'self'");
     expect(policy).not.toContain('unsafe-inline');
-    // One script stands there, from our own address: what keeps pages for those without a connection.
-    const one = /<script type="module" src="\/_app\/immutable\/workers\/on-device-[^"]+"><\/script>/;
-    expect((await response.text()).replace(one, '')).not.toMatch(/<script|\sstyle=|<style|\son[a-z]+=/);
+    // Two scripts stand there, from our own address: what keeps pages for those without a connection, and the search's offers.
+    const ours =
+      /<script type="module" src="\/_app\/immutable\/workers\/(on-device|suggest-live)-[^"]+"><\/script>/g;
+    expect((await response.text()).replaceAll(ours, '')).not.toMatch(/<script|\sstyle=|<style|\son[a-z]+=/);
   });
 });
 
