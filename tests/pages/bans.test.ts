@@ -63,7 +63,7 @@ test('From a message at the review desk to the ban, the appeal and the third rev
   await press(page, '提交申诉');
   expect(await page.getByRole('status').innerText()).toContain('申诉已收到');
   await chooseMatter(page, leader);
-  expect(await page.locator('.notice.warn').innerText()).toContain('暂停发言');
+  expect(await page.locator('.notice.warn', { hasText: '暂停发言' }).count()).toBe(1);
 
   expect(await (await at(people.mo, `/desk/bans/${code}`)).page.locator('main').innerText()).toContain(
     '第三位',
