@@ -8,7 +8,7 @@ const domain = '^src/domain/';
 const store = '^src/server/store/(?!operate/)';
 const operate = '^src/server/store/operate/';
 const room = (name) => `^src/server/${name}/`;
-const processParts = '^src/(main|web|web-server|worker|open-house|run-process)[.]ts$|^src/front/';
+const processParts = '^src/(main|web|web-server|worker|open-house|run-process|run-several)[.]ts$|^src/front/';
 const doors = `^src/routes/|^src/hooks[.]|^src/server/api/|^src/commands/|${processParts}`;
 const behindDoors = [room('life'), room('views'), room('access'), room('pictures'), domain, config, clock];
 
@@ -83,7 +83,12 @@ module.exports = {
     }),
     ...allow('api', room('api'), { rooms: behindDoors, packages: anyPackage }),
     ...allow('commands', '^src/commands/', {
-      rooms: [...behindDoors, operate, '^src/(open-house|run-process)[.]ts$', '^src/server/store/keys[.]ts$'],
+      rooms: [
+        ...behindDoors,
+        operate,
+        '^src/(open-house|run-process|run-several)[.]ts$',
+        '^src/server/store/keys[.]ts$',
+      ],
       packages: anyPackage,
     }),
     ...allow('processes', processParts, {

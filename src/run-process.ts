@@ -17,17 +17,18 @@ export function runProcess(start: () => Promise<() => Promise<void>>): void {
       )();
       process.exit(0);
     } catch (error) {
-      fail(error);
+      endWith(error);
     }
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
-  started.catch(fail);
+  started.catch(endWith);
 }
 
-function fail(error: unknown): never {
+/** Ends with a sentence instead of a stack, where it is known what is wrong. */
+export function endWith(error: unknown): never {
   const message = error instanceof Error ? error.message : String(error);
   const isOurs = error instanceof ConfigError || (error instanceof Error && error.constructor === Error);
   process.stderr.write(isOurs ? `${message}\n` : `${message}\n${JSON.stringify(describeFault(error))}\n`);

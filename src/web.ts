@@ -1,25 +1,32 @@
 import { openHouse } from './open-house.ts';
-import { runProcess } from './run-process.ts';
+import { endWith } from './run-process.ts';
+import { runSeveral } from './run-several.ts';
 import { now } from './server/clock.ts';
 import { readConfig } from './server/config.ts';
+import { adoptConfig } from './server/current-config.ts';
 import { ConfigError } from './server/env-reader.ts';
 import { readyDirectory } from './server/life/directory/ready-directory.ts';
 import { log } from './server/log.ts';
 import { startWeb } from './web-server.ts';
 
-// npm run web: the web process of a production installation; the worker runs beside it.
-runProcess(async () => {
+// npm run web: the web processes of a production installation; the worker runs beside them.
+try {
   const config = readConfig(process.env);
   if (config.mode === 'embedded') {
     const remedy = 'Set it, or run npm start for a laptop.';
     throw new ConfigError([{ variable: 'DATABASE_URL', problem: 'is not set', remedy }]);
   }
-  const closeHouse = await openHouse(config);
-  await readyDirectory(now());
-  const web = await startWeb(config);
-  log().info({ url: web.url, publicUrl: config.publicUrl }, 'listening');
-  return async () => {
-    await web.close();
-    await closeHouse();
-  };
-});
+  adoptConfig(config);
+  runSeveral(config.processes.web, async () => {
+    const closeHouse = await openHouse(config);
+    await readyDirectory(now());
+    const web = await startWeb(config);
+    log().info({ url: web.url, publicUrl: config.publicUrl }, 'listening');
+    return async () => {
+      await web.close();
+      await closeHouse();
+    };
+  });
+} catch (error) {
+  endWith(error);
+}

@@ -40,6 +40,8 @@ export type Config = {
   keyFile: string;
   sms: SmsConfig;
   logLevel: LogLevel;
+  /** How many web processes and workers `npm run web` and `npm run worker` start. */
+  processes: { web: number; workers: number };
   /** How many megabytes of public pages a web process keeps; 0: none. */
   pageCacheMb: number;
   /** A streaming replica of the database, as the app role; null: none. */
@@ -98,6 +100,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyFile: readKeyFile(reader, mode, dataDir),
     sms: readSms(reader, mode),
     logLevel: reader.choice('LOG_LEVEL', 'info', logLevels),
+    processes: {
+      web: reader.integer('WEB_PROCESSES', 1, [1, 64]),
+      workers: reader.integer('WORKERS', 1, [1, 64]),
+    },
     pageCacheMb: reader.integer('PAGE_CACHE_MB', 64, [0, 4096]),
     metrics: readMetrics(reader),
     s3: readS3(reader),

@@ -41,7 +41,8 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return child.exitCode;
 }
 
-function environmentOf({ database, dataDir, keyFile }: Config): NodeJS.ProcessEnv {
+/** What a process of its own is told of a house. */
+export function environmentOf({ database, dataDir, keyFile }: Config): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     NODE_NO_WARNINGS: '1',
