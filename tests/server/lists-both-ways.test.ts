@@ -22,10 +22,10 @@ async function arrive(many: number): Promise<void> {
   await rowsOf(
     `insert into messages (code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label,
       title, body, publication, handling, voice, attention, answerable_id, holder_id, next_step, due_at, received_at, published_at,
-      closed_at, closed_reason, history_seq, history_hash, search)
+      closed_at, closed_reason, history_seq, history_hash)
     select lpad((700000 + $1::integer + g)::text, 12, '0'), post_id, region_code, province_code, city_code, kind, topic_id, wish, source,
       author_label, title, body, publication, handling, voice, attention, answerable_id, holder_id, next_step, due_at, received_at,
-      date_trunc('minute', now()) + $1::integer * interval '1 minute', closed_at, closed_reason, history_seq, history_hash, search
+      date_trunc('minute', now()) + $1::integer * interval '1 minute', closed_at, closed_reason, history_seq, history_hash
     from generate_series(1, $2::integer) g join lateral (select * from messages where answered_at is null order by id offset (g * 7) % 50 limit 1) m on true`,
     [arrived, many],
   );
@@ -93,7 +93,7 @@ describe('Walking a list', () => {
     const second = await read({}, { after: String(first.next), limit: 5 });
     const gone = codesOf(second)[0];
     await rowsOf(
-      `update messages set publication = 'private', published_at = null, title = null, body = null, place = null, search = null where code = $1`,
+      `update messages set publication = 'private', published_at = null, title = null, body = null, place = null where code = $1`,
       [gone],
     );
     const back = await read({}, { before: String(second.previous), limit: 5 });

@@ -17,7 +17,7 @@ afterAll(() => house?.close());
 
 const hide = (code: string) =>
   rowsOf(
-    `update messages set publication = 'private', published_at = null, title = null, body = null, place = null, search = null
+    `update messages set publication = 'private', published_at = null, title = null, body = null, place = null
       where code = $1`,
     [code],
   );

@@ -204,8 +204,10 @@ type Neighbour = Awaited<ReturnType<typeof neighbour>>;
 async function ban(citizenId: number, code: string): Promise<void> {
   const [lin, mo] = await Promise.all(['林审', '莫审'].map((name) => stage.staff(name, 'reviewer')));
   await rowsOf(
-    `insert into bans (citizen_id, message_id, state, code, days, proposed_by, proposed_at, decided_by, decided_at, until_at)
-     values ($1, $2, 'standing', 'insults', 7, $3, $5, $4, $5, $5::timestamptz + interval '7 days')`,
+    `with made as (insert into bans (citizen_id, message_id, state, code, days, proposed_by, proposed_at, decided_by, decided_at, until_at)
+     values ($1, $2, 'standing', 'insults', 7, $3, $5, $4, $5, $5::timestamptz + interval '7 days') returning id)
+     insert into ban_history (ban_id, act, staff_id, at, changes)
+     select id, act, staff, $5, '{}' from made, (values (1, 'propose', $3::bigint), (2, 'confirm', $4::bigint)) as v (n, act, staff) order by n`,
     [citizenId, await idOf(code), lin?.staffId, mo?.staffId, stage.now()],
   );
 }
