@@ -5,9 +5,11 @@ import { remindLateUnits } from '../../src/server/life/bulletins/remind-units.ts
 import type { FakeSms } from '../../src/server/outside/sms/fake-sms.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { foldDeltas } from '../../src/server/store/rollups.ts';
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { emptyQueue } from './empty-queue.ts';
 
 const mostDeltas = 5000;
+const mostTexts = 500;
 
 /** The worker's rounds on a board whose clock stands still: run to their end whenever the clock has moved. */
 export class Rounds {
@@ -19,7 +21,7 @@ export class Rounds {
     this.#sms = sms;
   }
 
-  /** Fires the clocks that are due, works off what that and the steps before left behind, and folds the numbers. */
+  /** Fires the clocks that are due, works off what that and the steps before left behind, folds the numbers, and reads texts for the search. */
   async work(now: Date): Promise<void> {
     while ((await fire(now)) !== 'nothing');
     while (await somethingWaits(now)) {
@@ -27,6 +29,7 @@ export class Rounds {
       await this.#workOff(now);
     }
     while ((await foldDeltas(mostDeltas)) > 0);
+    while ((await indexTexts(mostTexts)) > 0);
   }
 
   /** What the timetable does at nine in the morning. */

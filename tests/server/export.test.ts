@@ -64,6 +64,7 @@ const inTheFile: Readonly<Record<string, string>> = {
   ...named('who looked at the person’s data, or must not delete it: the auditor’s and the law’s', [
     ...['private.reveals', 'legal_holds', 'erasures'],
   ]),
+  ...named('public words, read anew for the search', ['public_texts', 'texts_due']),
   ...named('lives for a day or a month and says nothing of its own', [
     ...['private.verifications', 'idempotency_keys', 'entry_challenges', 'provider_trips'],
     ...['flood_queue', 'flood_prints', 'flood_members', 'support_deltas'],

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appPool } from '../../src/server/store/db.ts';
+import pg from 'pg';
+import { app, appPool } from '../../src/server/store/db.ts';
+import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
+import { searchMessages } from '../../src/server/views/searching/search-messages.ts';
 import type { TestHouse } from '../support/house.ts';
 import { messageOf, now, openImportHouse } from '../support/import-house.ts';
 import { aRow, csvOf, fileOf, importFile, importRows, plainMap } from '../support/import-kit.ts';
@@ -31,15 +34,29 @@ describe('rows in are messages and refused rows', () => {
   });
 
   test('A row that only the database refuses is refused alone', async () => {
-    // More different words than a search vector of PostgreSQL holds.
-    const endless = Array.from({ length: 150_000 }, (_, n) => `字${n.toString(36)}z`).join(' ');
-    const { report } = await importRows([aRow(40), aRow(41, { 内容: endless }), aRow(42)], { now });
+    const owner = new pg.Client({ connectionString: house.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`alter table messages add constraint no_such_text check (body <> '唯有数据库不收')`);
+    await owner.end();
+    const { report } = await importRows([aRow(40), aRow(41, { 内容: '唯有数据库不收' }), aRow(42)], { now });
     expect(report).toMatchObject({
       rows: 3,
       made: 2,
-      refused: [{ line: 3, id: '41', reason: expect.stringContaining('tsvector') }],
+      refused: [{ line: 3, id: '41', reason: expect.stringContaining('no_such_text') }],
     });
     await messageOf(42);
+  });
+
+  test('A text of more words than any search takes is found by its beginning, and holds up no other', async () => {
+    const endless = Array.from({ length: 150_000 }, (_, n) => `字${n.toString(36)}z`).join(' ');
+    await importRows([aRow(45, { 标题: '长文', 内容: endless }), aRow(46, { 标题: '短文' })], { now });
+    while ((await indexTexts(100)) > 0);
+    const found = async (q: string) =>
+      (await searchMessages(app(), { q, filter: {}, sort: 'time' }, { limit: 5 })).items.map(
+        ({ title }) => title,
+      );
+    expect(await found('字9z')).toContain('长文');
+    expect(await found('短文')).toContain('短文');
   }, 60_000);
 
   test('What has no place in a message is counted, not forgotten', async () => {

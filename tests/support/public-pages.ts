@@ -60,9 +60,18 @@ function filled(route: string, story: BoardStory): string {
   const address = route
     .replace('/leaders/[id]', `/leaders/${story.leaderId}`)
     .replace('/regions/[code]', '/regions/510800')
+    .replace('/offices/[id]', `/offices/${officeOf(story)}`)
+    .replace('/topics/[id]', '/topics/194')
+    .replace('/statistics/[of]/[id]', '/statistics/regions/510000')
+    .replace(/^\/follow$/, `/follow?message=${story.bridge}`)
     .replace('/messages/[code]', `/messages/${String(story[codes[route] ?? 'bridge'])}`);
   if (address.includes('[')) throw new Error(`${route}: say in public-pages.ts what stands in the bracket`);
   return address;
+}
+
+function officeOf({ office: { officer } }: BoardStory): number {
+  const duties = officer.kind === 'staff' ? officer.duties : [];
+  return duties.find(({ officeId }) => officeId !== null)?.officeId ?? 0;
 }
 
 interface Drafts {

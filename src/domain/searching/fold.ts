@@ -6,6 +6,9 @@ export function fold(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+// Imported texts have no limit; what stands beyond this is found by nobody, and no index has to hold it.
+const longest = 20_000;
+
 /** The title and the rest of a message's public text, folded; one line each. */
 export function foldMessage({
   title,
@@ -16,7 +19,7 @@ export function foldMessage({
   body: string;
   place: string | null;
 }): string {
-  return `${fold(title)}\n${fold(body)}\n${fold(place ?? '')}`;
+  return `${fold(title)}\n${fold(body.slice(0, longest))}\n${fold(place ?? '')}`;
 }
 
 /** Every two neighbouring characters of a folded text, each pair once. */
