@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
@@ -42,49 +41,12 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 const children = ({ pid }: ChildProcess): number[] =>
   execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
     .split('\n')
     .map(Number)
     .filter(Boolean);
 const said = (lines: readonly string[], what: string) => lines.filter((line) => line.includes(what)).length;
-
-test('Two web processes share a port; one that is killed loses no more than what it was answering, and another follows', async () => {
-  const port = await freePort();
-  const { child, lines } = begin('src/web.ts', { PORT: String(port), WEB_PROCESSES: '2' });
-  await until(() => said(lines, '"listening"') === 2);
-  const before = children(child);
-  expect(before).toHaveLength(2);
-  let [good, broken] = [0, 0];
-  const ask = async (): Promise<void> => {
-    for (let n = 0; n < 40; n += 1) {
-      const headers = { connection: 'close' };
-      await fetch(`http://127.0.0.1:${port}/healthz`, { headers }).then(
-        (answer) => (answer.ok ? (good += 1) : (broken += 1)),
-        () => (broken += 1),
-      );
-    }
-  };
-  const asking = Promise.all(Array.from({ length: 4 }, ask));
-  await until(() => good > 20);
-  process.kill(before[0] as number, 'SIGKILL');
-  await asking;
-  // Four ask at a time: no more were under way.
-  expect(broken).toBeLessThanOrEqual(4);
-  expect(good).toBe(160 - broken);
-  await until(() => said(lines, '"listening"') === 3);
-  expect(children(child)).toHaveLength(2);
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  expect((await gone)[0]).toBe(0);
-}, 60_000);
 
 test('Workers come in any number, and go with whoever started them', async () => {
   const { child, lines } = begin('src/worker.ts', { WORKERS: '3' });
