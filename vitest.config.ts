@@ -26,7 +26,14 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'domain',
+          include: ['tests/domain/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           ...shared,
