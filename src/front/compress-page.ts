@@ -1,9 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-
-const byBrotli = promisify(brotliCompress);
-const byGzip = promisify(gzip);
+import { codingFor, pack } from './coding.ts';
 
 const compressible =
   /^(text\/|application\/(json|manifest\+json|javascript|problem\+json|xml|rss\+xml|atom\+xml))/;
@@ -15,7 +11,7 @@ const leastBytes = 860;
  * since its length, were it compressed beside words that another can bring in, would tell of it.
  */
 export function compressPage(request: IncomingMessage, response: ServerResponse): void {
-  const coding = codingFor(request);
+  const coding = codingFor(request.headers['accept-encoding']);
   const { writeHead, write, end } = originals(response);
   let parts: Buffer[] | null = null;
   response.writeHead = ((...given: unknown[]) => {
@@ -40,7 +36,7 @@ export function compressPage(request: IncomingMessage, response: ServerResponse)
   }) as ServerResponse['end'];
 
   async function send(whole: Buffer): Promise<void> {
-    const body = coding && whole.length >= leastBytes ? await packed(whole, coding) : whole;
+    const body = coding && whole.length >= leastBytes ? await pack(whole, coding) : whole;
     if (response.destroyed) return;
     if (body !== whole && coding) {
       response.setHeader('content-encoding', coding);
@@ -50,23 +46,6 @@ export function compressPage(request: IncomingMessage, response: ServerResponse)
     writeHead(response.statusCode);
     end(body);
   }
-}
-
-type Coding = 'br' | 'gzip';
-
-async function packed(whole: Buffer, coding: Coding): Promise<Buffer> {
-  if (coding === 'gzip') return byGzip(whole, { level: 6 });
-  const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = constants;
-  return byBrotli(whole, { params: { [quality]: 5, [hint]: whole.length } });
-}
-
-function codingFor({ headers }: IncomingMessage): Coding | null {
-  const taken = String(headers['accept-encoding'] ?? '')
-    .split(',')
-    .map((each) => each.trim().toLowerCase())
-    .filter((each) => !/;\s*q=0(\.0*)?$/.test(each))
-    .map((each) => each.split(';', 1)[0]);
-  return (['br', 'gzip'] as const).find((coding) => taken.includes(coding)) ?? null;
 }
 
 function isFit({ method }: IncomingMessage, response: ServerResponse, status: number): boolean {

@@ -8,6 +8,15 @@ export interface Piece {
 
 /** The text with all that was looked for marked in it. */
 export function markHits(text: string, words: readonly string[]): Piece[] {
+  return piecesOf(hitSigns(text, words));
+}
+
+interface Sign {
+  sign: string;
+  hit: boolean;
+}
+
+function hitSigns(text: string, words: readonly string[]): Sign[] {
   const { signs, folded, from } = foldedSigns(text);
   const hit = signs.map(() => false);
   for (const word of words)
@@ -15,31 +24,28 @@ export function markHits(text: string, words: readonly string[]): Piece[] {
       const [first, last] = [from[at] ?? 0, from[at + word.length - 1] ?? 0];
       hit.fill(true, first, last + 1);
     }
+  return signs.map((sign, i) => ({ sign, hit: hit[i] ?? false }));
+}
+
+function piecesOf(signs: readonly Sign[]): Piece[] {
   const pieces: Piece[] = [];
-  signs.forEach((sign, i) => {
+  for (const { sign, hit } of signs) {
     const last = pieces.at(-1);
-    if (last && last.hit === hit[i]) last.text += sign;
-    else pieces.push({ text: sign, hit: hit[i] ?? false });
-  });
+    if (last?.hit === hit) last.text += sign;
+    else pieces.push({ text: sign, hit });
+  }
   return pieces;
 }
 
 /** The part of a text where most of what was looked for stands together, at most about `length` characters, marked. */
 export function snippetOf(text: string, words: readonly string[], length = 90): Piece[] {
-  const pieces = markHits(text.replace(/\s+/gu, ' '), words);
-  const signs = pieces.flatMap(({ text: part, hit }) => [...part].map((sign) => ({ sign, hit })));
-  if (signs.length <= length) return pieces;
+  const signs = hitSigns(text.replace(/\s+/gu, ' '), words);
+  if (signs.length <= length) return piecesOf(signs);
   const start = densest(
     signs.map(({ hit }) => hit),
     length,
   );
-  const cut = signs.slice(start, start + length);
-  const kept = cut.reduce<Piece[]>((all, { sign, hit }) => {
-    const last = all.at(-1);
-    if (last && last.hit === hit) last.text += sign;
-    else all.push({ text: sign, hit });
-    return all;
-  }, []);
+  const kept = piecesOf(signs.slice(start, start + length));
   const dots = (there: boolean): Piece[] => (there ? [{ text: '…', hit: false }] : []);
   return [...dots(start > 0), ...kept, ...dots(start + length < signs.length)];
 }

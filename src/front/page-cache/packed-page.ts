@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { holdsVersion } from '../../domain/entity-tag.ts';
+import { type Coding, codingFor, pack } from '../coding.ts';
 import type { Drawn } from './draw-apart.ts';
-
-type Encoding = 'br' | 'gzip' | 'plain';
 
 /** One way in which a page is sent: its bytes, its tag and its headers as they go out. */
 interface Packed {
@@ -25,11 +23,6 @@ const left = new Set([
   'vary',
 ]);
 
-const packers = {
-  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (body: Buffer) => promisify(gzip)(body, { level: 6 }),
-};
-
 /** A page that is kept: what it shows, until when it holds, and its bytes as they are sent, compressed once. */
 export class PackedPage {
   readonly shows: readonly string[];
@@ -40,7 +33,7 @@ export class PackedPage {
   readonly #headers: string[];
   readonly #tag: string;
   readonly #plain: Packed;
-  readonly #ways: Partial<Record<Encoding, Promise<Packed>>> = {};
+  readonly #ways: Partial<Record<Coding, Promise<Packed>>> = {};
 
   constructor({ body, headers }: Drawn, of: { shows: readonly string[]; goodUntil: number; https: boolean }) {
     this.shows = of.shows;
@@ -53,15 +46,15 @@ export class PackedPage {
       ...['cache-control', cacheControl, 'vary', 'Accept-Encoding, Cookie'],
       ...(of.https ? ['strict-transport-security', 'max-age=31536000'] : []),
     ];
-    this.#plain = this.#packed('plain', body);
+    this.#plain = this.#packed(null, body);
   }
 
   /** Sends the page, or that the sender has it; at once where nothing has to be compressed for it. */
   send(request: IncomingMessage, response: ServerResponse): void {
-    const encoding = encodingFor(request.headers['accept-encoding']);
-    if (encoding === 'plain') return answer(request, response, this.#plain);
-    const way = (this.#ways[encoding] ??= packers[encoding](this.#plain.body).then((body) =>
-      this.#packed(encoding, body),
+    const coding = codingFor(request.headers['accept-encoding']);
+    if (coding === null) return answer(request, response, this.#plain);
+    const way = (this.#ways[coding] ??= pack(this.#plain.body, coding).then((body) =>
+      this.#packed(coding, body),
     ));
     void way.then(
       (packed) => answer(request, response, packed),
@@ -69,17 +62,16 @@ export class PackedPage {
     );
   }
 
-  #packed(encoding: Encoding, body: Buffer): Packed {
-    const etag = encoding === 'plain' ? `"${this.#tag}"` : `"${this.#tag}-${encoding}"`;
+  #packed(coding: Coding | null, body: Buffer): Packed {
+    const etag = coding ? `"${this.#tag}-${coding}"` : `"${this.#tag}"`;
     const headers = ['etag', etag, ...this.#headers];
-    if (encoding !== 'plain') headers.push('content-encoding', encoding);
+    if (coding) headers.push('content-encoding', coding);
     return { body, etag, headers: [...headers, 'content-length', String(body.length)] };
   }
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, { body, etag, headers }: Packed): void {
-  const asked = request.headers['if-none-match'];
-  if (asked !== undefined && has(asked, etag)) {
+  if (holdsVersion(request.headers['if-none-match'], etag)) {
     response.writeHead(
       304,
       headers.filter((_, i) => !/^content-(length|type|encoding)$/.test(headers[i & ~1] ?? '')),
@@ -89,19 +81,4 @@ function answer(request: IncomingMessage, response: ServerResponse, { body, etag
   }
   response.writeHead(200, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
-}
-
-function has(asked: string, etag: string): boolean {
-  return asked.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
-}
-
-/** The best that the sender says it can read; whoever refuses one by q=0 or says odd things gets the plain bytes. */
-function encodingFor(accepted: string | undefined): Encoding {
-  if (accepted === undefined) return 'plain';
-  const plainly = accepted.split(',').map((each) => each.trim());
-  const takes = (name: string) =>
-    plainly.some(
-      (each) => each === name || (/^\w+;\s*q=(1|0\.[1-9]\d*)$/.test(each) && each.startsWith(`${name};`)),
-    );
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'plain';
 }

@@ -2,7 +2,7 @@ import { board } from '#server/views/board.ts';
 import { type Counts, readTotals } from '#server/views/numbers.ts';
 import { knownChildren } from '#server/views/regions.ts';
 import { replyShare } from './figures.ts';
-import { scopeOfRegion } from './scopes.ts';
+import { scopeOfRegion } from '#domain/statistics/scopes.ts';
 
 /** A place with what the table and the tile map say of it. */
 export interface PlaceNumbers {

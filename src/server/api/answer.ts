@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
+import { holdsVersion } from '../../domain/entity-tag.ts';
 
 /** The headers of every answer: nothing is guessed, framed or run. */
 export const guard = {
@@ -48,16 +49,7 @@ export function readableText(c: Context, text: string, keeping: Keeping, vary?: 
     ...(vary && { vary }),
     etag,
   };
-  if (!has(c.req.header('if-none-match'), etag)) return new Response(text, { headers });
+  if (!holdsVersion(c.req.header('if-none-match'), etag)) return new Response(text, { headers });
   const { 'content-type': _, ...without } = headers;
   return new Response(null, { status: 304, headers: without });
-}
-
-/** Does the sender hold this version? Strong and weak tags count alike. */
-function has(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const plain = etag.slice(2);
-  return ifNoneMatch
-    .split(',')
-    .some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === plain);
 }

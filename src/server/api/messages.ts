@@ -59,36 +59,32 @@ export function mountMessages(api: OpenAPIHono): void {
     query: filter,
     answers: { 200: { description: 'A page of the list', shape: pageBothWays(listed) } },
     refusals: ['wrong-cursor'],
-    run: async ({ c, query }) => {
-      const { after: last, before: first, limit: most, q, sort, exact } = query;
-      const limited = { limit: most ?? usualLimit };
-      const filter = filterOf(query);
-      if (q === undefined && sort === 'supporters') {
-        const asked = { after: last ?? first, ...limited };
-        const { items, next, previous } = await mostSupported(board(), filter, asked);
-        return readable(c, { items: items.map(plain), next, previous }, { seconds: boardSeconds });
-      }
-      if (q === undefined) {
-        const list = await listMessages(board(), filter, { after: last, before: first, ...limited });
-        return readable(c, list, { seconds: boardSeconds });
-      }
-      const search = { q: searched(q), filter, sort: sort ?? 'relevance', exact: exact === 'true' };
-      // What was found has places of one kind, whichever way one goes.
-      const { items, next, previous } = await searchMessages(board(), search, {
-        after: last ?? first,
-        ...limited,
-      });
-      const found = { items: items.map(plain), next, previous };
-      return readable(c, found, { seconds: boardSeconds });
-    },
+    run: async ({ c, query }) => readable(c, await pageOf(query), { seconds: boardSeconds }),
   });
+}
+
+type Asked = z.infer<typeof filter>;
+
+async function pageOf(asked: Asked) {
+  const { q, sort, exact, limit: most = usualLimit } = asked;
+  const narrowed = filterOf(asked);
+  if (q === undefined && sort !== 'supporters')
+    return listMessages(board(), narrowed, { after: asked.after, before: asked.before, limit: most });
+  // What is put in order has places of one kind, whichever way one goes.
+  const place = { after: asked.after ?? asked.before, limit: most };
+  const search = { filter: narrowed, sort: sort ?? 'relevance', exact: exact === 'true' };
+  const { items, next, previous } =
+    q === undefined
+      ? await mostSupported(board(), narrowed, place)
+      : await searchMessages(board(), { ...search, q: searched(q) }, place);
+  return { items: items.map(plain), next, previous };
 }
 
 function plain(item: ListedInFull) {
   return { ...item, details: undefined, text: undefined };
 }
 
-function filterOf({ from, to, pictures, adopted, ...asked }: z.infer<typeof filter>): MessageFilter {
+function filterOf({ from, to, pictures, adopted, ...asked }: Asked): MessageFilter {
   const { leader, office, region, kind, topic, status } = asked;
   return Object.fromEntries(
     Object.entries({

@@ -1,10 +1,9 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
-import { Refusal } from '../../domain/refusal.ts';
 import { rateNames } from '../../domain/statistics/rates.ts';
 import { board } from '../views/board.ts';
 import { readReport, type Report } from '../views/statistics/report.ts';
 import { reportCsv } from '../views/statistics/report-csv.ts';
-import { country, findSubject, subjects } from '../views/statistics/subject.ts';
+import { subjectOf, subjects } from '../views/statistics/subject.ts';
 import { guard, readable } from './answer.ts';
 import { boardSeconds } from './messages.ts';
 import { mount } from './mount.ts';
@@ -53,8 +52,7 @@ export function mountStatistics(api: OpenAPIHono): void {
     answers: { 200: { description: 'Exact at this moment', shape: statistics } },
     refusals: ['not-found'],
     run: async ({ c, query: { of = 'all', id, format }, now }) => {
-      const subject = of === 'all' ? country : await findSubject(board(), of, id ?? '');
-      if (!subject) throw new Refusal('not-found');
+      const subject = await subjectOf(board(), of === 'all' ? {} : { of, id });
       const report = await readReport(board(), subject, now);
       if (format === 'csv')
         return new Response(reportCsv(report), {

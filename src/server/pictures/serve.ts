@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Actor } from '../../domain/actor.ts';
+import { holdsVersion } from '../../domain/entity-tag.ts';
 import { type Relation } from '../../domain/policy.ts';
 import { relationsTo } from '../../domain/relations.ts';
 import { isPublicPicture, seesPicture, type PictureStanding } from '../../domain/visibility-of-pictures.ts';
@@ -58,7 +59,8 @@ async function show(
 ): Promise<Response> {
   const etag = `"${row.sha256.toString('base64url', 0, 12)}-${size}"`;
   const headers = headersFor(size === 'thumb' ? 'webp' : row.format, how.isPublic ? etag : null);
-  if (how.isPublic && matches(how.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
+  if (how.isPublic && holdsVersion(how.ifNoneMatch, etag))
+    return new Response(null, { status: 304, headers });
   const sealed = await picturesRoom().files.get(pictureKey(row.id, size));
   if (!sealed) return noSuchPicture();
   const bytes = openPicture(keyOfPicture(row), { id: row.id, size }, await buffer(sealed));
@@ -77,10 +79,6 @@ function headersFor(format: PictureRow['format'], publicEtag: string | null): Re
       ? { 'cache-control': 'public, max-age=60, s-maxage=1, must-revalidate', etag: publicEtag }
       : { 'cache-control': 'private, no-store' }),
   };
-}
-
-function matches(ifNoneMatch: string | null, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
 }
 
 function noSuchPicture(): Response {

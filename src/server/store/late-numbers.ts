@@ -60,9 +60,14 @@ function inScopes(
 }
 
 // The rule of domain/statistics/open-dues.ts in SQL; the conditions are those of the three indexes.
-const isOpen = `m.publication = 'public' and m.handling in ('waiting', 'in-progress')`;
+
+/** That a public message m is still being worked on. */
+export const isOpen = `m.publication = 'public' and m.handling in ('waiting', 'in-progress')`;
+
+/** That a message m was promised an answer here: not one that came from elsewhere, to a ministry, or with thanks. */
+export const promised = `m.source <> 'import' and m.kind <> 'thanks' and not exists (select from posts p where p.id = m.post_id and p.ministry is not null)`;
+
 const offMidnight = (at: string) => `(${at} at time zone 'Asia/Shanghai')::time <> '00:00'`;
-const promised = `m.source <> 'import' and m.kind <> 'thanks' and not exists (select from posts p where p.id = m.post_id and p.ministry is not null)`;
 
 /** Clocks that end within a day: emergencies and the fast track. */
 const hourly = [

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { BehindNumber, CountedAs } from '../../domain/statistics/behind-numbers.ts';
+import { isOpen as openSql, promised as promisedSql } from '../store/late-numbers.ts';
 
 /** The conditions on public messages m that one number counts; the rule of domain/measures.ts in SQL. */
 export function behindNumber(behind: BehindNumber & { at: Date }): RawBuilder<unknown>[] {
@@ -8,9 +9,8 @@ export function behindNumber(behind: BehindNumber & { at: Date }): RawBuilder<un
 }
 
 const own = sql`m.source <> 'import'`;
-const isOpen = sql`m.handling in ('waiting', 'in-progress')`;
-const promised = sql`${own} and m.kind <> 'thanks' and m.first_due_at is not null
-  and not exists (select from posts x where x.id = m.post_id and x.ministry is not null)`;
+const isOpen = sql.raw(openSql);
+const promised = sql`m.first_due_at is not null and ${sql.raw(promisedSql)}`;
 
 function conditionOf(counted: CountedAs, at: Date): RawBuilder<unknown> {
   switch (counted) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../store/db.ts';
 import { idsOf, type MessageFilter } from './message-filter.ts';
 import { type ListedInFull, listTheseInFull } from './list-messages.ts';
-import { readSearchCursor, writeSearchCursor } from './searching/search-cursor.ts';
+import { mostOrdered, readSearchCursor, turnsFrom } from './searching/search-cursor.ts';
 
 /** A page of the messages that most people met too. */
 export interface SupportedPage {
@@ -13,9 +13,6 @@ export interface SupportedPage {
   among: number | null;
 }
 
-/** As far as one can turn the pages, and as many of a narrowed list are put in order. */
-const window = 2000;
-
 /** Public messages, those with the most supporters first, among equals the newest. */
 export async function mostSupported(
   db: Db,
@@ -23,28 +20,26 @@ export async function mostSupported(
   page: { after?: string | undefined; limit: number },
 ): Promise<SupportedPage> {
   const place = page.after === undefined ? undefined : readSearchCursor(page.after);
-  const skip = Math.min(place?.skip ?? 0, window);
+  const skip = Math.min(place?.skip ?? 0, mostOrdered);
   const until = place?.until ?? null;
   const isNarrow = Object.keys(filter).length > 0;
   const within = until === null ? sql`true` : sql`m.published_at <= ${until}`;
   // The index of all public messages by supporters serves the whole board; what is narrowed has none, and is read newest first.
   const from = isNarrow
-    ? sql`(${idsOf(filter, { within, most: sql.lit(window) })}) f join messages m on m.id = f.id`
+    ? sql`(${idsOf(filter, { within, most: sql.lit(mostOrdered) })}) f join messages m on m.id = f.id`
     : sql`messages m`;
   const { rows } = await sql<{ id: number; now: Date }>`
     select m.id, clock_timestamp() as now from ${from} where m.publication = 'public' and ${within}
     order by m.supporters desc, m.published_at desc, m.id desc offset ${skip} limit ${page.limit + 1}`.execute(
     db,
   );
-  const anchor = until ?? rows[0]?.now;
-  const at = (n: number) => (anchor ? writeSearchCursor({ until: anchor, skip: n }) : null);
+  const anchor = until ?? rows[0]?.now ?? null;
   return {
     items: await listTheseInFull(
       db,
       rows.slice(0, page.limit).map(({ id }) => id),
     ),
-    next: rows.length > page.limit && skip + page.limit < window ? at(skip + page.limit) : null,
-    previous: skip > 0 ? at(Math.max(0, skip - page.limit)) : null,
-    among: isNarrow ? window : null,
+    ...turnsFrom({ until: anchor, skip }, { limit: page.limit, isMore: rows.length > page.limit }),
+    among: isNarrow ? mostOrdered : null,
   };
 }

@@ -13,7 +13,7 @@ export interface Numbers {
 }
 
 /**
- * The numbers of some scopes ('all', 'province:510000', 'city:510100', 'region:510104', 'post:7', 'topic:12', 'kind:help'),
+ * The numbers of some scopes ('all', 'province:510000', 'city:510100', 'region:510104', 'post:7', 'topic:12', 'office:3', 'kind:help'),
  * exact at this moment. Every scope asked for is in the answer. 'private' counts in 'all' only.
  */
 export async function readNumbers(db: Db, scopes: readonly string[]): Promise<Map<string, Numbers>> {

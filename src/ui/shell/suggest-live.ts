@@ -51,7 +51,7 @@ function offersOf({ places, leaders, topics, messages }: Suggestions, form: HTML
       ...{ href: `/leaders/${id}`, text: holder ? `${name} ${holder}` : name, what: leader },
     })),
     ...topics.map(({ id, name, nameEn }) => ({
-      ...{ href: `/messages?topic=${id}`, text: english ? nameEn : name, what: topic },
+      ...{ href: `/topics/${id}`, text: english ? nameEn : name, what: topic },
     })),
     ...messages.map(({ code, title }) => ({ href: `/messages/${code}`, text: title, what: message })),
   ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { holdsVersion } from '#domain/entity-tag.ts';
 
 /** A text made for programs, and what is known of it. */
 interface Text {
@@ -26,9 +27,7 @@ function hasIt(
   { etag, changedAt, now }: { etag: string } & Omit<Text, 'type' | 'body'>,
 ): boolean {
   const tags = headers.get('if-none-match');
-  if (tags !== null) {
-    return tags.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
-  }
+  if (tags !== null) return holdsVersion(tags, etag);
   // The header knows whole seconds: within the same one more may have happened than it can say.
   const since = Date.parse(headers.get('if-modified-since') ?? '');
   const second = Math.floor(changedAt.getTime() / 1000) * 1000;

@@ -12,7 +12,7 @@ const addresses = {
   message: '/messages/',
   leader: '/leaders/',
   region: '/regions/',
-  topic: '/messages?topic=',
+  topic: '/topics/',
 } as const;
 
 /** The page of something that is followed. */

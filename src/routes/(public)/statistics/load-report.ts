@@ -1,9 +1,8 @@
-import { Refusal } from '#domain/refusal.ts';
 import { type RateName, rateNames } from '#domain/statistics/rates.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { readReport, type Report } from '#server/views/statistics/report.ts';
-import { country, findSubject, type Subject, subjects } from '#server/views/statistics/subject.ts';
+import { subjectOf } from '#server/views/statistics/subject.ts';
 import { words, type Lang } from '#ui/words/words.ts';
 import { subjectName } from './subject-name.ts';
 
@@ -21,20 +20,11 @@ export async function loadReport(
   lang: Lang,
   params: { of?: string; id?: string },
 ): Promise<Statistics> {
-  const subject = await subjectOf(params);
+  const subject = await subjectOf(board(), params);
   return {
     report: await readReport(board(), subject, now()),
     by: rateNames.find((name) => name === url.searchParams.get('by')) ?? 'reply',
     name: subjectName(subject, words(lang)),
     address: url.origin + url.pathname,
   };
-}
-
-/** What an address names. */
-export async function subjectOf({ of, id }: { of?: string; id?: string }): Promise<Subject> {
-  if (of === undefined) return country;
-  const kind = subjects.find((each) => each === of);
-  const subject = kind && (await findSubject(board(), kind, id ?? ''));
-  if (!subject) throw new Refusal('not-found');
-  return subject;
 }

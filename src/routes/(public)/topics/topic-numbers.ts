@@ -1,3 +1,4 @@
+import { scopesOfTopic } from '#domain/statistics/scopes.ts';
 import { board } from '#server/views/board.ts';
 import { type Counts, readTotals } from '#server/views/numbers.ts';
 import type { TopicItem } from '#server/views/topics.ts';
@@ -15,11 +16,9 @@ export interface TopicNumbers extends TopicItem {
 export async function topicNumbers(
   topics: readonly (TopicItem & { subTopics?: readonly TopicItem[] })[],
 ): Promise<TopicNumbers[]> {
-  const scopesOf = ({ id, subTopics = [] }: (typeof topics)[number]) =>
-    [id, ...subTopics.map((each) => each.id)].map((each) => `topic:${each}`);
-  const totals = await readTotals(board(), topics.flatMap(scopesOf));
+  const totals = await readTotals(board(), topics.flatMap(scopesOfTopic));
   return topics.map((topic) => {
-    const all = scopesOf(topic).flatMap((scope) => totals.get(scope) ?? []);
+    const all = scopesOfTopic(topic).flatMap((scope) => totals.get(scope) ?? []);
     const counts = all.reduce((sum, each) => addCounts(sum, each));
     const { id, name, nameEn } = topic;
     return { id, name, nameEn, counts, share: replyShare(counts) };

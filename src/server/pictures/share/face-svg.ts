@@ -1,3 +1,4 @@
+import { xmlText } from '../../../domain/xml-text.ts';
 import type { ShareFace } from './share-face.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -90,12 +91,5 @@ interface Stroke {
 
 function words(text: string, { x, y, size, bold = false, fill = ink, anchor }: Stroke): string {
   const at = `x="${x}" y="${y}" font-size="${size}" fill="${fill}"${bold ? ' font-weight="700"' : ''}${anchor ? ` text-anchor="${anchor}"` : ''}`;
-  return `<text ${at}>${escaped(text)}</text>`;
-}
-
-const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-function escaped(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\ufffe\uffff]/g, '').replace(/[&<>]/g, (sign) => names[sign] ?? sign);
+  return `<text ${at}>${xmlText(text)}</text>`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
+import { holdsVersion } from '../../../domain/entity-tag.ts';
 import { isRefusal } from '../../../domain/refusal.ts';
 import { WaitingLine } from '../waiting-line.ts';
 import { faceSvg, shareFont } from './face-svg.ts';
@@ -26,8 +27,7 @@ export async function serveFace(face: ShareFace, ifNoneMatch: string | null): Pr
   const svg = faceSvg(face);
   const hash = createHash('sha256').update(svg).digest('base64url').slice(0, 22);
   const headers = { etag: `"${hash}"`, 'cache-control': 'public, no-cache' };
-  const has = ifNoneMatch?.split(',').some((each) => each.trim().replace(/^W\//, '') === headers.etag);
-  if (has) return new Response(null, { status: 304, headers });
+  if (holdsVersion(ifNoneMatch, headers.etag)) return new Response(null, { status: 304, headers });
   try {
     const png = await drawn(hash, svg);
     return new Response(new Uint8Array(png), { headers: { ...headers, 'content-type': 'image/png' } });

@@ -3,7 +3,7 @@ import type { Db } from '../../store/db.ts';
 import type { MessageFilter } from '../message-filter.ts';
 
 /** What narrows a search, in the language of its index; `topics` are the sub-topics of the topic asked for, with itself. */
-export function marksOf(filter: Omit<MessageFilter, 'q'>, topics: readonly number[]): string[] {
+export function marksOf(filter: MessageFilter, topics: readonly number[]): string[] {
   const { leader, region, kind, status, pictures, adopted } = filter;
   return [
     ...(leader === undefined ? [] : [mark('p', leader)]),

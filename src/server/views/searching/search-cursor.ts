@@ -7,7 +7,7 @@ export interface SearchPlace {
 }
 
 /** The place as it travels in addresses and answers; opaque to those who carry it. */
-export function writeSearchCursor({ until, skip }: SearchPlace): string {
+function writeSearchCursor({ until, skip }: SearchPlace): string {
   return Buffer.from(`${until.getTime()}+${skip}`).toString('base64url');
 }
 
@@ -16,4 +16,19 @@ export function readSearchCursor(text: string): SearchPlace {
   const [, until, skip] = /^(\d{1,15})\+(\d{1,4})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (until === undefined || skip === undefined) throw new Refusal('wrong-cursor');
   return { until: new Date(Number(until)), skip: Number(skip) };
+}
+
+/** As many are put in order at most; further one cannot turn the pages. */
+export const mostOrdered = 2000;
+
+/** The ways on and back from a page of what is put in order; null where there is none. */
+export function turnsFrom(
+  { until, skip }: { until: Date | null; skip: number },
+  { limit, isMore }: { limit: number; isMore: boolean },
+): { next: string | null; previous: string | null } {
+  const at = (n: number): string | null => until && writeSearchCursor({ until, skip: n });
+  return {
+    next: isMore && skip + limit < mostOrdered ? at(skip + limit) : null,
+    previous: skip > 0 ? at(Math.max(0, skip - limit)) : null,
+  };
 }

@@ -6,7 +6,7 @@ import { cutWords } from '../../store/segment.ts';
 import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
 import type { MessageFilter } from '../message-filter.ts';
 import { marksOf, topicsIn } from './marks-of.ts';
-import { type SearchPlace, readSearchCursor, writeSearchCursor } from './search-cursor.ts';
+import { mostOrdered, readSearchCursor, type SearchPlace, turnsFrom } from './search-cursor.ts';
 
 /** In which order a search shows what it found. */
 export const searchSorts = ['relevance', 'time', 'supporters'] as const;
@@ -15,7 +15,7 @@ export type SearchSort = (typeof searchSorts)[number];
 /** What is searched for. */
 export interface Search {
   q: string;
-  filter: Omit<MessageFilter, 'q'>;
+  filter: MessageFilter;
   sort: SearchSort;
   /** Only what was typed, nothing in other words. */
   exact?: boolean;
@@ -26,16 +26,14 @@ export interface SearchPage {
   items: ListedInFull[];
   next: string | null;
   previous: string | null;
-  /** How many were found; with `more` at least so many. Null on a further page. */
-  total: number | null;
+  /** How many were found; with `more` at least so many. */
+  total: number;
   more: boolean;
   /** By relevance or supporters only the newest of many are put in order: that many. */
   among: number | null;
   wanted: Wanted;
 }
 
-/** As many are put in order by relevance. */
-const window = 2000;
 /** Nobody counts further. */
 const mostCounted = 10_000;
 /** One character alone is looked for among the newest texts of the board. */
@@ -56,18 +54,15 @@ export async function searchMessages(
     search.sort === 'time'
       ? found.ids
       : await inOrder(db, found.ids, search.sort === 'supporters' ? supporters : scoreOf(wanted));
-  const skip = Math.min(place?.skip ?? 0, window);
+  const skip = Math.min(place?.skip ?? 0, mostOrdered);
   const shown = ids.slice(skip, skip + page.limit);
   const until = place?.until ?? found.until;
-  const at = (from: number): string | null =>
-    until === null ? null : writeSearchCursor({ until, skip: from });
   return {
     items: await listTheseInFull(db, shown),
-    next: ids.length > skip + page.limit ? at(skip + page.limit) : null,
-    previous: skip > 0 ? at(Math.max(0, skip - page.limit)) : null,
-    total: found.total,
+    ...turnsFrom({ until, skip }, { limit: page.limit, isMore: ids.length > skip + page.limit }),
+    total: Math.min(found.total, mostCounted),
     more: found.total > mostCounted || (found.partial && found.total > 0),
-    among: search.sort !== 'time' && found.total > window ? window : null,
+    among: search.sort !== 'time' && found.total > mostOrdered ? mostOrdered : null,
     wanted,
   };
 }
@@ -110,7 +105,7 @@ async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Fo
   const byMessage =
     filter.status === 'waiting' || filter.status === 'in-progress' || filter.office !== undefined;
   const standing = filter.status === 'answered' ? 'answered' : filter.status === undefined ? null : 'open';
-  const most = byMessage ? mostCounted + 1 : window + 1;
+  const most = byMessage ? mostCounted + 1 : mostOrdered + 1;
   const { rows } = await sql<{ ids: number[] | string[]; total: number }>`
     select ids, total from find_texts(${query}::tsquery, ${narrow.checks}::text[], ${narrow.without}::text[], ${standing}::text,
       ${narrow.from}::timestamptz, ${narrow.to}::timestamptz, ${most}, ${mostCounted + 1}) ${plannedAnew}`.execute(
@@ -119,7 +114,7 @@ async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Fo
   const ids = (rows[0]?.ids ?? []).map(Number);
   const kept = byMessage ? await standingSo(db, ids, filter) : ids;
   const total = byMessage ? kept.length : (rows[0]?.total ?? 0);
-  return { ids: kept.slice(0, window), total, until: await publishedAt(db, kept[0]), partial: false };
+  return { ids: kept.slice(0, mostOrdered), total, until: await publishedAt(db, kept[0]), partial: false };
 }
 
 async function standingSo(
@@ -150,10 +145,10 @@ async function lookAmongNewest(db: Db, { checks, without, from, to, filter }: Lo
     from (select * from public_texts where published_at >= coalesce(${from}::timestamptz, '-infinity') and published_at < coalesce(${to}::timestamptz, 'infinity')
       order by published_at desc, message_id desc limit ${newest}) t join messages m on m.id = t.message_id
     where t.folded ~ all (${checks}::text[]) and t.folded !~ all (${without}::text[]) and ${standing} and ${office} and m.publication = 'public'
-    order by t.published_at desc, t.message_id desc limit ${window + 1}`.execute(db);
+    order by t.published_at desc, t.message_id desc limit ${mostOrdered + 1}`.execute(db);
   const ids = rows.map(({ id }) => id);
-  const partial = rows[0]?.looked === true || ids.length > window;
-  return { ids: ids.slice(0, window), total: ids.length, until: rows[0]?.at ?? null, partial };
+  const partial = rows[0]?.looked === true || ids.length > mostOrdered;
+  return { ids: ids.slice(0, mostOrdered), total: ids.length, until: rows[0]?.at ?? null, partial };
 }
 
 async function publishedAt(db: Db, id: number | undefined): Promise<Date | null> {

@@ -2,13 +2,14 @@ import { kinds, sources } from '../../../domain/message.ts';
 import { answersIn, percentileDays } from '../../../domain/statistics/answer-days.ts';
 import { daySteps } from '../../../domain/statistics/day-steps.ts';
 import { shownCounts, shownShare, shownShares } from '../../../domain/statistics/hidden-cells.ts';
+import { scopeOfRegion, scopesOfTopic } from '../../../domain/statistics/scopes.ts';
 import { type RateName, rateNames, type Share, shareOf } from '../../../domain/statistics/rates.ts';
 import { isHidden } from '../../../domain/circular/unit-figures.ts';
 import type { Db } from '../../store/db.ts';
 import { leadersOfMinistries } from '../leaders.ts';
 import { knownChildren } from '../regions.ts';
-import { knownTopics } from '../topics.ts';
-import { placeScope, type Subject, type SubjectKind, topicCounted } from './subject.ts';
+import { knownTopics, type TopicItem } from '../topics.ts';
+import type { Subject, SubjectKind } from './subject.ts';
 import { type Counted, readMonths, readTallies, type TallyOfMonth, type TallyOverall } from './tallies.ts';
 
 /** The figures of one row; null: hidden, because fewer than five stand behind it or would be told by it. */
@@ -162,14 +163,14 @@ async function groupsOf(db: Db, { of, id, level }: Subject): Promise<{ of: Subje
   const places = async (parent: string | null) => ({
     of: 'regions' as const,
     things: (await knownChildren(db, parent)).map(({ code, name }) => ({
-      ...{ key: code, name, nameEn: name, scopes: [placeScope(code)] },
+      ...{ key: code, name, nameEn: name, scopes: [scopeOfRegion(code)] },
     })),
   });
   if (of === 'regions') return level < 3 ? [await places(id)] : [];
   const topics = await knownTopics(db);
   if (of === 'topics') {
     const subs = topics.find((topic) => String(topic.id) === id)?.subTopics ?? [];
-    return subs.length > 0 ? [{ of, things: subs.map((sub) => ({ ...topicCounted(sub), ...sub })) }] : [];
+    return subs.length > 0 ? [{ of, things: subs.map(topicThing) }] : [];
   }
   if (of !== 'all') return [];
   const plain = (key: string, scope: string): Named => ({ key, name: '', nameEn: '', scopes: [scope] });
@@ -181,11 +182,13 @@ async function groupsOf(db: Db, { of, id, level }: Subject): Promise<{ of: Subje
         ...{ key: String(post.id), name: post.name, nameEn: post.name, scopes: [`post:${post.id}`] },
       })),
     },
-    {
-      of: 'topics',
-      things: topics.map((topic) => ({ ...topicCounted(topic), name: topic.name, nameEn: topic.nameEn })),
-    },
+    { of: 'topics', things: topics.map(topicThing) },
     { of: 'kinds', things: kinds.map((kind) => plain(kind, `kind:${kind}`)) },
     { of: 'sources', things: sources.map((source) => plain(source, `source:${source}`)) },
   ];
+}
+
+function topicThing(topic: TopicItem & { subTopics?: readonly TopicItem[] }): Named {
+  const { id, name, nameEn } = topic;
+  return { key: String(id), name, nameEn, scopes: scopesOfTopic(topic) };
 }

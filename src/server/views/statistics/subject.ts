@@ -1,9 +1,11 @@
 import { kinds, sources } from '../../../domain/message.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { scopeOfRegion, scopesOfTopic } from '../../../domain/statistics/scopes.ts';
 import type { Db } from '../../store/db.ts';
 import { leader } from '../leaders.ts';
+import { office } from '../offices.ts';
 import { knownRegion } from '../regions.ts';
 import { knownTopics } from '../topics.ts';
-import type { Counted } from './tallies.ts';
 
 /** Of what there are statistics; each has a page of its own that keeps its address. */
 export const subjects = ['regions', 'leaders', 'topics', 'kinds', 'sources', 'offices'] as const;
@@ -22,22 +24,18 @@ export interface Subject {
 }
 
 /** The whole country. */
-export const country: Subject = { of: 'all', id: '', name: '', nameEn: '', scopes: ['all'], level: 0 };
+const country: Subject = { of: 'all', id: '', name: '', nameEn: '', scopes: ['all'], level: 0 };
 
-/** The scope under which the numbers of a place are kept: a province, a city, or a county by itself. */
-export function placeScope(code: string): string {
-  if (code.endsWith('0000')) return `province:${code}`;
-  return code.endsWith('00') ? `city:${code}` : `region:${code}`;
+/** What an address names, without a kind the whole country; refuses one that names nothing. */
+export async function subjectOf(db: Db, { of, id }: { of?: string; id?: string }): Promise<Subject> {
+  if (of === undefined) return country;
+  const kind = subjects.find((each) => each === of);
+  const subject = kind && (await findSubject(db, kind, id ?? ''));
+  if (!subject) throw new Refusal('not-found');
+  return subject;
 }
 
-/** A topic counts with its sub-topics. */
-export function topicCounted(topic: { id: number; subTopics?: readonly { id: number }[] }): Counted {
-  const ids = [topic.id, ...(topic.subTopics ?? []).map(({ id }) => id)];
-  return { key: String(topic.id), scopes: ids.map((id) => `topic:${id}`) };
-}
-
-/** What an address names; undefined where there is no such thing. */
-export async function findSubject(db: Db, of: SubjectKind, id: string): Promise<Subject | undefined> {
+async function findSubject(db: Db, of: SubjectKind, id: string): Promise<Subject | undefined> {
   const plain = (scope: string, name = '', nameEn = name): Subject => ({
     ...{ of, id, name, nameEn, scopes: [scope], level: 0 },
   });
@@ -45,7 +43,7 @@ export async function findSubject(db: Db, of: SubjectKind, id: string): Promise<
   switch (of) {
     case 'regions': {
       const region = /^\d{6}$/.test(id) ? await knownRegion(db, id) : undefined;
-      return region && { ...plain(placeScope(id), region.fullName), level: region.level };
+      return region && { ...plain(scopeOfRegion(id), region.fullName), level: region.level };
     }
     case 'leaders': {
       const post = isNumber ? await leader(db, Number(id)) : undefined;
@@ -54,7 +52,7 @@ export async function findSubject(db: Db, of: SubjectKind, id: string): Promise<
     case 'topics': {
       const all = await knownTopics(db);
       const topic = all.find((each) => String(each.id) === id);
-      if (topic) return { ...plain('', topic.name, topic.nameEn), scopes: topicCounted(topic).scopes };
+      if (topic) return { ...plain('', topic.name, topic.nameEn), scopes: scopesOfTopic(topic) };
       const sub = all.flatMap((each) => each.subTopics).find((each) => String(each.id) === id);
       return sub && plain(`topic:${id}`, sub.name, sub.nameEn);
     }
@@ -63,13 +61,8 @@ export async function findSubject(db: Db, of: SubjectKind, id: string): Promise<
     case 'sources':
       return (sources as readonly string[]).includes(id) ? plain(`source:${id}`) : undefined;
     case 'offices': {
-      if (!isNumber) return undefined;
-      const office = await db
-        .selectFrom('offices')
-        .select('name')
-        .where('id', '=', Number(id))
-        .executeTakeFirst();
-      return office && plain(`office:${id}`, office.name);
+      const one = isNumber ? await office(db, Number(id)) : undefined;
+      return one && plain(`office:${id}`, one.name);
     }
   }
 }

@@ -35,7 +35,7 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
   const { sort: _, ...query } = chosen.query;
   const { exact: __, ...inOtherWords } = query;
   const others = found.wanted.groups.flatMap(([, ...also]) => also);
-  const n = countText(Math.min(found.total ?? 0, mostCounted));
+  const n = countText(found.total);
   return {
     count: found.more ? w.finding.atLeast(n) : w.finding.found(n),
     ...(found.among !== null && { among: w.finding.among(countText(found.among)) }),
@@ -52,8 +52,6 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
     ways: found.total === 0 ? waysOn(found, { chosen, w, to }) : [],
   };
 }
-
-const mostCounted = 10_000;
 
 function waysOn({ wanted }: Found, { chosen, w, to }: Telling): FoundWords['ways'] {
   const typed = wanted.groups.map(([word = '']) => word);

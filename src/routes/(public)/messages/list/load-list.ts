@@ -6,7 +6,6 @@ import { workingCalendar } from '#server/views/calendar.ts';
 import { firstTurn } from '#server/views/kept-page.ts';
 import { listInFull } from '#server/views/list-messages.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
-import type { MessageFilter } from '#server/views/message-filter.ts';
 import { mostSupported } from '#server/views/most-supported.ts';
 import { searchMessages } from '#server/views/searching/search-messages.ts';
 import { namedSo } from '#server/views/searching/suggest.ts';
@@ -123,43 +122,24 @@ function placeIn(asked: URLSearchParams): PlaceIn {
 }
 
 async function pageOf(chosen: Chosen, place: PlaceIn): Promise<Page & { wrong: boolean }> {
-  const { search, filter, bySupporters } = chosen;
-  const inTime = bySupporters ? supportedPage(filter) : listPage(filter);
-  const read = search ? searchPage(filter, search) : inTime;
   try {
-    return { ...(await read(place)), wrong: false };
+    return { ...(await readPage(chosen, place)), wrong: false };
   } catch (error) {
     if (!isRefusal(error) || error.code !== 'wrong-cursor') throw error;
-    return { ...(await read({})), wrong: true };
+    return { ...(await readPage(chosen, {})), wrong: true };
   }
 }
 
-function listPage(filter: MessageFilter): (place: PlaceIn) => Promise<Page> {
-  return async (place) => ({
-    ...(await listInFull(board(), filter, { ...place, limit: pageSize })),
-    found: null,
-  });
-}
-
-function supportedPage(filter: MessageFilter): (place: PlaceIn) => Promise<Page> {
-  return async ({ after }) => ({
-    ...(await mostSupported(board(), filter, { after, limit: pageSize })),
-    found: null,
-  });
-}
-
-function searchPage(
-  filter: MessageFilter,
-  search: NonNullable<Chosen['search']>,
-): (place: PlaceIn) => Promise<Page> {
-  return async ({ after }) => {
-    const { wanted, ...page } = await searchMessages(
-      board(),
-      { ...search, filter },
-      { after, limit: pageSize },
-    );
+async function readPage({ search, filter, bySupporters }: Chosen, { after, before }: PlaceIn): Promise<Page> {
+  const limit = pageSize;
+  if (search) {
+    const { wanted, ...page } = await searchMessages(board(), { ...search, filter }, { after, limit });
     return { ...page, found: { ...page, wanted, words: wanted.groups.flat() } };
-  };
+  }
+  const page = bySupporters
+    ? await mostSupported(board(), filter, { after, limit })
+    : await listInFull(board(), filter, { after, before, limit });
+  return { ...page, found: null };
 }
 
 interface Tabs {

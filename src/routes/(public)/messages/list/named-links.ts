@@ -24,7 +24,7 @@ export function namedLinks(
       what: finding.leader,
     })),
     ...topics.map((topic) => ({
-      href: `/messages?topic=${topic.id}`,
+      href: `/topics/${topic.id}`,
       text: topicName(topic, w.lang),
       what: finding.topic,
     })),

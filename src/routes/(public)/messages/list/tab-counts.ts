@@ -1,6 +1,6 @@
 import { board } from '#server/views/board.ts';
 import { readTotals } from '#server/views/numbers.ts';
-import { scopeOfRegion } from '../../scopes.ts';
+import { scopeOfRegion, scopesOfTopic } from '#domain/statistics/scopes.ts';
 import type { Chosen } from './read-filter.ts';
 
 /** How many messages stand behind each tab. */
@@ -28,13 +28,13 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
 
 function scopesOf({ filter, search, topics }: Chosen): string[] | null {
   const { leader, office, region, kind, topic, from, to, pictures, adopted, behind } = filter;
-  const given = [leader, region, kind, topic].filter((each) => each !== undefined).length;
-  const unknown = [office, from, to, pictures, adopted, behind].some((each) => each !== undefined);
+  const given = [leader, office, region, kind, topic].filter((each) => each !== undefined).length;
+  const unknown = [from, to, pictures, adopted, behind].some((each) => each !== undefined);
   if (search !== null || unknown || given > 1) return null;
   if (leader !== undefined) return [`post:${leader}`];
+  if (office !== undefined) return [`office:${office}`];
   if (region !== undefined) return [scopeOfRegion(region)];
   if (kind !== undefined) return [`kind:${kind}`];
   if (topic === undefined) return ['all'];
-  const below = topics.find((each) => each.id === topic)?.subTopics ?? [];
-  return [`topic:${topic}`, ...below.map((each) => `topic:${each.id}`)];
+  return scopesOfTopic(topics.find((each) => each.id === topic) ?? { id: topic });
 }

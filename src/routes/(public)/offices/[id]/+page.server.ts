@@ -6,7 +6,6 @@ import { office, postsOfOffice } from '#server/views/offices.ts';
 import { knownRegion } from '#server/views/regions.ts';
 import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
-import { addNumbers } from '../../topics/add-numbers.ts';
 import { figuresOf } from '../../figures.ts';
 import { loadList } from '../../messages/list/load-list.ts';
 import type { PageServerLoad } from './$types.ts';
@@ -15,13 +14,13 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async ({ params, url, locals }) => {
   const one = /^[1-9]\d{0,8}$/.test(params.id) ? await office(board(), Number(params.id)) : undefined;
   if (!one) throw new Refusal('not-found');
-  const [posts, region, list] = await Promise.all([
+  const scope = `office:${one.id}`;
+  const [posts, region, numbers, list] = await Promise.all([
     postsOfOffice(board(), one.id),
     one.region ? knownRegion(board(), one.region.code) : null,
+    readNumbers(board(), [scope]),
     loadList(url, locals.lang, { office: one.id }),
   ]);
-  const scopes = posts.map((post) => `post:${post.id}`);
-  const numbers = scopes.length > 0 ? await readNumbers(board(), scopes) : new Map();
-  const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
+  const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
   return unsent({ office: one, region: region ?? null, posts, figures, list });
 };

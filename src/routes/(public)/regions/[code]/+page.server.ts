@@ -8,7 +8,7 @@ import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../../figures.ts';
 import { loadList } from '../../messages/list/load-list.ts';
 import { placeNumbers } from '../../place-numbers.ts';
-import { scopeOfRegion } from '../../scopes.ts';
+import { scopeOfRegion } from '#domain/statistics/scopes.ts';
 import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 

@@ -14,6 +14,8 @@ const plain = [
   '/ministries',
   '/topics',
   '/offices',
+  '/statistics',
+  '/open-data',
   '/guidance',
   '/adopted',
   '/about',

@@ -1,4 +1,5 @@
 import { Refusal } from '#domain/refusal.ts';
+import { scopesOfTopic } from '#domain/statistics/scopes.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { readNumbers } from '#server/views/numbers.ts';
@@ -16,9 +17,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   const found = topicById(await knownTopics(board()), params.id);
   if (!found) throw new Refusal('not-found');
   const { topic, above } = found;
-  const scopes = [topic.id, ...topic.subTopics.map((each) => each.id)].map((id) => `topic:${id}`);
   const [numbers, subTopics, list] = await Promise.all([
-    readNumbers(board(), scopes),
+    readNumbers(board(), scopesOfTopic(topic)),
     topic.subTopics.length > 0 ? topicNumbers(topic.subTopics) : [],
     loadList(url, locals.lang, { topic: topic.id }),
   ]);

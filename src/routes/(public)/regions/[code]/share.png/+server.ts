@@ -6,7 +6,7 @@ import { readNumbers } from '#server/views/numbers.ts';
 import { knownRegion } from '#server/views/regions.ts';
 import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../../../figures.ts';
-import { scopeOfRegion } from '../../../scopes.ts';
+import { scopeOfRegion } from '#domain/statistics/scopes.ts';
 
 const deepestWithNumbers = 3;
 

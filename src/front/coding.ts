@@ -1,0 +1,25 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** How a text is packed on its way. */
+export type Coding = 'br' | 'gzip';
+
+const byBrotli = promisify(brotliCompress);
+const byGzip = promisify(gzip);
+
+/** The smallest way that whoever asks can unpack, by their Accept-Encoding; null: none. */
+export function codingFor(accepted: string | string[] | undefined): Coding | null {
+  const taken = String(accepted ?? '')
+    .split(',')
+    .map((each) => each.trim().toLowerCase())
+    .filter((each) => !/;\s*q=0(\.0*)?$/.test(each))
+    .map((each) => each.split(';', 1)[0]?.trim());
+  return (['br', 'gzip'] as const).find((coding) => taken.includes(coding)) ?? null;
+}
+
+/** Packs a whole text: well enough, at a price that a page can pay. */
+export async function pack(whole: Buffer, coding: Coding): Promise<Buffer> {
+  if (coding === 'gzip') return byGzip(whole, { level: 6 });
+  const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = constants;
+  return byBrotli(whole, { params: { [quality]: 5, [hint]: whole.length } });
+}

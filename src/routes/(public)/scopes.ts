@@ -1,5 +1,0 @@
-/** The scope under which the numbers of a place are kept: a province, a city, or a county by itself. */
-export function scopeOfRegion(code: string): string {
-  if (code.endsWith('0000')) return `province:${code}`;
-  return code.endsWith('00') ? `city:${code}` : `region:${code}`;
-}
