@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerPlainly } from './front/answer-plainly.ts';
@@ -88,10 +89,24 @@ async function enter(room: Room, { request, response }: Exchange, id: string): P
   }
 }
 
+/** Throws the ConfigError that one process would throw where it listens: those that share a port do not notice another program. */
+export async function refuseTakenPort({ host, port }: Config): Promise<void> {
+  const server = createServer();
+  await listenOn(server, { host, port });
+  await new Promise((resolve) => server.close(resolve));
+}
+
 function listen(server: Server, { host, port }: Config): Promise<void> {
+  // The system hands connections to those of several that live. The handing on of node:cluster forgets a connection
+  // that was on its way to a process when that died: its caller would wait for ever.
+  const reusePort = cluster.isWorker && process.platform === 'linux';
+  return listenOn(server, { host, port, reusePort });
+}
+
+function listenOn(server: Server, at: { host: string; port: number; reusePort?: boolean }): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
-    server.listen(port, host, resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, at.host, at.port)));
+    server.listen(at, resolve);
   });
 }
 

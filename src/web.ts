@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { openHouse } from './open-house.ts';
 import { endWith } from './run-process.ts';
 import { runSeveral } from './run-several.ts';
@@ -7,7 +8,7 @@ import { adoptConfig } from './server/current-config.ts';
 import { ConfigError } from './server/env-reader.ts';
 import { readyDirectory } from './server/life/directory/ready-directory.ts';
 import { log } from './server/log.ts';
-import { startWeb } from './web-server.ts';
+import { refuseTakenPort, startWeb } from './web-server.ts';
 
 // npm run web: the web processes of a production installation; the worker runs beside them.
 try {
@@ -17,6 +18,7 @@ try {
     throw new ConfigError([{ variable: 'DATABASE_URL', problem: 'is not set', remedy }]);
   }
   adoptConfig(config);
+  if (config.processes.web > 1 && cluster.isPrimary) await refuseTakenPort(config);
   runSeveral(config.processes.web, async () => {
     const closeHouse = await openHouse(config);
     await readyDirectory(now());

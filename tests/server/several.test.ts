@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
@@ -41,12 +43,63 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+/** Asks on a connection of its own. */
+const isWell = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    get({ host: '127.0.0.1', port, path: '/healthz', agent: false }, (answer) => {
+      answer.resume().on('end', () => resolve(answer.statusCode === 200));
+    }).on('error', () => resolve(false));
+  });
 const children = ({ pid }: ChildProcess): number[] =>
   execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
     .split('\n')
     .map(Number)
     .filter(Boolean);
 const said = (lines: readonly string[], what: string) => lines.filter((line) => line.includes(what)).length;
+
+test('Two web processes share a port; one that is killed loses no more than what it was answering, and another follows', async () => {
+  const port = await freePort();
+  const { child, lines } = begin('src/web.ts', { PORT: String(port), WEB_PROCESSES: '2' });
+  await until(() => said(lines, '"listening"') === 2);
+  const before = children(child);
+  expect(before).toHaveLength(2);
+  let [good, broken] = [0, 0];
+  const ask = async (): Promise<void> => {
+    for (let n = 0; n < 100; n += 1) {
+      if (await isWell(port)) good += 1;
+      else broken += 1;
+    }
+  };
+  const asking = Promise.all(Array.from({ length: 4 }, ask));
+  await until(() => good > 50);
+  process.kill(before[0] as number, 'SIGKILL');
+  await asking;
+  // Four ask at a time: no more were under way.
+  expect(broken).toBeLessThanOrEqual(4);
+  expect(good).toBe(400 - broken);
+  await until(() => said(lines, '"listening"') === 3);
+  expect(children(child)).toHaveLength(2);
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect((await gone)[0]).toBe(0);
+}, 60_000);
+
+test('Several do not share a port with another program', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { child, lines } = begin('src/web.ts', { PORT: String(port), WEB_PROCESSES: '2' });
+  expect((await once(child, 'exit'))[0]).toBe(1);
+  expect(lines.join('\n')).toContain(`${port} is taken by another program`);
+  await new Promise((resolve) => other.close(resolve));
+});
 
 test('Workers come in any number, and go with whoever started them', async () => {
   const { child, lines } = begin('src/worker.ts', { WORKERS: '3' });
