@@ -234,15 +234,13 @@ describe('The keeper of the pages', () => {
       .poll(shown)
       .toEqual([{ title: '回音 领导留言板', body: '您有新消息，点开看看。', tag: 'notices' }]);
     await deliver(page, '{"lang":"en","title":"骗人的话"}');
-    await expect
-      .poll(shown)
-      .toEqual([
-        {
-          title: 'Huiyin message board',
-          body: 'There is something new for you. Open to see it.',
-          tag: 'notices',
-        },
-      ]);
+    await expect.poll(shown).toEqual([
+      {
+        title: 'Huiyin message board',
+        body: 'There is something new for you. Open to see it.',
+        tag: 'notices',
+      },
+    ]);
     await page.context().close();
   });
 });

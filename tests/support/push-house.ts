@@ -90,7 +90,7 @@ export async function openPushHouse(now: () => Date = () => new Date()): Promise
     env: (changes = {}) => ({ PUSH: 'on', PUSH_SUBJECT: subject, PUSH_HOSTS: host, ...changes }),
     close: async () => {
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
