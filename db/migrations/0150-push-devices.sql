@@ -120,6 +120,7 @@ alter table deliveries
   add check ((channel = 'push') = (device_id is not null)),
   drop constraint deliveries_notice_id_channel_key;
 create unique index deliveries_once on deliveries (notice_id, channel, coalesce(device_id, 0));
+create index deliveries_of_devices on deliveries (device_id) where channel = 'push' and state = 'waiting';
 
 -- A number that may be somebody else's by now takes the devices of whoever had it out as well.
 create or replace function private.give_up_number(p_index bytea, p_before timestamptz, p_at timestamptz)

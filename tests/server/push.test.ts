@@ -89,6 +89,19 @@ describe('Luo is told on her devices', () => {
     expect(await deliveries(luo.citizenId)).toMatchObject([{ state: 'failed', last_error: 'read-already' }]);
   });
 
+  test('once of what waits for the same morning or comes in while she is told', async () => {
+    const luo = await written(stage);
+    const device = await deviceOf(house, luo.citizenId, stage.start);
+    const told = `insert into notices (citizen_id, what, cause, at, follow_what, follow_ref)
+      select $1::bigint, 'digest', 'd:' || n || ':' || $1::bigint, $2, 'leader', n from generate_series(1, 30) n`;
+    await rowsOf(told, [luo.citizenId, stage.start]);
+    await work.settle(minutes(10));
+    expect(device.heard).toMatchObject([{ urgency: 'low' }]);
+    await rowsOf(told.replaceAll("'d:'", "'e:'"), [luo.citizenId, stage.start]);
+    await work.settle(minutes(20));
+    expect(device.heard).toHaveLength(2);
+  });
+
   test('at night not before seven, of an emergency at once and urgently', async () => {
     const calm = await written(stage);
     const pressing = await written(stage, { body: '书记您好,我家孩子被困在电梯里了,请快来人。' });

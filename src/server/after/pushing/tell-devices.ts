@@ -12,5 +12,5 @@ export async function tellDevices(
 ): Promise<void> {
   const notice = await noticeToPush(id);
   if (!notice) return;
-  await leavePushes(id, { citizenId: notice.citizenId, ...pushingOf(notice, now) }, now);
+  await leavePushes(id, { citizenId: notice.citizenId, ...pushingOf(notice, now) });
 }

@@ -21,19 +21,22 @@ export async function noticeToPush(id: number): Promise<NoticeToPush | undefined
   return (await alone.rows<NoticeToPush>(notice, [id]))[0];
 }
 
+// A device for which a push is on its way, or waits for the same morning, hears of this with it: all say the same.
 const leave = named(`with due as (insert into deliveries (notice_id, device_id, channel, state, at)
-    select $1, device, 'push', 'waiting', $3 from private.push_devices_of($2) as device on conflict do nothing returning id),
+    select $1, device, 'push', 'waiting', $4 from private.push_devices_of($2) as device
+    where $3 = 'high' or not exists (
+      select from deliveries o where o.device_id = device and o.channel = 'push' and o.state = 'waiting' and o.at <= $4)
+    on conflict do nothing returning id),
   jobs as (insert into outbox (task, payload, run_at)
-    select 'push', jsonb_build_object('delivery', id, 'urgency', $4::text), $5 from due returning 1)
+    select 'push', jsonb_build_object('delivery', id, 'urgency', $3::text), $4 from due returning 1)
   select count(*)::integer as n from jobs`);
 
-/** Leaves one delivery for each device of the citizen, once; gives how many. */
+/** Leaves one delivery for each device of the citizen that hears of nothing before, once; gives how many. */
 export async function leavePushes(
   noticeId: number,
   of: { citizenId: number; at: Date; urgency: string },
-  now: Date,
 ): Promise<number> {
-  const values = [noticeId, of.citizenId, now, of.urgency, of.at];
+  const values = [noticeId, of.citizenId, of.urgency, of.at];
   return (await alone.rows<{ n: number }>(leave, values))[0]?.n ?? 0;
 }
 
@@ -42,11 +45,12 @@ export interface PushDelivery {
   id: number;
   citizenId: number;
   deviceId: number;
+  /** Whether its citizen has read this notice and what came after it. */
   read: boolean;
 }
 
-const find =
-  named(`select d.id, n.citizen_id as "citizenId", d.device_id as "deviceId", n.read_at is not null as read
+const find = named(`select d.id, n.citizen_id as "citizenId", d.device_id as "deviceId",
+    not exists (select from notices u where u.citizen_id = n.citizen_id and u.at >= n.at and u.read_at is null) as read
   from deliveries d join notices n on n.id = d.notice_id where d.id = $1 and d.channel = 'push' and d.state = 'waiting'`);
 
 /** One delivery that waits; undefined where it has left, was given up, or has gone with its notice. */
