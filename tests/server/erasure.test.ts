@@ -18,7 +18,6 @@ import { goOnErasing } from '../../src/server/after/retention/retain.ts';
 import { seal } from '../../src/server/after/seal.ts';
 import { unwrap } from '../../src/server/store/envelope.ts';
 import { phoneOf, readWords } from '../../src/server/store/people.ts';
-import { keepDevice } from '../../src/server/store/pushing/devices.ts';
 import { openErasureOf } from '../../src/server/store/retention/erasure-requests.ts';
 import { standingHolds } from '../../src/server/store/retention/legal-holds.ts';
 import { openWords } from '../../src/server/store/words.ts';
@@ -27,6 +26,7 @@ import { deskMessage } from '../../src/server/views/desk/desk-message.ts';
 import { loadMessage } from '../../src/server/views/message-facts.ts';
 import { afterWork, type AfterWork, rowsOf } from '../support/after-work.ts';
 import { breaches, type InstructingStage, instructingStage } from '../support/instructing-stage.ts';
+import { deafDevice } from '../support/push-kit.ts';
 import { setStage, type Stage, words } from '../support/story.ts';
 
 let stage: Stage;
@@ -170,16 +170,7 @@ describe('When a person asks and two operators agree', () => {
 
   test('the account goes with its phone, sessions and notices; the same phone begins anew as somebody else', async () => {
     const made = await closed();
-    const subscription = { endpoint: 'https://push.invalid/x', p256dh: '', auth: '' };
-    const device = {
-      subscription,
-      secret: '',
-      before: null,
-      senderKey: 'v',
-      lang: 'zh',
-      browser: null,
-    } as const;
-    expect(await keepDevice({ citizenId: made.citizenId, ...device }, stage.start)).toBe(true);
+    expect(await deafDevice(made.citizenId, stage.start)).toBe(true);
     await erased(made.author, 'keep');
     for (const table of [
       'notices',

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { closePictures, openPictures } from '../../src/server/pictures/pictures-room.ts';
 import type { Manifest } from '../../src/server/store/operate/backup/manifest.ts';
-import { keepDevice } from '../../src/server/store/pushing/devices.ts';
 import { rowsOf, written } from './after-work.ts';
 import { backUpTo } from './keeping.ts';
 import { plain, upload } from './picture-kit.ts';
+import { deafDevice } from './push-kit.ts';
 import { setStage, type Stage } from './story.ts';
 import { throwawayFolder } from './test-server.ts';
 
@@ -44,16 +44,7 @@ export async function backedUp(): Promise<BackedUp> {
 async function toldOnDevice(stage: Stage): Promise<void> {
   const [author] = await rowsOf<{ citizenId: number }>('select max(author_id) as "citizenId" from messages');
   const citizenId = author?.citizenId ?? 0;
-  const subscription = { endpoint: 'https://push.invalid/x', p256dh: '', auth: '' };
-  const device = {
-    subscription,
-    secret: '',
-    before: null,
-    senderKey: 'v',
-    lang: 'zh',
-    browser: null,
-  } as const;
-  await keepDevice({ citizenId, ...device }, stage.start);
+  await deafDevice(citizenId, stage.start);
   await rowsOf("insert into notices (citizen_id, what, cause, at) values ($1, 'answered', 'kept', $2)", [
     ...[citizenId, stage.start],
   ]);

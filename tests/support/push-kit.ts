@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { pushKey, turnOnPush } from '../../src/server/access/citizens/own-push.ts';
 import { beginSession } from '../../src/server/access/session.ts';
+import { keepDevice } from '../../src/server/store/pushing/devices.ts';
 import type { PushHouse, Subscriber } from './push-house.ts';
 import type { Stage } from './story.ts';
 
@@ -32,6 +33,13 @@ export function tell(
   const { before = null, lang = 'zh', browser = 'Edge · Windows' } = of;
   const senderKey = pushKey() ?? '';
   return turnOnPush({ ...of, subscription, before, lang, browser, senderKey }, now);
+}
+
+/** Keeps a device that nothing reaches, where no push service is at hand. */
+export function deafDevice(citizenId: number, now: Date): Promise<boolean> {
+  const subscription = { endpoint: 'https://push.invalid/x', p256dh: '', auth: '' };
+  const device = { subscription, secret: '', before: null, senderKey: 'v', browser: null };
+  return keepDevice({ citizenId, ...device, lang: 'zh' }, now);
 }
 
 /** Rows as the backup role sees them. */
