@@ -4,28 +4,26 @@ import { ownDevices, pushKey, removeDevice } from '../../src/server/access/citiz
 import { beginSession, endSession } from '../../src/server/access/session.ts';
 import { buildExport } from '../../src/server/after/export/build-export.ts';
 import { sweep } from '../../src/server/after/sweep.ts';
-import { readConfig } from '../../src/server/config.ts';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { anonymiseCitizen } from '../../src/server/life/account/anonymise-citizen.ts';
 import { askExport } from '../../src/server/life/export/ask-export.ts';
 import { joinAccounts } from '../../src/server/store/citizens/join.ts';
 import { inTransaction } from '../../src/server/store/tx.ts';
 import { ownExportFile } from '../../src/server/views/mine/export/own-export.ts';
+import { type ApiStage, openApiStage } from '../support/api-stage.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { openPushHouse, type PushHouse } from '../support/push-house.ts';
 import { asBackup, deviceOf, tell } from '../support/push-kit.ts';
-import { setStage, type Stage } from '../support/story.ts';
 
-let stage: Stage;
+let stage: ApiStage;
 let house: PushHouse;
 let phones = 0;
 const minutes = (n: number) => new Date(stage.start.getTime() + n * 60_000);
 const days = (n: number) => minutes(n * 24 * 60);
 
 beforeAll(async () => {
-  stage = await setStage();
   house = await openPushHouse();
-  adoptConfig(readConfig({ LOG_LEVEL: 'silent', ...house.env() }));
+  stage = await openApiStage(house.env());
 });
 afterAll(async () => {
   await house?.close();
@@ -105,6 +103,28 @@ describe('A device', () => {
     for (const secret of [endpoint, p256dh, auth, new URL(endpoint).pathname])
       for (const form of [secret, Buffer.from(secret).toString('hex')]) expect(text).not.toContain(form);
   });
+});
+
+test('By a program of hers she sees and removes her own devices, and nobody else’s', async () => {
+  const path = '/api/v1/mine/account/push-devices';
+  const [mine, theirs] = [await luo(), await luo()];
+  const call = (method: string, at: string, token?: string) =>
+    stage.call(method, at, token === undefined ? {} : { token });
+  const { body } = await call('GET', path, mine.device.secret);
+  const items = body.items as unknown as { id: number }[];
+  expect(items).toMatchObject([{ browser: 'Edge · Windows', usedAt: null }]);
+  expect(JSON.stringify(body)).not.toContain(mine.device.subscription.endpoint);
+  const [other] = await ownDevices(theirs.citizenId);
+  const statuses = [];
+  for (const [id, by] of [
+    [other?.id, mine.device.secret],
+    [items[0]?.id, undefined],
+    [items[0]?.id, mine.device.secret],
+    [items[0]?.id, mine.device.secret],
+  ] as const)
+    statuses.push((await call('DELETE', `${path}/${id}`, by)).status);
+  expect(statuses).toEqual([404, 401, 204, 404]);
+  expect([await devicesLeft(mine.citizenId), await devicesLeft(theirs.citizenId)]).toEqual([0, 1]);
 });
 
 describe('An account that ends takes its devices with it', () => {

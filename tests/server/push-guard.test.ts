@@ -1,8 +1,13 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openHouse } from '../../src/open-house.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { isForeign, lookupForeign, NotForeign } from '../../src/server/outside/push/foreign-address.ts';
 import { HttpPush } from '../../src/server/outside/push/http-push.ts';
 import type { PushFault } from '../../src/server/outside/push/push-sender.ts';
+import { createKeys } from '../../src/server/store/keys.ts';
+import { throwawayFolder } from '../support/test-server.ts';
 
 const inside = [
   ...['127.0.0.1', '127.9.9.9', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254'],
@@ -90,5 +95,19 @@ describe('Settings', () => {
       'PUSH_HOSTS',
       'PUSH_SUBJECT',
     ]);
+  });
+
+  test('a process that has push on and no key for it says what to do, and does not start', async () => {
+    const folder = throwawayFolder();
+    const file = path.join(folder, 'keys.json');
+    createKeys(file);
+    const { push: _, ...older } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+    fs.writeFileSync(file, JSON.stringify(older));
+    const set = { PUSH: 'on', PUSH_SUBJECT: 'mailto:board@example.org', KEY_FILE: file };
+    const config = { ...readConfig({ LOG_LEVEL: 'silent', ...set }), mode: 'external' as const };
+    await expect(openHouse(config)).rejects.toThrow(
+      /KEY_FILE: holds no key for push.*keys:create -- FILE --push/,
+    );
+    fs.rmSync(folder, { recursive: true });
   });
 });
