@@ -2,7 +2,7 @@
 // Each room lists what of this project and of npm it may import; everything else is forbidden to it.
 
 const config =
-  '^src/server/(config|current-config|env-reader|log|read-breached|read-clamd|read-oidc|read-wechat|read-metrics|read-store)[.]ts$';
+  '^src/server/(config|current-config|env-reader|log|read-breached|read-clamd|read-oidc|read-push|read-wechat|read-metrics|read-store)[.]ts$';
 const clock = '^src/server/clock[.]ts$';
 const domain = '^src/domain/';
 const store = '^src/server/store/(?!operate/)';

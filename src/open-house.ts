@@ -1,5 +1,6 @@
 import { databaseUrl, type Config } from './server/config.ts';
 import { adoptConfig } from './server/current-config.ts';
+import { ConfigError } from './server/env-reader.ts';
 import { filesAt } from './server/pictures/picture-files.ts';
 import { openPictures } from './server/pictures/pictures-room.ts';
 import { appPool, closeStore, openStore } from './server/store/db.ts';
@@ -13,6 +14,12 @@ import { assertModest } from './server/store/operate/modest.ts';
 export async function openHouse(config: Config): Promise<() => Promise<void>> {
   adoptConfig(config);
   const keys = new KeyRing(config.keyFile, config.mode === 'embedded');
+  if (config.push && keys.current().push.length === 0) {
+    const remedy = 'Add one with: npm run keys:create -- FILE --push';
+    throw new ConfigError([
+      { variable: 'KEY_FILE', problem: 'holds no key for push, and PUSH is on', remedy },
+    ]);
+  }
   openStore({
     app: databaseUrl(config, 'app'),
     private: config.database?.private ?? undefined,

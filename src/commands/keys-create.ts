@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { createKeys } from '../server/store/keys.ts';
-import { addSealingKey } from '../server/store/operate/rotate/rotate-keys.ts';
+import { addKey, createKeys } from '../server/store/keys.ts';
 
-// npm run keys:create -- FILE: makes the key file that KEY_FILE names; --sealing adds what an older one lacks.
+// npm run keys:create -- FILE: makes the key file that KEY_FILE names; --sealing and --push add what an older one lacks.
 const [given, also] = process.argv.slice(2);
-if (!given || (also !== undefined && also !== '--sealing')) {
-  process.stderr.write('Say where: npm run keys:create -- FILE [--sealing]\n');
+const kind = ({ '--sealing': 'sealing', '--push': 'push' } as const)[also ?? ''];
+if (!given || (also !== undefined && kind === undefined)) {
+  process.stderr.write('Say where: npm run keys:create -- FILE [--sealing | --push]\n');
   process.exit(2);
 }
 const file = path.resolve(given);
 try {
-  if (also) addSealing();
+  if (kind) add(kind);
   else create();
 } catch (error) {
   const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
@@ -27,11 +27,10 @@ function create(): void {
   );
 }
 
-function addSealing(): void {
-  const added = addSealingKey(file);
+function add(lacking: 'sealing' | 'push'): void {
   process.stdout.write(
-    added
-      ? `A sealing key was added to ${file}. Start the worker again, and keep a new copy of the file.\n`
-      : `${file} has a sealing key already.\n`,
+    addKey(file, lacking)
+      ? `A ${lacking} key was added to ${file}. Start the worker again, and keep a new copy of the file.\n`
+      : `${file} has a ${lacking} key already.\n`,
   );
 }

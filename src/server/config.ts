@@ -6,6 +6,7 @@ import { readClamd } from './read-clamd.ts';
 import { readBreached } from './read-breached.ts';
 import { type MetricsConfig, readMetrics } from './read-metrics.ts';
 import { type OidcConfig, readOidc } from './read-oidc.ts';
+import { type PushConfig, readPush } from './read-push.ts';
 import { readReplica, readS3, type S3Config } from './read-store.ts';
 import { readWechat, type WechatConfig } from './read-wechat.ts';
 
@@ -68,6 +69,8 @@ export type Config = {
   breachedPasswords: string | null;
   /** The way in by WeChat for citizens; null: none. */
   wechat: WechatConfig | null;
+  /** Push to the devices of citizens; null: none. */
+  push: PushConfig | null;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -117,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     clamd: readClamd(reader),
     breachedPasswords: readBreached(reader),
     wechat: readWechat(reader, mode),
+    push: readPush(reader),
   };
   reader.finish();
   return config;

@@ -129,10 +129,18 @@ const halvesIn = (text: string): string[] =>
     ])
     .filter((half) => text.includes(half) || text.includes(Buffer.from(half).toString('hex')));
 
+/** What tells the device of the author from others, where it stands in these bytes. */
+const deviceIn = (text: string): string[] => {
+  const { endpoint, p256dh, auth } = planted.device.subscription;
+  const secrets = [new URL(endpoint).pathname, p256dh, auth];
+  return secrets.filter((each) => text.includes(each) || text.includes(Buffer.from(each).toString('hex')));
+};
+
 test('No header of an answer carries any of it: no address to go to, no cookie', () => {
   expect(planted.headers.length).toBeGreaterThan(25);
   expect(finds(new Map([['headers', planted.headers.join('\n')]]))).toEqual([]);
   expect(halvesIn(planted.headers.join('\n'))).toEqual([]);
+  expect(deviceIn(planted.headers.join('\n'))).toEqual([]);
 });
 
 test('A database dump without the keys holds none of it, in any table of any schema', async () => {
@@ -144,6 +152,7 @@ test('A database dump without the keys holds none of it, in any table of any sch
   expect(tables.get('private.clue_files')).toContain(Buffer.from('age-encryption.org/v1').toString('hex'));
   expect(finds(tables)).toEqual([]);
   expect(halvesIn([...tables.values()].join('\n'))).toEqual([]);
+  expect(deviceIn([...tables.values()].join('\n'))).toEqual([]);
 });
 
 test('A backup, and the files of pictures, hold none of it', async () => {
@@ -154,6 +163,7 @@ test('A backup, and the files of pictures, hold none of it', async () => {
   expect(files.size).toBeGreaterThan(60);
   expect(finds(files)).toEqual([]);
   expect(halvesIn([...files.values()].join('\n'))).toEqual([]);
+  expect(deviceIn([...files.values()].join('\n'))).toEqual([]);
 });
 
 test('Texts to phones carry a code or a public code, nothing that was written', async () => {
@@ -165,6 +175,20 @@ test('Texts to phones carry a code or a public code, nothing that was written', 
   const asked: string[] = [canaries.phone, canaries.staffPhone, '13700000001'];
   expect(sent.filter(({ to }) => !asked.includes(to))).toEqual([]);
   expect(foundIn(sent.map(({ text }) => text).join('\n'))).toEqual([]);
+});
+
+test('Pushes to devices say that there is something, in which language, and nothing else', async () => {
+  const { device, codes } = planted;
+  // Words of an officer leave at night too.
+  await rowsOf(
+    `insert into notices (citizen_id, message_id, what, cause, at) select author_id, id, 'answered', 'canary', now() from messages where code = $1`,
+    [codes.private],
+  );
+  await until(() => device.heard.length > 0);
+  expect(new Set(device.heard.map(({ words }) => words))).toEqual(new Set(['{"lang":"zh"}']));
+  const bodies = program.pushes.bodies.map((body) => body.toString('latin1') + body.toString('utf8'));
+  process.stdout.write(`${bodies.length} pushes searched\n`);
+  expect([foundIn(bodies.join('\n')), program.pushes.refused]).toEqual([[], []]);
 });
 
 test('Nothing that the processes printed at their most talkative holds any of it, nor a public code or a secret', async () => {
@@ -182,7 +206,7 @@ test('Nothing that the processes printed at their most talkative holds any of it
   const printed = program.printed();
   process.stdout.write(`${printed.split('\n').length} lines of logs searched\n`);
   expect(printed).toContain('/api/v1/messages');
-  expect([foundIn(printed), halvesIn(printed)]).toEqual([[], []]);
+  expect([foundIn(printed), halvesIn(printed), deviceIn(printed)]).toEqual([[], [], []]);
   const secrets = [planted.author, planted.officer, ...Object.values(planted.codes)];
   expect(secrets.filter((each) => printed.includes(each))).toEqual([]);
 });

@@ -26,6 +26,7 @@ import { deskMessage } from '../../src/server/views/desk/desk-message.ts';
 import { loadMessage } from '../../src/server/views/message-facts.ts';
 import { afterWork, type AfterWork, rowsOf } from '../support/after-work.ts';
 import { breaches, type InstructingStage, instructingStage } from '../support/instructing-stage.ts';
+import { deafDevice } from '../support/push-kit.ts';
 import { setStage, type Stage, words } from '../support/story.ts';
 
 let stage: Stage;
@@ -169,12 +170,14 @@ describe('When a person asks and two operators agree', () => {
 
   test('the account goes with its phone, sessions and notices; the same phone begins anew as somebody else', async () => {
     const made = await closed();
+    expect(await deafDevice(made.citizenId, stage.start)).toBe(true);
     await erased(made.author, 'keep');
     for (const table of [
       'notices',
       'sessions',
       'citizen_passkeys',
       'private.wechat_bindings',
+      'private.push_devices',
       'idempotency_keys',
       'private.citizens',
       'private.verifications',

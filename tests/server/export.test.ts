@@ -44,7 +44,7 @@ const inTheFile: Readonly<Record<string, string>> = {
     ...['citizens', 'messages', 'private.citizens', 'private.words', 'pictures', 'notices', 'sessions'],
     ...['replies', 'follow_ups', 'ratings', 'rejections', 'publications', 'pauses', 'extensions', 'marks'],
     ...['erasure_requests', 'history', 'take_downs', 'enterprises', 'phone_changes'],
-    ...['citizen_passkeys', 'private.wechat_bindings'],
+    ...['citizen_passkeys', 'private.wechat_bindings', 'private.push_devices'],
     ...['private.sender_addresses', 'bans', 'private.supports', 'follows'],
   ]),
   ...named('how the offices worked on it: their own record, of which the person sees the steps', [

@@ -1,8 +1,8 @@
+import { createECDH } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createKeys, loadKeys } from '../../src/server/store/keys.ts';
-import { addSealingKey } from '../../src/server/store/operate/rotate/rotate-keys.ts';
+import { addKey, createKeys, loadKeys } from '../../src/server/store/keys.ts';
 import { throwawayFolder } from '../support/test-server.ts';
 
 let folder: string;
@@ -18,9 +18,11 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 test('A laptop makes its keys once and finds the same again', () => {
   const first = loadKeys(file, true);
   expect(loadKeys(file, true)).toEqual(first);
-  const all = [first.wrapping, first.index, first.token, first.draft, first.sealing].map(([key]) => key?.key);
-  expect(all.map((key) => key?.length)).toEqual([32, 32, 32, 32, 32]);
-  expect(new Set(all.map((key) => key?.toString('hex'))).size).toBe(5);
+  const all = [first.wrapping, first.index, first.token, first.draft, first.sealing, first.push].map(
+    ([key]) => key?.key,
+  );
+  expect(all.map((key) => key?.length)).toEqual([32, 32, 32, 32, 32, 32]);
+  expect(new Set(all.map((key) => key?.toString('hex'))).size).toBe(6);
   expect(fs.statSync(file).mode & 0o777).toBe(0o600);
 });
 
@@ -49,13 +51,27 @@ test('A file from before there were seals gets a sealing key on a laptop, and by
   expect(onLaptop).toMatchObject(before);
   expect(onLaptop.sealing).toHaveLength(1);
   fs.writeFileSync(file, JSON.stringify(older));
-  expect(addSealingKey(file)).toBe(true);
+  expect(addKey(file, 'sealing')).toBe(true);
   const onServer = loadKeys(file, false);
   expect(onServer.sealing).toHaveLength(1);
-  expect(addSealingKey(file)).toBe(false);
+  expect(addKey(file, 'sealing')).toBe(false);
   expect(loadKeys(file, true)).toEqual(onServer);
   expect(fs.statSync(file).mode & 0o777).toBe(0o600);
   expect(fs.readdirSync(path.dirname(file))).toEqual(['keys.json']);
+});
+
+test('A file from before there was push gets a key for it in the same way, a private key on the curve', () => {
+  createKeys(file);
+  const { push: _, ...older } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  fs.writeFileSync(file, JSON.stringify(older));
+  expect(loadKeys(file, false).push).toEqual([]);
+  expect(addKey(file, 'push')).toBe(true);
+  const { push, ...before } = loadKeys(file, false);
+  expect(loadKeys(file, true)).toEqual({ ...before, push });
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(push[0]?.key ?? Buffer.alloc(0));
+  expect(pair.getPublicKey()).toHaveLength(65);
+  expect(addKey(file, 'push')).toBe(false);
 });
 
 test('A damaged file is refused without showing what is in it', () => {

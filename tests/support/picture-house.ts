@@ -36,6 +36,7 @@ export async function pictureHouse() {
     draft: [{ id: 'd1', key: key() }],
     picture: [],
     sealing: [],
+    push: [],
   };
   openStore({ app: database.appUrl, keys });
   openPictures(folder);

@@ -12,6 +12,7 @@ export const retentionRules = [
   'staff-links',
   'notices',
   'staff-notices',
+  'push-devices',
   'hand-over-notes',
   'access-log',
   'log-reads',
@@ -99,6 +100,7 @@ const keepings: Record<RetentionRule, Keeping> = {
     forGood: false,
     ground: 'network-law',
   },
+  'push-devices': { way: 'timetable', days: year, least: 30, most: year, forGood: false, ground: 'shortest' },
   'hand-over-notes': {
     way: 'order',
     days: year,

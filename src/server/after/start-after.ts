@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseUrl, type Config } from '../config.ts';
 import { log } from '../log.ts';
+import { HttpPush } from '../outside/push/http-push.ts';
 import { chooseSms } from '../outside/sms/choose-sms.ts';
 import { workOff } from './queue/work-off.ts';
 import { seal } from './seal.ts';
@@ -16,7 +17,8 @@ export async function startAfter(
   // Whoever delivers reads phone numbers: without that role the worker had better not start.
   databaseUrl(config, 'private');
   const sms = countedSms(tools.sms ?? chooseSms(config.sms, tools.now));
-  const work = await workOff(databaseUrl(config, 'app'), tasks({ ...tools, sms }), timetable);
+  const sender = config.push && new HttpPush(config.push);
+  const work = await workOff(databaseUrl(config, 'app'), tasks({ sender, ...tools, sms }), timetable);
   const rounds = startRounds(tools.now);
   log().info('worker started');
   return {

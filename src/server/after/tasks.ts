@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
+import type { PushSender } from '../outside/push/push-sender.ts';
 import type { SmsSender } from '../outside/sms/sms-sender.ts';
 import { countRetention } from '../life/retention/count-retention.ts';
 import { remindLateUnits } from '../life/bulletins/remind-units.ts';
@@ -14,6 +15,8 @@ import { lookAhead } from './look-ahead.ts';
 import { buildOpenData, type OpenFiles } from './open-data/build-open-data.ts';
 import { notify, notifyPayload } from './notify.ts';
 import { planVisit, planVisitPayload } from './plan-visit.ts';
+import { push, pushPayload } from './pushing/push.ts';
+import { tellDevices, tellDevicesPayload } from './pushing/tell-devices.ts';
 import { task } from './queue/task.ts';
 import { reportUpward, reportUpwardPayload } from './report-upward.ts';
 import { retain, retainPayload } from './retention/retain.ts';
@@ -34,6 +37,8 @@ import { watchRosters } from './watch-rosters.ts';
 export interface Tools {
   now: () => Date;
   sms: SmsSender;
+  /** Left out where push is off. */
+  sender?: PushSender | null;
   findStaff: FindStaff;
   sweepPictures: (now: Date) => Promise<number>;
   readPicture?: ReadPicture;
@@ -46,6 +51,7 @@ const nothing = z.unknown();
 export function tasks({
   now,
   sms,
+  sender = null,
   findStaff,
   sweepPictures,
   readPicture = async () => null,
@@ -63,6 +69,8 @@ export function tasks({
       await tellExaminers(p, now());
     }),
     deliver: task('deliver', deliverPayload, (p, attempt) => deliver(p, { sms, attempt }, now())),
+    'tell-devices': task('tell-devices', tellDevicesPayload, (p) => tellDevices(p, now())),
+    push: task('push', pushPayload, (p, attempt) => push(p, { sender, attempt }, now())),
     'deliver-code': task('deliver-code', deliverCodePayload, (p) => deliverCode(p, sms, now())),
     'phone-change': task('phone-change', phoneChangePayload, (p) => warnOldPhone(p, sms, now())),
     'way-in-added': task('way-in-added', wayInAddedPayload, (p) => tellOfWayIn(p, sms, now())),
@@ -103,8 +111,8 @@ const usual = 25;
 
 /** How often a task is tried, the pause growing from seconds to hours; the usual 25 tries last four days. */
 export function triesOf(name: string): number {
-  // Text messages for three and a half hours; a code is stale after ten minutes.
-  if (name === 'deliver') return 10;
+  // Text messages and pushes for three and a half hours; a code is stale after ten minutes.
+  if (name === 'deliver' || name === 'push') return 10;
   return name === 'deliver-code' ? 6 : usual;
 }
 

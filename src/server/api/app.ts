@@ -7,6 +7,7 @@ import { mountClosing } from './account/closing.ts';
 import { mountEnterprises } from './account/enterprise.ts';
 import { mountOwnPhone } from './account/phone.ts';
 import { mountOwnSessions } from './account/sessions.ts';
+import { mountOwnPush } from './account/push.ts';
 import { mountOwnWechat } from './account/wechat.ts';
 import { mountSmsReplies } from './account/sms-replies.ts';
 import { guard } from './answer.ts';
@@ -104,6 +105,7 @@ const rooms = {
     mountClues,
     mountOwnSessions,
     mountOwnWechat,
+    mountOwnPush,
     mountOwnPhone,
     mountClosing,
     mountEnterprises,

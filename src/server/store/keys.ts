@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -25,13 +25,25 @@ export type Keys = {
   picture: NamedKey[];
   /** Sign seals of history. None in a file from before there were seals. */
   sealing: SealingKey[];
+  /** Say to push services that it is us: private keys on P-256. None in a file from before there was push. */
+  push: NamedKey[];
 };
 
 /** The kinds of keys in a file, each with the letter with which their names begin. */
-const letters = { wrapping: 'w', index: 'i', token: 't', draft: 'd', picture: 'p', sealing: 's' } as const;
+const letters = {
+  wrapping: 'w',
+  index: 'i',
+  token: 't',
+  draft: 'd',
+  picture: 'p',
+  sealing: 's',
+  push: 'v',
+} as const;
 export type KeyKind = keyof typeof letters;
 const kinds = Object.keys(letters) as KeyKind[];
 const needed: readonly KeyKind[] = ['wrapping', 'index', 'token', 'draft'];
+/** Kinds that came later: a file from before has none. */
+const laterKinds = ['sealing', 'push'] as const satisfies readonly KeyKind[];
 /** The name of a key that stands in its file alone and without one. */
 export const namelessKey = 'first';
 const keyBytes = 32;
@@ -40,9 +52,17 @@ const keyBytes = 32;
 export function loadKeys(file: string, make: boolean): Keys {
   if (make && !fs.existsSync(file)) createKeys(file);
   const loaded = parseKeys(file, readSecret(file));
-  if (!make || loaded.sealing.length > 0) return loaded;
-  changeKeys(file, (kept) => ({ ...kept, sealing: [freshKey('sealing')] }));
+  const lacking = laterKinds.filter((kind) => loaded[kind].length === 0);
+  if (!make || lacking.length === 0) return loaded;
+  for (const kind of lacking) addKey(file, kind);
   return parseKeys(file, readSecret(file));
+}
+
+/** Adds a key of a kind to a file from before there was that kind; what is in it stays. Says whether it did. */
+export function addKey(file: string, kind: (typeof laterKinds)[number]): boolean {
+  if (parseKeys(file, readSecret(file))[kind].length > 0) return false;
+  changeKeys(file, (kept) => ({ ...kept, [kind]: [freshKey(kind)] }));
+  return true;
 }
 
 /** A key as it stands in its file. */
@@ -103,7 +123,7 @@ function readSecret(file: string): string {
 
 /** Makes a key file, readable by its owner only; never overwrites one, since that would destroy what it protects. */
 export function createKeys(file: string): void {
-  const made = [...needed, 'sealing'] as const;
+  const made = [...needed, ...laterKinds];
   const content = Object.fromEntries(made.map((kind) => [kind, [freshKey(kind)]]));
   fs.mkdirSync(path.dirname(file), { recursive: true });
   writeSecret(file, content);
@@ -112,7 +132,15 @@ export function createKeys(file: string): void {
 /** A fresh key of a kind, with a name. */
 export function freshKey(kind: KeyKind): KeyInFile {
   const id = `${letters[kind]}${randomBytes(3).toString('hex')}`;
-  return { id, key: randomBytes(keyBytes).toString('base64') };
+  return { id, key: (kind === 'push' ? curveKey() : randomBytes(keyBytes)).toString('base64') };
+}
+
+// Not every number is a private key of the curve; and Node leaves out zeros in front.
+function curveKey(): Buffer {
+  const pair = createECDH('prime256v1');
+  pair.generateKeys();
+  const key = pair.getPrivateKey();
+  return Buffer.concat([Buffer.alloc(keyBytes - key.length), key]);
 }
 
 function writeSecret(file: string, content: unknown): void {

@@ -8,7 +8,13 @@ void begin();
 async function begin(): Promise<void> {
   if (!('serviceWorker' in navigator) || !('locks' in navigator)) return;
   // Whoever signs out leaves nothing behind on the device.
-  if (new URLSearchParams(location.search).has('signed-out')) await clearDevice();
+  if (new URLSearchParams(location.search).has('signed-out')) await Promise.all([clearDevice(), endPush()]);
   const registered = navigator.serviceWorker.register('/service-worker.js', { type: 'module' });
   await Promise.all([watchForms(), listKept(), registered]);
+}
+
+// The house has ended it already; so the browser's service need not keep it.
+async function endPush(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe().catch(() => false);
 }

@@ -36,6 +36,8 @@ import { message as messageEn } from './en/message.ts';
 import { message as messageZh } from './zh/message.ts';
 import { offline as offlineEn } from './en/offline.ts';
 import { offline as offlineZh } from './zh/offline.ts';
+import { push as pushEn } from './en/push.ts';
+import { push as pushZh } from './zh/push.ts';
 import { mine as mineEn } from './en/mine.ts';
 import { mine as mineZh } from './zh/mine.ts';
 import { reasons as reasonsEn } from './en/reasons.ts';
@@ -111,6 +113,7 @@ const zh = {
   write: writeZh,
   mine: mineZh,
   offline: offlineZh,
+  push: pushZh,
   desk: deskZh,
   handDown: handDownZh,
   returned: returnedZh,
@@ -165,6 +168,7 @@ const en: Words = {
   write: writeEn,
   mine: mineEn,
   offline: offlineEn,
+  push: pushEn,
   desk: deskEn,
   handDown: handDownEn,
   returned: returnedEn,

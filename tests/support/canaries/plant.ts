@@ -2,10 +2,12 @@ import { makeStaffToken } from '../../../src/server/access/staff-token.ts';
 import type { Actor, StaffRole } from '../../../src/domain/actor.ts';
 import { groupKey } from '../clue-kit.ts';
 import { plain } from '../picture-kit.ts';
+import type { Subscriber } from '../push-house.ts';
 import { type Stage, words } from '../story.ts';
 import { canaries } from './marks.ts';
 import { type Program, until } from './program.ts';
 import { sendClues } from './send-clues.ts';
+import { turnOnPushFor } from './turn-on-push.ts';
 
 /** Where the marked values were sent, and what came back to whoever sent them. */
 export interface Planted {
@@ -15,6 +17,8 @@ export interface Planted {
   codes: { private: string; public: string; rejected: string };
   officer: string;
   author: string;
+  /** The author's browser, in which push is on. */
+  device: Subscriber;
   /** Confidential reports: who may open them with which key, and the secrets of their writers. */
   clues: { examiner: Actor; identity: string; secrets: string[] };
   call(method: string, path: string, sent?: { token?: string; body?: unknown }): Promise<Json>;
@@ -61,6 +65,7 @@ export async function plant(stage: Stage, program: Program): Promise<Planted> {
     }),
     rejected: await write({ body: canaries.rejectedBody }),
   };
+  const device = await turnOnPushFor(codes.private, program, headers);
   await step(codes.private, 'publication', { visibility: 'private' }, reviewer);
   await step(codes.public, 'publication', { visibility: 'public', body: '桥塌了，住███，打███。' }, reviewer);
   await step(codes.rejected, 'rejection', { code: 'unclear', words: canaries.rejection }, reviewer);
@@ -88,6 +93,7 @@ export async function plant(stage: Stage, program: Program): Promise<Planted> {
     author,
     call,
     token,
+    device,
     clues: { examiner, identity: key.identity, secrets },
   };
 }

@@ -3,15 +3,17 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { openPushHouse, type PushHouse } from '../push-house.ts';
 import type { Stage } from '../story.ts';
 import { SmsGateway } from '../sms-gateway.ts';
 
-/** Web and worker as two processes, as in production, with every byte that they print, and the gateway that sends their texts. */
+/** Web and worker as two processes, as in production, with every byte that they print, the gateway that sends their texts, and the service that brings their pushes. */
 export interface Program {
   url: string;
   dataDir: string;
   printed(): string;
   gateway: SmsGateway;
+  pushes: PushHouse;
   stop(): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ const key = 'shared with the gateway';
 export async function startProgram(stage: Stage, folder: string): Promise<Program> {
   const gateway = new SmsGateway(key, () => new Date());
   const sms = createServer((request, response) => void gateway.answer(request, response));
+  const pushes = await openPushHouse();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {
@@ -38,6 +41,8 @@ export async function startProgram(stage: Stage, folder: string): Promise<Progra
     SMS: 'http',
     SMS_URL: `http://127.0.0.1:${await listening(sms)}/`,
     SMS_KEY: key,
+    ...pushes.env(),
+    NODE_EXTRA_CA_CERTS: pushes.file,
   };
   const printed: Buffer[] = [];
   const start = (file: string): ChildProcess => {
@@ -57,9 +62,11 @@ export async function startProgram(stage: Stage, folder: string): Promise<Progra
     dataDir: env.DATA_DIR,
     printed: text,
     gateway,
+    pushes,
     stop: async () => {
       for (const child of processes) await ended(child);
       sms.close();
+      await pushes.close();
     },
   };
 }

@@ -20,6 +20,7 @@ export const notAboutOneMessage: Readonly<Record<string, string>> = {
     ...['readOwnAccount', 'endOwnSession', 'endOtherSessions', 'sendPhoneCodes', 'changePhone'],
     ...['findEarlier', 'stopPhoneChange', 'stopPhoneChangeByCode', 'takeSmsReply'],
     ...['sendClosingCode', 'closeAccount', 'listOwnWechat', 'unbindOwnWechat'],
+    ...['listOwnPushDevices', 'removeOwnPushDevice'],
     ...['readOwnEnterprise', 'askForEnterprise', 'showEnterprise', 'leaveEnterprise'],
   ]),
   ...because('a list of the caller’s own offices or desk', [

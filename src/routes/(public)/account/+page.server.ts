@@ -21,8 +21,8 @@ export const load: PageServerLoad = async (event) => {
   const { actor } = event.locals;
   const phoneLost = actor.kind === 'citizen' && actor.phoneLost === true;
   const [fresh, ban] = [await isFreshCitizen(event), (await standingBan(citizenId, now())) ?? null];
-  const wechat = currentConfig().wechat !== null;
-  return unsent({ ...account, ban, fresh, phoneLost, wechat, done, at: now() });
+  const [wechat, push] = [currentConfig().wechat !== null, currentConfig().push !== null];
+  return unsent({ ...account, ban, fresh, phoneLost, wechat, push, done, at: now() });
 };
 
 export const actions: Actions = {

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { isRefusal } from '#domain/refusal.ts';
 import { ownChanges } from '#server/access/own-account.ts';
 import { now } from '#server/clock.ts';
+import { currentConfig } from '#server/current-config.ts';
 import { readNotices } from '#server/life/citizen/read-notices.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
@@ -25,7 +26,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     workingCalendar(now()),
     ownChanges(actor.citizenId),
   ]);
-  return unsent({ ...page, first: after === undefined, notices, changes, calendar });
+  return unsent({
+    ...page,
+    first: after === undefined,
+    notices,
+    changes,
+    calendar,
+    push: currentConfig().push !== null,
+  });
 };
 
 async function pageOf(citizenId: number, after: string | undefined) {

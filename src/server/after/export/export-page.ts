@@ -4,7 +4,7 @@ import type { Everything } from '../../views/mine/export/everything-of.ts';
 
 /** What the system holds about a person as a page that any browser opens, without scripts. */
 export function exportPage(
-  { account, messages, notices, sessions, supports, follows }: Everything,
+  { account, messages, notices, sessions, supports, follows, pushDevices }: Everything,
   now: Date,
 ): string {
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>我的数据</title>
@@ -15,6 +15,7 @@ export function exportPage(
 <h2>通知（${notices.length}）</h2><ul>${notices.map((n) => `<li>${moment(n.at)} ${safe(n.what)} ${n.code ? showCode(n.code) : ''}</li>`).join('')}</ul>
 <h2>我也遇到（${supports.length}）</h2><ul>${supports.map((s) => `<li>${moment(s.at)} ${showCode(s.code)}</li>`).join('')}</ul>
 <h2>关注（${follows.length}）</h2><ul>${follows.map((f) => `<li>${moment(f.since)} ${safe(f.name ?? (f.what === 'message' ? showCode(f.at) : f.at))}</li>`).join('')}</ul>
+<h2>推送（${pushDevices.length}）</h2><ul>${pushDevices.map((d) => `<li>${moment(d.madeAt)} ${safe(d.browser ?? '')} ${safe(new URL(d.endpoint).host)}</li>`).join('')}</ul>
 <h2>登录（${sessions.length}）</h2><ul>${sessions.map((s) => `<li>${moment(s.madeAt)} ${safe(s.browser ?? '')}</li>`).join('')}</ul></html>`;
 }
 

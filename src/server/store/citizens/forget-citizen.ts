@@ -4,6 +4,7 @@ import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import { unwrap } from '../envelope.ts';
 import { forgetFollows } from '../follows/follows.ts';
+import { forgetDevices } from '../pushing/devices.ts';
 import { forgetSupports } from '../supports/keep-support.ts';
 import { alone, inTransaction } from '../tx.ts';
 import { sealWords } from '../words.ts';
@@ -56,11 +57,12 @@ export async function withoutName(
   });
 }
 
-/** Destroys phone, key and ways in of a citizen, takes back what they supported and followed, ends their sessions and what waits, and marks the account as closed; of a standing ban the number’s fingerprint stays. */
+/** Destroys phone, key, ways in and push of a citizen, takes back what they supported and followed, ends their sessions and what waits, and marks the account as closed; of a standing ban the number’s fingerprint stays. */
 export async function forgetCitizen(citizenId: number, now: Date): Promise<void> {
   await inTransaction({ statement: lock, values: [citizenId] }, async (tx) => {
     endSessionsOfCitizen(tx, citizenId, now);
     forgetWaysIn(tx, citizenId);
+    forgetDevices(tx, citizenId);
     forgetSupports(tx, citizenId);
     forgetFollows(tx, citizenId);
     tx.write(endChanges, [citizenId, now]);

@@ -2,6 +2,7 @@ import { named } from '../compose.ts';
 import { forgetWaysIn } from '../entry/forget-ways-in.ts';
 import { endSessionsOfCitizen } from '../entry/sessions.ts';
 import { dropFollowedTwice } from '../follows/follows.ts';
+import { forgetDevices } from '../pushing/devices.ts';
 import { joinSupports } from '../supports/keep-support.ts';
 import type { Tx } from '../tx.ts';
 
@@ -32,7 +33,7 @@ const mark = named(
   'update citizens set joined_into = $2, closing_at = null, closing_withdraws = null where id = $1',
 );
 
-/** Brings everything of one account to another; the first has no phone, no session and no way in from then on. */
+/** Brings everything of one account to another; the first has no phone, no session, no way in and no push from then on. */
 export async function joinAccounts(tx: Tx, of: { from: number; into: number }, now: Date): Promise<void> {
   const { from, into } = of;
   await tx.rows(lock, [from, into]);
@@ -41,6 +42,7 @@ export async function joinAccounts(tx: Tx, of: { from: number; into: number }, n
   joinSupports(tx, of);
   endSessionsOfCitizen(tx, from, now);
   forgetWaysIn(tx, from);
+  forgetDevices(tx, from);
   tx.write(endChanges, [from, into, now]);
   tx.write(forget, [from]);
   await tx.rows(mark, [from, into]);

@@ -22,6 +22,7 @@ const account = `with told as (delete from deliveries v using notices n where n.
   sessions_gone as (delete from sessions where citizen_id = $1),
   passkeys_gone as (delete from citizen_passkeys where citizen_id = $1),
   wechat_gone as (delete from private.wechat_bindings where citizen_id = $1),
+  push_gone as (delete from private.push_devices where citizen_id = $1),
   keys_gone as (delete from idempotency_keys where citizen_id = $1),
   exports_gone as (delete from private.exports where citizen_id = $1),
   ban_words_gone as (delete from private.ban_words w using bans b where b.id = w.ban_id and b.citizen_id = $1),
@@ -38,7 +39,7 @@ export async function eraseWords(citizenId: number, by: { orderId: number; now: 
   return rows[0]?.count ?? 0;
 }
 
-/** Destroys the account: phone, sessions, ways in, notices; the number that history knows stays and leads to nobody. */
+/** Destroys the account: phone, sessions, ways in, push, notices; the number that history knows stays and leads to nobody. */
 export async function eraseAccount(citizenId: number, by: { orderId: number; now: Date }): Promise<void> {
   await retention().query(account, [citizenId, by.orderId, by.now]);
 }

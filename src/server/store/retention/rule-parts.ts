@@ -113,6 +113,8 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
     at: 't.at',
     before: { deliveries_gone: deliveriesOf('staff_notice_id') },
   },
+  // Heard of last when its browser said where it is reached, or when something left for it.
+  'push-devices': { table: 'private.push_devices', keys: ['id'], at: 'greatest(t.told_at, t.used_at)' },
   'hand-over-notes': { table: 'private.hand_over_notes', keys: ['id'], id: 'id', at: 't.at' },
   'access-log': { table: 'private.reveals', keys: ['id'], id: 'id', at: 't.at' },
   'log-reads': { table: 'private.log_reads', keys: ['id'], id: 'id', at: 't.at' },
@@ -146,7 +148,10 @@ export const ruleParts: Readonly<Record<RetentionRule, RuleParts>> = {
       and not exists (select from citizen_passkeys p where p.citizen_id = t.id)
       and not exists (select from private.wechat_bindings b where b.citizen_id = t.id)
       and not exists (select from private.verifications v where v.citizen_id = t.id and v.made_at > $1)`,
-    before: { follows_gone: 'delete from follows f using doomed d where f.citizen_id = d.id returning 1' },
+    before: {
+      follows_gone: 'delete from follows f using doomed d where f.citizen_id = d.id returning 1',
+      push_gone: 'delete from private.push_devices p using doomed d where p.citizen_id = d.id returning 1',
+    },
   },
   // Lapsed: its time to be mended ran out.
   'rejected-words': closed(`t.publication = 'rejected'`),

@@ -89,7 +89,8 @@ export interface PeopleTables {
     id: Generated<number>;
     notice_id: number | null;
     staff_notice_id: number | null;
-    channel: 'sms';
+    channel: 'sms' | 'push';
+    device_id: number | null;
     state: 'waiting' | 'sent' | 'failed';
     attempts: number;
     last_error: string | null;

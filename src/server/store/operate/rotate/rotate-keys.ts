@@ -1,17 +1,10 @@
-import { changeKeys, freshKey, type KeyInFile, type KeyKind, type KeyLists, loadKeys } from '../../keys.ts';
+import { changeKeys, freshKey, type KeyInFile, type KeyKind, type KeyLists } from '../../keys.ts';
 
 /** Keys by which things are looked up: every process must know a fresh one before any uses it. */
 const lookUp = ['index', 'token', 'draft'] as const satisfies readonly KeyKind[];
 /** Keys whose name stands beside what they protect: whoever meets an unknown one reads the file again. */
-const named = ['wrapping', 'sealing'] as const satisfies readonly KeyKind[];
+const named = ['wrapping', 'sealing', 'push'] as const satisfies readonly KeyKind[];
 const kinds = [...named, ...lookUp] as const;
-
-/** Adds a sealing key to a key file from before there were seals; what is in it stays. Says whether it did. */
-export function addSealingKey(file: string): boolean {
-  if (loadKeys(file, false).sealing.length > 0) return false;
-  changeKeys(file, (kept) => ({ ...kept, sealing: [freshKey('sealing')] }));
-  return true;
-}
 
 /** Puts a fresh key of each kind behind the others: known to whoever reads the file, used for nothing new yet. Gives their names; those that waited already stay. */
 export function announceKeys(file: string): Record<(typeof kinds)[number], string> {

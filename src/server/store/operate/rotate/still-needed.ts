@@ -37,6 +37,12 @@ export async function olderKeys(
     });
   for (const { id, replacedAt } of replacedKeys(lists, 'draft'))
     found.push({ kind: 'draft', id, needs: restOf('draft', replacedAt, now) });
+  for (const { id, replacedAt } of replacedKeys(lists, 'push'))
+    found.push({
+      kind: 'push',
+      id,
+      needs: [...freshly(replacedAt, now), ...counted(await underSender(clients, id), 'devices with push')],
+    });
   const pictures = lists.picture.length > 0 ? await picturesWithoutKey(clients) : 0;
   for (const { id } of lists.picture)
     found.push({ kind: 'picture', id, needs: counted(pictures, 'pictures without a key of their own') });
@@ -68,6 +74,10 @@ async function needsOfIndex(
     ...counted(
       await count(clients, 'private.wechat_bindings where coalesce(used_at, made_at) < $1', replacedAt),
       'accounts at WeChat, until their next sign-in',
+    ),
+    ...counted(
+      await count(clients, 'private.push_devices where greatest(told_at, used_at) < $1', replacedAt),
+      'devices with push, until something is sent to them',
     ),
     ...counted(
       await count(
@@ -104,6 +114,14 @@ async function needsOfToken(clients: RotationClients, replacedAt: Date): Promise
   for (const [from, words] of underToken)
     needs.push(...counted(await count(clients, from, replacedAt), words));
   return needs;
+}
+
+async function underSender({ reader }: RotationClients, id: string): Promise<number> {
+  const { rows } = await reader.query<{ n: number }>(
+    'select count(*)::integer as n from private.push_devices where sender_key = $1',
+    [id],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 async function count({ reader }: RotationClients, from: string, before: Date): Promise<number> {

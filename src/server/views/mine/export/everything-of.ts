@@ -4,6 +4,7 @@ import type { Db } from '../../../store/db.ts';
 import { type OwnWechat, wechatsOf } from '../../../store/citizens/wechat.ts';
 import { type OwnPasskey, passkeysOf } from '../../../store/entry/passkeys.ts';
 import { phoneOf, readSenderAddress } from '../../../store/people.ts';
+import { devicesOf, type PushDevice } from '../../../store/pushing/devices.ts';
 import { supportsOf } from '../../../store/supports/keep-support.ts';
 import { ownMessage } from '../message.ts';
 import { ownBans } from '../ban.ts';
@@ -19,6 +20,8 @@ export interface Everything {
   textMessages: { noticeId: number; state: string; at: Date }[];
   passkeys: Omit<OwnPasskey, 'id'>[];
   wechats: OwnWechat[];
+  /** Devices with push, and where each is reached. */
+  pushDevices: (Pick<PushDevice, 'browser' | 'lang' | 'madeAt' | 'usedAt'> & { endpoint: string })[];
   sessions: { madeAt: Date; expiresAt: Date; endedAt: Date | null; browser: string | null }[];
   erasureRequests: { askedAt: Date; publicTexts: string; takenBackAt: Date | null }[];
   enterprises: { name: string; creditCode: string; state: string; askedAt: Date; endedAt: Date | null }[];
@@ -68,6 +71,10 @@ export async function everythingOf(db: Db, citizenId: number): Promise<Everythin
       usedAt,
     })),
     wechats: await wechatsOf(`citizen:${citizenId}`, citizenId),
+    pushDevices: (await devicesOf(`citizen:${citizenId}`, citizenId)).map((device) => ({
+      ...{ endpoint: device.subscription.endpoint, browser: device.browser, lang: device.lang },
+      ...{ madeAt: device.madeAt, usedAt: device.usedAt },
+    })),
     bans: await ownBans(citizenId),
     supports: (await supportsOf(`citizen:${citizenId}`, citizenId)).map(({ code, at }) => ({ code, at })),
     follows: await followsOf(db, citizenId),
@@ -83,7 +90,7 @@ type Records = Pick<
 async function recordsOf(db: Db, citizenId: number): Promise<Records> {
   const [sent, sessions, asked, enterprises, changes] = await Promise.all([
     sql<Everything['textMessages'][number]>`
-      select v.notice_id as "noticeId", v.state, v.at from deliveries v join notices n on n.id = v.notice_id where n.citizen_id = ${citizenId} order by v.id`.execute(
+      select v.notice_id as "noticeId", v.state, v.at from deliveries v join notices n on n.id = v.notice_id where v.channel = 'sms' and n.citizen_id = ${citizenId} order by v.id`.execute(
       db,
     ),
     sql<Everything['sessions'][number]>`
