@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -75,20 +76,39 @@ async function pgbench(url: string, script: string, seconds: number): Promise<nu
 }
 
 const bareServer = `
+  const cluster = require('node:cluster');
   const http = require('node:http');
-  const body = Buffer.alloc(Number(process.argv[1]), 'x');
-  http.createServer((request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-length': body.length }).end(body)).listen(8301, '127.0.0.1', () => process.stdout.write('ready'));
+  const [, , bytes, processes] = process.argv;
+  const body = Buffer.alloc(Number(bytes), 'x');
+  if (cluster.isPrimary && processes !== '1') {
+    let listening = 0;
+    for (let n = 0; n < Number(processes); n += 1) cluster.fork();
+    cluster.on('message', () => (listening += 1) === Number(processes) && process.stdout.write('ready'));
+    process.on('SIGTERM', () => cluster.disconnect(() => process.exit()));
+  } else
+    http.createServer((request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-length': body.length }).end(body))
+      .listen({ port: 8301, host: '127.0.0.1', reusePort: cluster.isWorker }, () => (process.send ? process.send('up') : process.stdout.write('ready')));
 `;
 
-/** Runs a measurement against a bare node:http server in its own process that sends as many bytes. */
-export async function bareHttp<T>(bytes: number, measure: (url: string) => Promise<T>): Promise<T> {
-  const child = spawn(process.execPath, ['-e', bareServer, String(bytes)], {
+/** Runs a measurement against a bare node:http server, of one process or several, that sends as many bytes. */
+export async function bareHttp<T>(
+  bytes: number,
+  measure: (url: string) => Promise<T>,
+  processes = 1,
+): Promise<T> {
+  // From a file: those that it forks are started the same way.
+  const script = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'huiyin-bare-')), 'bare.cjs');
+  fs.writeFileSync(script, bareServer);
+  const child = spawn(process.execPath, [script, String(bytes), String(processes)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     await new Promise((resolve) => child.stdout.once('data', resolve));
     return await measure('http://127.0.0.1:8301/');
   } finally {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill();
+    await gone;
+    fs.rmSync(path.dirname(script), { recursive: true });
   }
 }

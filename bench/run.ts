@@ -4,7 +4,7 @@ import { printRow, type Row } from './row.ts';
 
 // npm run bench -- NAME [--json FILE]: measures and prints ratios against limits taken in the same run.
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
-const names = ['main', 'handling'] as const;
+const names = ['main', 'handling', 'board'] as const;
 const name = positionals[0];
 if (!names.includes(name as never)) {
   process.stderr.write(`Say which: npm run bench -- ${names.join('|')} [--json FILE]\n`);

@@ -20,14 +20,24 @@ export interface Stand {
   close(): Promise<void>;
 }
 
+/** How a stand is set up. */
+export interface StandOptions {
+  worker: boolean;
+  /** What the processes are told beside the usual. */
+  env?: NodeJS.ProcessEnv;
+  /** A folder that stays, with what was filled in before; a throwaway folder if none is named. */
+  kept?: string | undefined;
+}
+
 /** Sets up the stand. This process is opened on the same database, to make people and to look at plans. */
-export async function openStand(options: { worker: boolean }): Promise<Stand> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huiyin-bench-'));
+export async function openStand(options: StandOptions): Promise<Stand> {
+  const folder = options.kept ?? fs.mkdtempSync(path.join(os.tmpdir(), 'huiyin-bench-'));
+  fs.mkdirSync(folder, { recursive: true });
   // The database runs under another user when this is root.
   fs.chmodSync(folder, 0o755);
   const embedded = await openEmbedded(path.join(folder, 'data'), () => {});
   const keyFile = path.join(folder, 'keys.json');
-  createKeys(keyFile);
+  if (!fs.existsSync(keyFile)) createKeys(keyFile);
   const gateway = await startGateway();
   const env = {
     ...process.env,
@@ -46,6 +56,7 @@ export async function openStand(options: { worker: boolean }): Promise<Stand> {
     SMS_KEY: 'bench',
     SMS_TEMPLATE: 'bench',
     NODE_ENV: 'production',
+    ...options.env,
   };
   const closeHouse = await openHouse(readConfig(env));
   await readyDirectory(new Date());
@@ -64,7 +75,7 @@ export async function openStand(options: { worker: boolean }): Promise<Stand> {
       await closeHouse();
       await embedded.leave();
       gateway.close();
-      fs.rmSync(folder, { recursive: true, force: true });
+      if (!options.kept) fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -84,6 +95,18 @@ export async function startWorkers({ env }: Stand, workers: number): Promise<() 
     ),
   );
   return async () => void (await Promise.all(all.map(ended)));
+}
+
+/** Starts the web beside the stand's own, on another port with other settings; gives its address and what stops it. */
+export async function startWebBeside(
+  { env }: Stand,
+  { port, ...settings }: { port: number } & Record<string, string | number>,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = `http://127.0.0.1:${port}`;
+  const told = Object.entries(settings).map(([name, value]) => [name, String(value)]);
+  const child = run('web', { ...env, PORT: String(port), PUBLIC_URL: url, ...Object.fromEntries(told) });
+  await answers(`${url}/readyz`);
+  return { url, stop: () => ended(child) };
 }
 
 /** Waits until an address answers 200; gives up after a minute. */

@@ -15,19 +15,7 @@ const sentence =
 
 /** Accepting a message over HTTP, committed with fsync, with private data, history, clocks and job. */
 export async function measureAccepting(stand: Stand, found: (row: Row) => void): Promise<void> {
-  const tokens = await confirmPhones();
-  const { rows } = await appPool().query<{ id: number }>(
-    `select id from posts where receives and ministry is null order by id`,
-  );
-  const bodies = (from: number, count: number) =>
-    Array.from({ length: count }, (_, i) =>
-      message(
-        from + i,
-        tokens[(from + i) % tokens.length] ?? '',
-        rows[((from + i) * 7919) % rows.length]?.id ?? 0,
-      ),
-    );
-  const post = (from: number, count: number) => ({ path: '/api/v1/messages', bodies: bodies(from, count) });
+  const post = await readyPosts();
   await load(stand.webUrl, stand.folder, { connections, seconds: 4, post: post(0, 12_000) });
   const before = await insertLimit(stand.urls.owner, stand.folder, Buffer.byteLength(message(0, '', 0)));
   const measured = await load(stand.webUrl, stand.folder, {
@@ -66,6 +54,36 @@ export async function measureAccepting(stand: Stand, found: (row: Row) => void):
     ratio: null,
     target: 400,
     better: 'lower',
+  });
+}
+
+/** How many messages a second are taken over HTTP; the bare insert is measured beside it only where it is asked for. */
+export async function measureAcceptRate(
+  stand: Stand,
+  found: (rate: { perSecond: number; note: string }) => void,
+): Promise<void> {
+  const post = await readyPosts();
+  await load(stand.webUrl, stand.folder, { connections, seconds: 4, post: post(0, 12_000) });
+  const measured = await load(stand.webUrl, stand.folder, {
+    connections,
+    seconds,
+    post: post(12_000, seconds * 3000),
+  });
+  const failed = measured.failed ? `, ${measured.failed} refused or broken` : '';
+  found({ perSecond: measured.perSecond, note: `p99 ${measured.p99.toFixed(0)} ms${failed}` });
+}
+
+/** Citizens with confirmed phones who write to all leaders in turn; gives so many of their messages after so many. */
+async function readyPosts(): Promise<(from: number, count: number) => { path: string; bodies: string[] }> {
+  const tokens = await confirmPhones();
+  const { rows } = await appPool().query<{ id: number }>(
+    `select id from posts where receives and ministry is null order by id`,
+  );
+  const body = (n: number) =>
+    message(n, tokens[n % tokens.length] ?? '', rows[(n * 7919) % rows.length]?.id ?? 0);
+  return (from, count) => ({
+    path: '/api/v1/messages',
+    bodies: Array.from({ length: count }, (_, i) => body(from + i)),
   });
 }
 

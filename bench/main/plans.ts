@@ -40,7 +40,7 @@ async function measurePlan(
 }
 
 /** The queries that a view sends, as it sends them. */
-async function recorded(url: string, run: (db: Db) => Promise<unknown>): Promise<CompiledQuery[]> {
+export async function recorded(url: string, run: (db: Db) => Promise<unknown>): Promise<CompiledQuery[]> {
   const sent: CompiledQuery[] = [];
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   const db = new Kysely<DB>({

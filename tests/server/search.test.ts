@@ -197,3 +197,26 @@ describe('A reader who searches', () => {
     ).toEqual([]);
   });
 });
+
+describe('On a board with more texts than one looks through for a single character', () => {
+  test('a rare one is found in the oldest text, a frequent one among the newest', async () => {
+    await rowsOf(
+      `insert into messages (code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
+        answerable_id, next_step, received_at, published_at, closed_at, closed_reason, history_seq, history_hash)
+      select lpad((500000 + g)::text, 12, '0'), m.post_id, m.region_code, m.province_code, m.city_code, m.kind, m.topic_id, 'public', 'web', '王***', '第' || g || '件', '噪声', 'public', 'closed', 'not-said', 'normal',
+        m.answerable_id, 'none', now(), now() + g * interval '1 second', now(), 'archived', 1, '\\x00'
+      from generate_series(1, 20100) g cross join (select * from messages where publication = 'public' and handling = 'closed' order by id limit 1) m`,
+    );
+    await rowsOf(
+      `insert into public_texts (message_id, published_at, post_id, province_code, city_code, region_code, topic_id, kind, standing, pictures, adopted, folded)
+      select id, published_at, post_id, province_code, city_code, region_code, topic_id, kind, 'ended', false, false, title || E'\n噪声很大\n' from messages where code >= '000000500000'`,
+    );
+    const [{ code } = { code: '' }] = await rowsOf<{ code: string }>(
+      `select m.code from public_texts t join messages m on m.id = t.message_id where strpos(t.folded, '学位') > 0 order by t.published_at limit 1`,
+    );
+    await rowsOf(`update public_texts set folded = replace(folded, '学位', '学垴')`);
+    expect(await codesOf({ q: '垴' })).toContain(code);
+    const { total, more } = await searchMessages(app(), { q: '噪', filter: {}, sort: 'time' }, { limit: 20 });
+    expect([total, more]).toEqual([2000 + 1, true]);
+  }, 60_000);
+});

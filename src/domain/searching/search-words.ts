@@ -62,7 +62,12 @@ export function queryOf(groups: Wanted['groups']): string {
     .join(' & ');
 }
 
-/** What pairs alone cannot tell, as patterns that the folded text must match: whether longer words stand there in one piece. */
+/** Single characters in the language of the index, each as every pair that begins with it. It misses the last character of a text. */
+export function beginningsOf(groups: Wanted['groups']): string {
+  return groups.map((group) => `(${group.map((word) => `${quote(word)}:*`).join(' | ')})`).join(' & ');
+}
+
+/** What pairs alone cannot tell: whether longer words stand in the text in one piece; those that stand for the same with | between them. */
 export function checksOf(groups: Wanted['groups']): string[] {
   return groups
     .filter((group) => group.some((word) => [...word].length !== 2))

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { dayOf, startOf } from '../../domain/calendar.ts';
 import type { OpenDue } from '../../domain/statistics/open-dues.ts';
 import type { Db } from './db.ts';
-import { scopesByColumn } from './rollups.ts';
+import { scopesByColumn, scopesOf } from './rollups.ts';
 
 /** How much of what is open is past its due time now. */
 export interface LateRow {
@@ -23,40 +23,35 @@ export async function lateRows(db: Db, wanted: readonly string[], now: Date): Pr
   const spread = sql`cross join lateral unnest(d.measures, d.days, d.ns) as e (measure, day, n)`;
   const parts = [
     folded,
-    ...inScopes(wanted, (scope, where) => [
-      sql`select ${scope('d')}, e.measure, e.n from deltas d ${spread} where ${past} and ${where('d')}`,
-      ...hourly.map(
-        ({ measure, at, condition }) => sql`select ${scope('m')}, ${sql.lit(measure)}, 1 from messages m
-          where ${sql.raw(condition)} and ${sql.raw(at)} > ${startOf(today)} and ${sql.raw(at)} <= ${now} and ${where('m')}`,
-      ),
-    ]),
+    ...unfolded(wanted).map(
+      ({ scope, where }) =>
+        sql`select ${scope}, e.measure, e.n from deltas d ${spread} where ${past} and ${where}`,
+    ),
+    // Few end within a day: each is spread over its scopes, which is one query for all kinds of them.
+    ...hourly.map(
+      ({
+        measure,
+        at,
+        condition,
+      }) => sql`select s.scope, ${sql.lit(measure)}, 1 from messages m ${sql.raw(scopesOf('m', 'answerable_id'))}
+        where ${sql.raw(condition)} and ${sql.raw(at)} > ${startOf(today)} and ${sql.raw(at)} <= ${now} and s.scope = any (${wanted}::text[])`,
+    ),
   ];
   const { rows } = await sql<LateRow>`select scope, measure, sum(n)::bigint as n
     from (${sql.join(parts, sql` union all `)}) x group by scope, measure having sum(n) <> 0`.execute(db);
   return rows;
 }
 
-type InScope = (alias: string) => RawBuilder<unknown>;
-
-function inScopes(
-  wanted: readonly string[],
-  part: (scope: InScope, where: InScope) => RawBuilder<unknown>[],
-): RawBuilder<unknown>[] {
-  const all = wanted.includes('all')
-    ? part(
-        () => sql`'all'`,
-        () => sql`true`,
-      )
-    : [];
-  const some = scopesByColumn(wanted).flatMap(({ prefix, column, ids }) => {
-    const named = (alias: string) =>
-      `${alias}.${column === 'office_id' && alias === 'm' ? 'answerable_id' : column}::text`;
-    return part(
-      (alias) => sql`${sql.lit(prefix)} || ${sql.raw(named(alias))}`,
-      (alias) => sql`${sql.raw(named(alias))} = any (${ids}::text[])`,
-    );
-  });
-  return [...all, ...some];
+// Each kind of scope asks its own column of the movements.
+function unfolded(wanted: readonly string[]): { scope: RawBuilder<unknown>; where: RawBuilder<unknown> }[] {
+  const all = wanted.includes('all') ? [{ scope: sql`'all'`, where: sql`true` }] : [];
+  return [
+    ...all,
+    ...scopesByColumn(wanted).map(({ prefix, column, ids }) => {
+      const id = sql.raw(`d.${column}::text`);
+      return { scope: sql`${sql.lit(prefix)} || ${id}`, where: sql`${id} = any (${ids}::text[])` };
+    }),
+  ];
 }
 
 // The rule of domain/statistics/open-dues.ts in SQL; the conditions are those of the three indexes.

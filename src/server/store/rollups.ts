@@ -1,13 +1,20 @@
 import { type RawBuilder, sql } from 'kysely';
-import { openDues } from '../../domain/statistics/open-dues.ts';
+import type { Monthly } from '../../domain/measures.ts';
 import { named } from './compose.ts';
 import type { Db } from './db.ts';
 import { alone } from './tx.ts';
 
+/** Every scope that a row belongs to, as s (scope); null where it has no such place. */
+export const scopesOf = (
+  alias: string,
+  office: 'office_id' | 'answerable_id',
+): string => `cross join lateral (values
+    ('all'), ('province:' || ${alias}.province_code), ('city:' || ${alias}.city_code), ('region:' || ${alias}.region_code),
+    ('post:' || ${alias}.post_id), ('topic:' || ${alias}.topic_id), ('kind:' || ${alias}.kind), ('source:' || ${alias}.source),
+    ('office:' || ${alias}.${office})) as s (scope)`;
+
 // One movement counts in every scope that it belongs to; what is kept private is known as one national total only.
-const scopes = `cross join lateral (values
-    ('all'), ('province:' || d.province_code), ('city:' || d.city_code), ('region:' || d.region_code),
-    ('post:' || d.post_id), ('topic:' || d.topic_id), ('kind:' || d.kind), ('source:' || d.source), ('office:' || d.office_id)) as s (scope)`;
+const scopes = scopesOf('d', 'office_id');
 const counted = `s.scope is not null and (e.measure <> 'private' or s.scope = 'all')`;
 const each = 'cross join lateral unnest(d.measures, d.days, d.ns) as e (measure, day, n)';
 
@@ -50,25 +57,34 @@ export interface NumberRow {
   n: number;
 }
 
-/** The numbers of some scopes as they are at this moment: what is folded and what is not yet, in one snapshot. */
-export async function numberRows(db: Db, wanted: readonly string[]): Promise<NumberRow[]> {
-  const folded = sql`select scope, month, measure, n from rollups where scope = any (${wanted}::text[]) and measure <> all (${open})`;
+/** The numbers of some scopes by month as they are at this moment, those measures that are asked for: what is folded and what is not yet, in one snapshot. */
+export async function numberRows(
+  db: Db,
+  wanted: readonly string[],
+  measured: readonly Monthly[],
+): Promise<NumberRow[]> {
+  const those = sql`measure = any (${[...measured]}::text[])`;
+  const folded = sql`select scope, month, measure, n from rollups where scope = any (${wanted}::text[]) and ${those}`;
   const { rows } = await sql<NumberRow>`
     select scope, month, measure, sum(n)::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
-    group by scope, month, measure having sum(n) <> 0 order by scope, month, measure`.execute(db);
+    where ${those} group by scope, month, measure having sum(n) <> 0 order by scope, month, measure`.execute(
+    db,
+  );
   return rows;
 }
 
-/** The same over all time: a page of places needs no months, and years of them would be carried for nothing. */
+/**
+ * The same over all time: a page of places needs no months, and years of them would be carried for nothing. One number
+ * may come in several rows, to be added by whoever reads: thousands of rows are added here sooner than grouped there.
+ */
 export async function totalRows(db: Db, wanted: readonly string[]): Promise<Omit<NumberRow, 'month'>[]> {
   const folded = sql`select scope, null::date as month, measure, n from rollup_totals where scope = any (${wanted}::text[])`;
   const { rows } = await sql<NumberRow>`
-    select scope, measure, sum(n)::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
-    group by scope, measure having sum(n) <> 0`.execute(db);
+    select scope, measure, n::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x`.execute(
+    db,
+  );
   return rows;
 }
-
-const open = sql`${[...openDues]}::text[]`;
 
 const scopeColumns = {
   province: 'province_code',

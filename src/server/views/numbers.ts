@@ -20,7 +20,7 @@ export async function readNumbers(db: Db, scopes: readonly string[]): Promise<Ma
   const numbers = new Map(
     scopes.map((scope): [string, Numbers] => [scope, { total: noCounts(), months: [] }]),
   );
-  for (const { scope, month, measure, n } of await numberRows(db, scopes)) {
+  for (const { scope, month, measure, n } of await numberRows(db, scopes, measures)) {
     const of = numbers.get(scope);
     if (!of || !isMeasure(measure)) continue;
     of.total[measure] += n;
@@ -34,7 +34,7 @@ export async function readTotals(db: Db, scopes: readonly string[]): Promise<Map
   const totals = new Map(scopes.map((scope): [string, Counts] => [scope, noCounts()]));
   for (const { scope, measure, n } of await totalRows(db, scopes)) {
     const of = totals.get(scope);
-    if (of && isMeasure(measure)) of[measure] = n;
+    if (of && isMeasure(measure)) of[measure] += Number(n);
   }
   return totals;
 }

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { checksOf, queryOf, type Wanted, wantedOf } from '../../../domain/searching/search-words.ts';
+import {
+  beginningsOf,
+  checksOf,
+  queryOf,
+  type Wanted,
+  wantedOf,
+} from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
 import { cutWords } from '../../store/segment.ts';
@@ -38,6 +44,8 @@ export interface SearchPage {
 const mostCounted = 10_000;
 /** One character alone is looked for among the newest texts of the board. */
 const newest = 20_000;
+/** In fewer of them than this it is rare, and found in all texts by the pairs that it begins. */
+const rareAmongNewest = 100;
 
 /** Public messages that say what is wanted, in the public text, a moment after it changed. */
 export async function searchMessages(
@@ -93,14 +101,19 @@ interface Finding {
 async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Found> {
   const { filter } = search;
   const marks = marksOf(filter, filter.topic === undefined ? [] : await topicsIn(db, filter.topic));
-  const query = [queryOf(wanted.groups), ...marks].filter(Boolean).join(' & ');
+  const asked = [queryOf(wanted.groups), ...marks].filter(Boolean).join(' & ');
   const narrow = {
     checks: checksOf(wanted.groups),
     without: wanted.without,
     from: filter.from ?? null,
     to: earlier(filter.to, until),
   };
-  if (query === '') return lookAmongNewest(db, { ...narrow, filter });
+  let query = asked;
+  if (query === '') {
+    const among = await lookAmongNewest(db, { ...narrow, filter });
+    if (!among.partial || among.total >= rareAmongNewest) return among;
+    query = beginningsOf(wanted.groups);
+  }
   // Which of the open ones wait and which are in progress, and who answers for them now, only the messages know.
   const byMessage =
     filter.status === 'waiting' || filter.status === 'in-progress' || filter.office !== undefined;
@@ -140,14 +153,17 @@ interface Looking {
 async function lookAmongNewest(db: Db, { checks, without, from, to, filter }: Looking): Promise<Found> {
   const standing = filter.status === undefined ? sql`true` : sql`m.standing = ${filter.status}`;
   const office = filter.office === undefined ? sql`true` : sql`m.answerable_id = ${filter.office}`;
-  const { rows } = await sql<{ id: number; at: Date; looked: boolean }>`
-    select t.message_id as id, t.published_at as at, (select count(*) from (select from public_texts limit ${newest + 1}) x) > ${newest} as looked
-    from (select * from public_texts where published_at >= coalesce(${from}::timestamptz, '-infinity') and published_at < coalesce(${to}::timestamptz, 'infinity')
-      order by published_at desc, message_id desc limit ${newest}) t join messages m on m.id = t.message_id
-    where t.folded ~ all (${checks}::text[]) and t.folded !~ all (${without}::text[]) and ${standing} and ${office} and m.publication = 'public'
-    order by t.published_at desc, t.message_id desc limit ${mostOrdered + 1}`.execute(db);
+  const [{ rows }, { rows: more }] = await Promise.all([
+    sql<{ id: number; at: Date }>`
+      select t.message_id as id, t.published_at as at
+      from (select * from public_texts where published_at >= coalesce(${from}::timestamptz, '-infinity') and published_at < coalesce(${to}::timestamptz, 'infinity')
+        order by published_at desc, message_id desc limit ${newest}) t join messages m on m.id = t.message_id
+      where t.folded ~ all (${checks}::text[]) and t.folded !~ all (${without}::text[]) and ${standing} and ${office} and m.publication = 'public'
+      order by t.published_at desc, t.message_id desc limit ${mostOrdered + 1}`.execute(db),
+    sql`select from public_texts offset ${newest} limit 1`.execute(db),
+  ]);
   const ids = rows.map(({ id }) => id);
-  const partial = rows[0]?.looked === true || ids.length > mostOrdered;
+  const partial = more.length > 0 || ids.length > mostOrdered;
   return { ids: ids.slice(0, mostOrdered), total: ids.length, until: rows[0]?.at ?? null, partial };
 }
 

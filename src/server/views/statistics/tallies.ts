@@ -10,11 +10,10 @@ import { numberRows, totalRows } from '../../store/rollups.ts';
 export interface TallyOverall extends Tally {
   times: AnswerTimes;
 }
-/** One month of it; `month` is its first day. What is late belongs to no month. */
+/** What is told of one month; `month` is its first day. */
 export interface TallyOfMonth {
   month: string;
   counts: Record<Measure, number>;
-  times: Map<number, number>;
 }
 
 /** One thing that is counted: a place, a post, or a topic with its sub-topics. */
@@ -40,13 +39,16 @@ export async function readTallies(db: Db, things: readonly Counted[], now: Date)
   return tallies;
 }
 
-/** The numbers of one thing month by month, oldest first; months without any are left out. */
+/** What is told month by month. */
+const monthly: readonly Measure[] = ['public', 'replied'];
+
+/** Some numbers of one thing month by month, oldest first; months in which it has none are left out. */
 export async function readMonths(db: Db, scopes: readonly string[]): Promise<TallyOfMonth[]> {
   const months = new Map<string, TallyOfMonth>();
-  for (const { month, measure, n } of await numberRows(db, scopes)) {
-    const of = months.get(month) ?? { month, counts: noCounts(), times: new Map() };
+  for (const { month, measure, n } of await numberRows(db, scopes, monthly)) {
+    const of = months.get(month) ?? { month, counts: noCounts() };
     months.set(month, of);
-    add(of, measure, Number(n));
+    of.counts[measure as Measure] += Number(n);
   }
   return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
 }

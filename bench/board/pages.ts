@@ -1,0 +1,116 @@
+import { readPublicCode } from '../../src/domain/public-code.ts';
+import { appPool } from '../../src/server/store/db.ts';
+import { bareHttp } from '../limits.ts';
+import { load } from '../load.ts';
+import { startWebBeside } from '../stand.ts';
+import type { Board } from './board.ts';
+
+const connections = 16;
+const seconds = 8;
+
+/** Lists and message pages: drawn anew each time by one process, and kept by two; against bare node:http with the same bytes. */
+export async function measurePages(board: Board): Promise<void> {
+  const drawn = await startWebBeside(board.stand, { port: 8303, PAGE_CACHE_MB: 0 });
+  try {
+    for (const [name, paths] of await pages()) await measureDrawn(board, drawn.url, { name, paths });
+  } finally {
+    await drawn.stop();
+  }
+  const kept = await startWebBeside(board.stand, { port: 8303, PAGE_CACHE_MB: 64, WEB_PROCESSES: 2 });
+  try {
+    for (const [name, paths] of await pages())
+      await measureKept(board, kept.url, { name, paths: paths.slice(0, 200) });
+  } finally {
+    await kept.stop();
+  }
+}
+
+interface Asked {
+  name: string;
+  paths: string[];
+}
+
+async function measureDrawn(board: Board, url: string, { name, paths }: Asked): Promise<void> {
+  // Long enough for the compiler to know the page.
+  await load(url, board.stand.folder, { connections, seconds: 6, paths });
+  const measured = await load(url, board.stand.folder, { connections, seconds, paths });
+  const bytes = await bytesOf(url, paths);
+  const limit = await bareHttp(bytes, (bare) => load(bare, board.stand.folder, { connections, seconds: 5 }));
+  const failed = measured.failed ? `, ${measured.failed} failed` : '';
+  board.found({
+    name: `${board.size}: ${name}, drawn anew`,
+    ...{
+      value: measured.perSecond,
+      unit: '/s',
+      limit: limit.perSecond,
+      ratio: measured.perSecond / limit.perSecond,
+    },
+    ...{
+      target: 0.025,
+      better: 'higher',
+      note: `${bytes} bytes, p50 ${measured.p50.toFixed(1)} ms${failed}`,
+    },
+  });
+  const plain = { limit: null, ratio: null, better: 'lower' } as const;
+  board.found({ name: `${board.size}: ${name}, p99`, value: measured.p99, unit: 'ms', target: 60, ...plain });
+  const first = board.onSmallest(name, measured.perSecond);
+  if (first !== undefined)
+    board.found({
+      name: `${board.size}: ${name}, time against the smallest board`,
+      ...{
+        value: 1000 / measured.perSecond,
+        unit: 'ms',
+        limit: 1000 / first,
+        ratio: first / measured.perSecond,
+      },
+      ...{ target: 1.3, better: 'lower' },
+    });
+}
+
+async function measureKept(board: Board, url: string, { name, paths }: Asked): Promise<void> {
+  await load(url, board.stand.folder, { connections, seconds: 5, paths });
+  const bytes = await bytesOf(url, paths);
+  const bare = () =>
+    bareHttp(bytes, (at) => load(at, board.stand.folder, { connections, seconds: 5 }), 2).then(
+      (found) => found.perSecond,
+    );
+  const before = await bare();
+  const measured = await load(url, board.stand.folder, { connections, seconds, paths });
+  const limit = (before + (await bare())) / 2;
+  board.found({
+    name: `${board.size}: ${name}, kept, two processes each`,
+    ...{
+      value: measured.perSecond,
+      unit: '/s',
+      limit,
+      ratio: measured.perSecond / limit,
+      target: 0.7,
+      better: 'higher',
+    },
+    note: `${bytes} bytes${measured.failed ? `, ${measured.failed} failed` : ''}`,
+  });
+}
+
+async function pages(): Promise<[string, string[]][]> {
+  const { rows } = await appPool().query<{ code: string }>(
+    `select code from messages where publication = 'public' order by id desc limit 5000`,
+  );
+  const codes = rows.map(({ code }) => code).filter((code) => readPublicCode(code));
+  const regions = ['510000', '510100', '130000', '110000', '440000', '440300', '330100'];
+  return [
+    ['list page', regions.map((region) => `/messages?region=${region}`)],
+    ['message page', codes.map((code) => `/messages/${code}`)],
+  ];
+}
+
+/** What pages weigh on average, as a client without compression gets them. */
+async function bytesOf(url: string, paths: readonly string[]): Promise<number> {
+  const some = paths.slice(0, 20);
+  let sum = 0;
+  for (const path of some) {
+    const page = await fetch(url + path, { headers: { 'accept-encoding': 'identity' } });
+    if (page.status !== 200) throw new Error(`${path} answered ${page.status}.`);
+    sum += (await page.arrayBuffer()).byteLength;
+  }
+  return Math.round(sum / some.length);
+}
