@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   web = await startWeb(house.config);
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: [
       ...sandboxless,
       '--disable-gpu',
