@@ -106,7 +106,10 @@ export function launch(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync',
   ];
-  return chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: [...sandboxless, ...quiet] });
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args: [...sandboxless, ...quiet],
+  });
 }
 
 async function visit(browser: Browser, url: string, to: { path: string; reader: Reader }): Promise<Visit> {
