@@ -148,15 +148,14 @@ function* lines({ from, to }: Stretch): Generator<string> {
   yield block;
 }
 
-/** Does something whole or not at all, and never again; says whether it was done now. */
-async function once(owner: pg.Client, what: string, work: () => Promise<void>): Promise<boolean> {
-  if (await isDone(owner, what)) return false;
+/** Does something whole or not at all, and never again. */
+async function once(owner: pg.Client, what: string, work: () => Promise<void>): Promise<void> {
+  if (await isDone(owner, what)) return;
   await owner.query('begin');
   try {
     await work();
     await owner.query('insert into bench_done (what) values ($1)', [what]);
     await owner.query('commit');
-    return true;
   } catch (error) {
     await owner.query('rollback').catch(() => {});
     throw error;

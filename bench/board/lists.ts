@@ -65,7 +65,7 @@ async function drawMessages(most: number): Promise<Drawn[]> {
     `with ends as (select min(id) as first, max(id) as last from messages)
      select m.id, m.published_at as at, m.post_id as post, m.answerable_id as office, m.region_code as region, m.kind, m.topic_id as topic, m.standing
      from ends cross join generate_series(1, $1) n cross join lateral (
-       select * from messages x where x.publication = 'public' and x.id >= first + ((n * 7919 * 1.0 / ($1 * 7919)) * (last - first))::bigint order by x.id limit 1) m`,
+       select * from messages x where x.publication = 'public' and x.id >= first + (n::float8 / $1 * (last - first))::bigint order by x.id limit 1) m`,
     [most],
   );
   const draw = drawing(most);

@@ -50,7 +50,7 @@ function fitting(wanted: number, bytes: number): number {
   );
   if (wanted <= fits) return wanted;
   if (fits < Math.min(wanted, smallestLarge))
-    throw new Error('There is not even room for four million messages.');
+    throw new Error(`There is no room for ${Math.min(wanted, smallestLarge)} messages.`);
   say(`the largest board that fits: ${fits.toLocaleString('en')} messages`);
   return fits;
 }
@@ -79,21 +79,14 @@ async function measureBoard(
     await measureStatistics(board);
     await measureKeptPlans(board);
     await measurePages(board);
-    await measureAcceptRate(stand, ({ perSecond, note }) => {
-      const first = board.onSmallest('accepting', perSecond);
-      const compared =
-        first === undefined
-          ? { limit: null, ratio: null, target: null }
-          : { limit: first, ratio: perSecond / first, target: 0.9 };
-      board.found({
-        name: `${size}: messages accepted over HTTP`,
-        value: perSecond,
-        unit: '/s',
-        better: 'higher',
-        note,
-        ...compared,
-      });
-    });
+    const { perSecond, note } = await measureAcceptRate(stand);
+    const first = board.onSmallest('accepting', perSecond);
+    const compared =
+      first === undefined
+        ? { limit: null, ratio: null, target: null }
+        : { limit: first, ratio: perSecond / first, target: 0.9 };
+    const taken = { name: `${size}: messages accepted over HTTP`, value: perSecond, unit: '/s', note };
+    board.found({ ...taken, ...compared, better: 'higher' });
     return bytes;
   } finally {
     await stand.close();

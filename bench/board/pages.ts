@@ -37,34 +37,23 @@ async function measureDrawn(board: Board, url: string, { name, paths }: Asked): 
   const bytes = await bytesOf(url, paths);
   const limit = await bareHttp(bytes, (bare) => load(bare, board.stand.folder, { connections, seconds: 5 }));
   const failed = measured.failed ? `, ${measured.failed} failed` : '';
-  board.found({
-    name: `${board.size}: ${name}, drawn anew`,
-    ...{
-      value: measured.perSecond,
-      unit: '/s',
-      limit: limit.perSecond,
-      ratio: measured.perSecond / limit.perSecond,
-    },
-    ...{
-      target: 0.025,
-      better: 'higher',
-      note: `${bytes} bytes, p50 ${measured.p50.toFixed(1)} ms${failed}`,
-    },
-  });
-  const plain = { limit: null, ratio: null, better: 'lower' } as const;
-  board.found({ name: `${board.size}: ${name}, p99`, value: measured.p99, unit: 'ms', target: 60, ...plain });
-  const first = board.onSmallest(name, measured.perSecond);
-  if (first !== undefined)
-    board.found({
-      name: `${board.size}: ${name}, time against the smallest board`,
-      ...{
-        value: 1000 / measured.perSecond,
-        unit: 'ms',
-        limit: 1000 / first,
-        ratio: first / measured.perSecond,
-      },
-      ...{ target: 1.3, better: 'lower' },
-    });
+  const { perSecond, p50, p99 } = measured;
+  const ratio = perSecond / limit.perSecond;
+  const note = `${bytes} bytes, p50 ${p50.toFixed(1)} ms${failed}`;
+  const rate = { value: perSecond, unit: '/s', limit: limit.perSecond, ratio, target: 0.025, note };
+  board.found({ name: `${board.size}: ${name}, drawn anew`, ...rate, better: 'higher' });
+  const slowest = { value: p99, unit: 'ms', limit: null, ratio: null, target: 60 };
+  board.found({ name: `${board.size}: ${name}, p99`, ...slowest, better: 'lower' });
+  const first = board.onSmallest(name, perSecond);
+  if (first === undefined) return;
+  const time = {
+    value: 1000 / perSecond,
+    unit: 'ms',
+    limit: 1000 / first,
+    ratio: first / perSecond,
+    target: 1.3,
+  };
+  board.found({ name: `${board.size}: ${name}, time against the smallest board`, ...time, better: 'lower' });
 }
 
 async function measureKept(board: Board, url: string, { name, paths }: Asked): Promise<void> {
@@ -77,18 +66,10 @@ async function measureKept(board: Board, url: string, { name, paths }: Asked): P
   const before = await bare();
   const measured = await load(url, board.stand.folder, { connections, seconds, paths });
   const limit = (before + (await bare())) / 2;
-  board.found({
-    name: `${board.size}: ${name}, kept, two processes each`,
-    ...{
-      value: measured.perSecond,
-      unit: '/s',
-      limit,
-      ratio: measured.perSecond / limit,
-      target: 0.7,
-      better: 'higher',
-    },
-    note: `${bytes} bytes${measured.failed ? `, ${measured.failed} failed` : ''}`,
-  });
+  const note = `${bytes} bytes${measured.failed ? `, ${measured.failed} failed` : ''}`;
+  const ratio = measured.perSecond / limit;
+  const rate = { value: measured.perSecond, unit: '/s', limit, ratio, target: 0.7, note };
+  board.found({ name: `${board.size}: ${name}, kept, two processes each`, ...rate, better: 'higher' });
 }
 
 async function pages(): Promise<[string, string[]][]> {

@@ -70,7 +70,7 @@ export async function measurePlanted(board: Board): Promise<void> {
   const ids = await newestFound(app(), exactly(planted.together), 2000);
   const wrong = ids.filter((id) => !right.has(id)).length;
   const missed = right.size - (ids.length - wrong);
-  const { total } = await searchMessages(app(), { ...exactly(planted.first), exact: true }, { limit: 1 });
+  const { total } = await searchMessages(app(), exactly(planted.first), { limit: 1 });
   board.found({
     name: `${board.size}: planted phrase, missed or found wrongly`,
     ...{ value: wrong + missed, unit: '', limit: null, ratio: null, target: 0, better: 'lower' },

@@ -14,22 +14,24 @@ export interface Composed {
 type Piece = readonly [text: string, folded: string];
 
 const pieces = (all: readonly string[]): Piece[] => all.map((text) => [text, fold(text)]);
-const [places, things, troubles, times, tries, answers, wishes, effects] = [
-  words.places,
-  words.things,
-  words.troubles,
-  words.times,
-  words.tries,
-  words.answers,
-  words.wishes,
-  words.effects,
-].map(pieces) as [Piece[], Piece[], Piece[], Piece[], Piece[], Piece[], Piece[], Piece[]];
+const [places, things, troubles, times] = [
+  pieces(words.places),
+  pieces(words.things),
+  pieces(words.troubles),
+  pieces(words.times),
+];
+const [tries, answers, wishes, effects] = [
+  pieces(words.tries),
+  pieces(words.answers),
+  pieces(words.wishes),
+  pieces(words.effects),
+];
 const [common, rare] = [pieces([...words.nameSigns]), pieces([...words.rareSigns])];
 const comma: Piece = ['，', ''];
 const stop: Piece = ['。', ''];
 
-/** In which messages the planted words stand: together in every `every`-th, and apart, the second before the first, in five times as many. */
-export const plantedEvery = 5000;
+/** The planted words stand together in one message of so many, and apart, the second before the first, in five times as many. */
+const plantedEvery = 5000;
 
 /**
  * The text of the message of this number: some 400 characters, always the same for the same number, with words as
@@ -44,21 +46,12 @@ export function composed(number: number): Composed {
   const name = (): Piece[] => [sign(), sign(), often(places)];
   const home = name();
   const thing = often(things);
+  const asked = (): Piece[] => [often(tries), comma, often(answers), stop];
   const sentence = [
     () => [...home, ['的', '的'] as Piece, often(things), often(troubles), comma, often(effects), stop],
-    () => [
-      often(times),
-      comma,
-      often(things),
-      often(troubles),
-      comma,
-      often(tries),
-      comma,
-      often(answers),
-      stop,
-    ],
+    () => [often(times), comma, often(things), often(troubles), comma, ...asked()],
     () => [...name(), ['也是这样，', '也是这样'] as Piece, often(things), often(troubles), stop],
-    () => [often(tries), comma, often(answers), stop],
+    asked,
     () => [['关于', '关于'] as Piece, often(things), comma, often(wishes), stop],
     () => [often(effects), comma, often(wishes), stop],
   ];

@@ -57,11 +57,8 @@ export async function measureAccepting(stand: Stand, found: (row: Row) => void):
   });
 }
 
-/** How many messages a second are taken over HTTP; the bare insert is measured beside it only where it is asked for. */
-export async function measureAcceptRate(
-  stand: Stand,
-  found: (rate: { perSecond: number; note: string }) => void,
-): Promise<void> {
+/** How many messages a second are taken over HTTP, to be compared between boards. */
+export async function measureAcceptRate(stand: Stand): Promise<{ perSecond: number; note: string }> {
   const post = await readyPosts();
   await load(stand.webUrl, stand.folder, { connections, seconds: 4, post: post(0, 12_000) });
   const measured = await load(stand.webUrl, stand.folder, {
@@ -70,7 +67,7 @@ export async function measureAcceptRate(
     post: post(12_000, seconds * 3000),
   });
   const failed = measured.failed ? `, ${measured.failed} refused or broken` : '';
-  found({ perSecond: measured.perSecond, note: `p99 ${measured.p99.toFixed(0)} ms${failed}` });
+  return { perSecond: measured.perSecond, note: `p99 ${measured.p99.toFixed(0)} ms${failed}` };
 }
 
 /** Citizens with confirmed phones who write to all leaders in turn; gives so many of their messages after so many. */

@@ -39,7 +39,7 @@ export interface PushSubscriptionFacts {
 
 const mostLetters = 1024;
 
-/** Is this a subscription as browsers give one: an https address, a point of P-256, sixteen bytes? */
+/** Is this a subscription as browsers give one: an address, a point of P-256, sixteen bytes? */
 export function isSubscription({ endpoint, p256dh, auth }: PushSubscriptionFacts): boolean {
   return (
     endpoint.length <= mostLetters &&

@@ -92,11 +92,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const mode = database ? 'external' : 'embedded';
   const host = reader.text('HOST') ?? '127.0.0.1';
   const port = reader.integer('PORT', 8080, [0, 65535]);
+  const publicUrl = readPublicUrl(reader, mode, host, port);
   const config: Config = {
-    mode,
-    host,
-    port,
-    publicUrl: readPublicUrl(reader, mode, host, port),
+    ...{ mode, host, port, publicUrl },
     proxyHops: reader.integer('PROXY_HOPS', 0, [0, 5]),
     dataDir,
     database,
@@ -120,7 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     clamd: readClamd(reader),
     breachedPasswords: readBreached(reader),
     wechat: readWechat(reader, mode),
-    push: readPush(reader),
+    push: readPush(reader, publicUrl),
   };
   reader.finish();
   return config;

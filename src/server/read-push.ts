@@ -17,20 +17,19 @@ const usualHosts = [
 ];
 
 /** Reads push from the environment; null where it is off, as it is unless the operator turns it on (docs/decisions/push.md). */
-export function readPush(reader: EnvReader): PushConfig | null {
+export function readPush(reader: EnvReader, publicUrl: string): PushConfig | null {
   const hosts = reader.text('PUSH_HOSTS')?.split(/[\s,]+/) ?? usualHosts;
   const on = reader.choice('PUSH', 'off', ['on', 'off']) === 'on';
   if (!on) return null;
   for (const host of hosts)
     if (!/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(host))
       reader.wrong('PUSH_HOSTS', `"${host}" is no name of a host`, 'Write names, as in *.push.apple.com.');
-  return { subject: readSubject(reader), hosts };
+  return { subject: readSubject(reader, publicUrl), hosts };
 }
 
-function readSubject(reader: EnvReader): string {
+function readSubject(reader: EnvReader, publicUrl: string): string {
   const given = reader.text('PUSH_SUBJECT');
-  const site = reader.text('PUBLIC_URL') ?? '';
-  const subject = given ?? (site.startsWith('https://') ? site.replace(/\/$/, '') : '');
+  const subject = given ?? publicUrl;
   if (/^mailto:[^\s@]+@[^\s@]+$/.test(subject) || /^https:\/\/\S+$/.test(subject)) return subject;
   reader.wrong(
     'PUSH_SUBJECT',

@@ -217,6 +217,6 @@ describe('On a board with more texts than one looks through for a single charact
     await rowsOf(`update public_texts set folded = replace(folded, '学位', '学垴')`);
     expect(await codesOf({ q: '垴' })).toContain(code);
     const { total, more } = await searchMessages(app(), { q: '噪', filter: {}, sort: 'time' }, { limit: 20 });
-    expect([total, more]).toEqual([2000 + 1, true]);
+    expect([total, more]).toEqual([2000, true]);
   }, 60_000);
 });

@@ -31,8 +31,8 @@ export function tell(
   now: Date,
 ): Promise<void> {
   const { before = null, lang = 'zh', browser = 'Edge · Windows' } = of;
-  const senderKey = pushKey() ?? '';
-  return turnOnPush({ ...of, subscription, before, lang, browser, senderKey }, now);
+  const pageKey = pushKey() ?? '';
+  return turnOnPush({ ...of, subscription, before, lang, browser, pageKey }, now);
 }
 
 /** Keeps a device that nothing reaches, where no push service is at hand. */

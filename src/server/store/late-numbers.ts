@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { dayOf, startOf } from '../../domain/calendar.ts';
 import type { OpenDue } from '../../domain/statistics/open-dues.ts';
 import type { Db } from './db.ts';
-import { scopesByColumn, scopesOf } from './rollups.ts';
+import { moved, movementsIn, scopesOf } from './rollups.ts';
 
 /** How much of what is open is past its due time now. */
 export interface LateRow {
@@ -20,12 +20,11 @@ export async function lateRows(db: Db, wanted: readonly string[], now: Date): Pr
   const past = sql`e.day < ${today}::date`;
   const folded = sql`select scope, measure, n from rollups
     where scope = any (${wanted}::text[]) and measure = any ('{owed,unmet,unheard}') and month < ${today}::date`;
-  const spread = sql`cross join lateral unnest(d.measures, d.days, d.ns) as e (measure, day, n)`;
   const parts = [
     folded,
-    ...unfolded(wanted).map(
+    ...movementsIn(wanted).map(
       ({ scope, where }) =>
-        sql`select ${scope}, e.measure, e.n from deltas d ${spread} where ${past} and ${where}`,
+        sql`select ${scope}, e.measure, e.n from deltas d ${sql.raw(moved)} where ${past} and ${where}`,
     ),
     // Few end within a day: each is spread over its scopes, which is one query for all kinds of them.
     ...hourly.map(
@@ -40,18 +39,6 @@ export async function lateRows(db: Db, wanted: readonly string[], now: Date): Pr
   const { rows } = await sql<LateRow>`select scope, measure, sum(n)::bigint as n
     from (${sql.join(parts, sql` union all `)}) x group by scope, measure having sum(n) <> 0`.execute(db);
   return rows;
-}
-
-// Each kind of scope asks its own column of the movements.
-function unfolded(wanted: readonly string[]): { scope: RawBuilder<unknown>; where: RawBuilder<unknown> }[] {
-  const all = wanted.includes('all') ? [{ scope: sql`'all'`, where: sql`true` }] : [];
-  return [
-    ...all,
-    ...scopesByColumn(wanted).map(({ prefix, column, ids }) => {
-      const id = sql.raw(`d.${column}::text`);
-      return { scope: sql`${sql.lit(prefix)} || ${id}`, where: sql`${id} = any (${ids}::text[])` };
-    }),
-  ];
 }
 
 // The rule of domain/statistics/open-dues.ts in SQL; the conditions are those of the three indexes.

@@ -34,7 +34,7 @@ export async function readTotals(db: Db, scopes: readonly string[]): Promise<Map
   const totals = new Map(scopes.map((scope): [string, Counts] => [scope, noCounts()]));
   for (const { scope, measure, n } of await totalRows(db, scopes)) {
     const of = totals.get(scope);
-    if (of && isMeasure(measure)) of[measure] += Number(n);
+    if (of && isMeasure(measure)) of[measure] += n;
   }
   return totals;
 }

@@ -1,4 +1,3 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { endOtherCitizenSessions, endOwnCitizenSession, readOwnAccount } from '#server/access/own-account.ts';
 import { currentConfig } from '#server/current-config.ts';
 import { now } from '#server/clock.ts';
@@ -6,8 +5,9 @@ import { stopPhoneChange } from '#server/life/account/stop-phone-change.ts';
 import { standingBan } from '#server/views/mine/ban.ts';
 import { unsent } from '#ui/unsent.ts';
 import { sessionIn } from '../../session-cookie.ts';
-import { formFaults, textIn } from '../form-faults.ts';
+import { textIn } from '../form-faults.ts';
 import { admitCitizen } from './admit-citizen.ts';
+import { doing } from './doing.ts';
 import { isFreshCitizen, refuseUnlessFreshCitizen } from './fresh-citizen.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -39,16 +39,3 @@ export const actions: Actions = {
   stop: (event) =>
     doing(event, 'stopped', (form) => stopPhoneChange(textIn(form, 'change'), event.locals.actor, now())),
 };
-
-type Work = (form: FormData, citizenId: number) => Promise<void>;
-
-async function doing(event: RequestEvent, done: (typeof dones)[number], work: Work) {
-  const citizenId = admitCitizen(event);
-  try {
-    await work(await event.request.formData(), citizenId);
-  } catch (error) {
-    const { status, faults } = formFaults(error, event.locals.lang);
-    return fail(status, { faults });
-  }
-  redirect(303, `/account?done=${done}`);
-}

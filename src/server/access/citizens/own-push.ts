@@ -1,8 +1,8 @@
-import { isPushAddress, isSubscription, type PushSubscriptionFacts } from '../../../domain/pushing.ts';
+import { isPushAddress, isSubscription } from '../../../domain/pushing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { currentConfig } from '../../current-config.ts';
 import { sha256 } from '../../store/envelope.ts';
-import { devicesOf, dropDevice, keepDevice } from '../../store/pushing/devices.ts';
+import { devicesOf, dropDevice, keepDevice, type NewDevice } from '../../store/pushing/devices.ts';
 import { newestSenderKey } from '../../store/pushing/sender-key.ts';
 
 /** A device with push as its owner sees it in a list. */
@@ -30,28 +30,20 @@ export async function ownDevices(citizenId: number): Promise<OwnDevice[]> {
 }
 
 /** What a browser says when push is turned on in it, or when it is reached elsewhere from now on. */
-export interface ToldDevice {
-  citizenId: number;
-  /** The session that asks. */
-  secret: string;
-  subscription: PushSubscriptionFacts;
-  /** Where it was reached before. */
-  before: string | null;
+export interface ToldDevice extends Omit<NewDevice, 'senderKey'> {
   /** The key of ours for which the browser made it, as it stood on the page. */
-  senderKey: string;
-  lang: 'zh' | 'en';
-  browser: string | null;
+  pageKey: string;
 }
 
 /** Turns push on for the browser that asks; an address of anything but a known push service is refused. */
-export async function turnOnPush({ senderKey, ...told }: ToldDevice, now: Date): Promise<void> {
+export async function turnOnPush({ pageKey, ...told }: ToldDevice, now: Date): Promise<void> {
   const { push } = currentConfig();
   const key = newestSenderKey();
   if (!push || !key) throw new Refusal('no-push');
   const known = isSubscription(told.subscription) && isPushAddress(told.subscription.endpoint, push.hosts);
   if (!known) throw new Refusal('wrong-subscription');
   // Made on a page from before the key changed, for one that nothing new is sent under.
-  if (senderKey !== key.publicKey) throw new Refusal('stale-subscription');
+  if (pageKey !== key.publicKey) throw new Refusal('stale-subscription');
   if (!(await keepDevice({ ...told, senderKey: key.id }, now))) throw new Refusal('not-allowed');
 }
 

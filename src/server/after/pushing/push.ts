@@ -26,10 +26,11 @@ export async function push(
   if (!delivery) return;
   // Whoever read meanwhile what came in need not hear of it.
   if (delivery.read) return fail(delivery, 'read-already', now);
+  if (!by.sender) return fail(delivery, 'push-is-off', now);
   const [device] = await devicesOf('machine:push', delivery.citizenId, delivery.deviceId);
-  const key = device && senderKey(device.senderKey);
-  const missing = by.sender ? (device ? (key ? null : 'no-key') : 'no-device') : 'push-is-off';
-  if (!by.sender || !device || !key) return fail(delivery, missing ?? 'no-device', now);
+  if (!device) return fail(delivery, 'no-device', now);
+  const key = senderKey(device.senderKey);
+  if (!key) return fail(delivery, 'no-key', now);
   try {
     await by.sender.send({
       ...{ to: device.subscription, by: key, urgency: payload.urgency },

@@ -47,10 +47,10 @@ export class HttpPush implements PushSender {
   /** Asks, and reads of the answer nothing but its number. */
   #post(url: URL, body: Uint8Array, headers: Record<string, string>): Promise<number> {
     const signal = AbortSignal.timeout(this.#timeoutMs);
-    // A service that the operator named by an address of this machine is meant.
-    const lookup = isLoopback(url) ? {} : { lookup: lookupForeign };
+    // Names alone are looked up: a service that the operator listed by its address is meant.
+    const lookup = lookupForeign;
     return new Promise((resolve, reject) => {
-      const asked = request(url, { method: 'POST', headers, signal, agent: false, ...lookup }, (answer) => {
+      const asked = request(url, { method: 'POST', headers, signal, agent: false, lookup }, (answer) => {
         resolve(answer.statusCode ?? 0);
         answer.destroy();
       });
@@ -61,10 +61,6 @@ export class HttpPush implements PushSender {
       asked.end(body);
     });
   }
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === '127.0.0.1';
 }
 
 function kindOf(status: number): PushFault['kind'] {

@@ -7,8 +7,6 @@ import { alone, type Tx } from '../tx.ts';
 /** A device on which a citizen turned push on. */
 export interface PushDevice {
   id: number;
-  /** The session in which it was turned on. */
-  sessionId: number | null;
   subscription: PushSubscriptionFacts;
   /** The name of our key that its push service knows. */
   senderKey: string;
@@ -37,8 +35,7 @@ export const mostDevices = 10;
 const keep = named(
   'select private.keep_push_device($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as done',
 );
-const list =
-  named(`select id, session_id as "sessionId", key_id, wrapped_key, subscription, sender_key as "senderKey", lang, browser,
+const list = named(`select id, key_id, wrapped_key, subscription, sender_key as "senderKey", lang, browser,
     made_at as "madeAt", used_at as "usedAt"
   from private.push_devices where citizen_id = $1 and ($2::bigint is null or id = $2) order by id`);
 const left = named('select private.push_left($1, $2, $3, $4)');

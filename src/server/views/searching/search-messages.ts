@@ -68,7 +68,7 @@ export async function searchMessages(
   return {
     items: await listTheseInFull(db, shown),
     ...turnsFrom({ until, skip }, { limit: page.limit, isMore: ids.length > skip + page.limit }),
-    total: Math.min(found.total, mostCounted),
+    total: Math.min(found.total, found.partial ? mostOrdered : mostCounted),
     more: found.total > mostCounted || (found.partial && found.total > 0),
     among: search.sort !== 'time' && found.total > mostOrdered ? mostOrdered : null,
     wanted,
@@ -101,19 +101,16 @@ interface Finding {
 async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Found> {
   const { filter } = search;
   const marks = marksOf(filter, filter.topic === undefined ? [] : await topicsIn(db, filter.topic));
-  const asked = [queryOf(wanted.groups), ...marks].filter(Boolean).join(' & ');
+  const paired = [queryOf(wanted.groups), ...marks].filter(Boolean).join(' & ');
   const narrow = {
     checks: checksOf(wanted.groups),
     without: wanted.without,
     from: filter.from ?? null,
     to: earlier(filter.to, until),
   };
-  let query = asked;
-  if (query === '') {
-    const among = await lookAmongNewest(db, { ...narrow, filter });
-    if (!among.partial || among.total >= rareAmongNewest) return among;
-    query = beginningsOf(wanted.groups);
-  }
+  const among = paired === '' ? await lookAmongNewest(db, { ...narrow, filter }) : null;
+  if (among && (!among.partial || among.total >= rareAmongNewest)) return among;
+  const query = among ? beginningsOf(wanted.groups) : paired;
   // Which of the open ones wait and which are in progress, and who answers for them now, only the messages know.
   const byMessage =
     filter.status === 'waiting' || filter.status === 'in-progress' || filter.office !== undefined;

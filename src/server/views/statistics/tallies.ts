@@ -33,9 +33,9 @@ export async function readTallies(db: Db, things: readonly Counted[], now: Date)
     return tally;
   });
   for (const { scope, measure, n } of totals)
-    for (const tally of thingsOf.get(scope) ?? []) add(tally, measure, Number(n));
+    for (const tally of thingsOf.get(scope) ?? []) add(tally, measure, n);
   for (const { scope, measure, n } of late)
-    for (const tally of thingsOf.get(scope) ?? []) tally.late[measure] += Number(n);
+    for (const tally of thingsOf.get(scope) ?? []) tally.late[measure] += n;
   return tallies;
 }
 
@@ -48,7 +48,7 @@ export async function readMonths(db: Db, scopes: readonly string[]): Promise<Tal
   for (const { month, measure, n } of await numberRows(db, scopes, monthly)) {
     const of = months.get(month) ?? { month, counts: noCounts() };
     months.set(month, of);
-    of.counts[measure as Measure] += Number(n);
+    of.counts[measure as Measure] += n;
   }
   return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
 }

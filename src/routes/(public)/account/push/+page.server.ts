@@ -1,10 +1,10 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { ownDevices, pushKey, removeDevice, turnOnPush } from '#server/access/citizens/own-push.ts';
 import { now } from '#server/clock.ts';
 import { browserOf } from '#ui/browser-of.ts';
 import { sessionIn } from '../../../session-cookie.ts';
-import { formFaults, textIn } from '../../form-faults.ts';
+import { textIn } from '../../form-faults.ts';
 import { admitCitizen } from '../admit-citizen.ts';
+import { doing } from '../doing.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 const dones = ['on', 'removed'] as const;
@@ -28,7 +28,7 @@ export const actions: Actions = {
       const told = {
         ...{ citizenId, secret: sessionIn(event) ?? '', subscription, lang: event.locals.lang },
         before: textIn(form, 'before') || null,
-        senderKey: textIn(form, 'key'),
+        pageKey: textIn(form, 'key'),
         browser: browserOf(event.request.headers.get('user-agent') ?? ''),
       };
       await turnOnPush(told, now());
@@ -38,16 +38,3 @@ export const actions: Actions = {
       removeDevice(citizenId, Number(textIn(form, 'device')) || 0),
     ),
 };
-
-type Work = (form: FormData, citizenId: number) => Promise<void>;
-
-async function doing(event: RequestEvent, done: (typeof dones)[number], work: Work) {
-  const citizenId = admitCitizen(event);
-  try {
-    await work(await event.request.formData(), citizenId);
-  } catch (error) {
-    const { status, faults } = formFaults(error, event.locals.lang);
-    return fail(status, { faults });
-  }
-  redirect(303, `/account/push?done=${done}`);
-}
