@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rate } from '../../src/server/life/citizen/rate.ts';
 import { rowsOf } from '../support/after-work.ts';
@@ -24,6 +25,17 @@ afterAll(() => desk?.close());
 
 const visit = (path: string, width = 390, more: object = {}) =>
   desk.site.visit(path, { viewport: { width, height: 900 }, ...more });
+
+/** Words in drawings that stand beyond the edge of theirs. */
+const cutOff = (page: Page) =>
+  page.locator('svg.plot text').evaluateAll((texts) =>
+    (texts as SVGTextElement[])
+      .filter((text) => {
+        const [{ x, width }, whole] = [text.getBBox(), text.ownerSVGElement?.viewBox.baseVal.width ?? 0];
+        return x < 0 || x + width > whole;
+      })
+      .map((text) => text.textContent),
+  );
 
 describe('The public numbers', () => {
   test('every rate says its ground, and its number leads to exactly the messages behind it, without JavaScript', async () => {
@@ -83,6 +95,7 @@ describe('The public numbers', () => {
       });
       expect(await faultsOf(page)).toEqual([]);
       expect(await overflowOf(page)).toBe(0);
+      expect(await cutOff(page)).toEqual([]);
       expect(complaints).toEqual([]);
       if (shots) {
         const name = path.replaceAll(/\W+/g, '-');
