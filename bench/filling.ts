@@ -78,10 +78,16 @@ export const readable = (texts: boolean): string => `
     ${texts ? 'x.folded' : `m.title || E'\\n' || regexp_replace(m.body, '[,。]', '', 'g')`}
   from bench_drawn d join messages m on m.id = d.id ${texts ? 'join bench_texts x on x.g = d.g' : ''} where d.standing <> 'in-review' order by d.g`;
 
-// As large as those that steps leave: who did what, what changed, and the hash of the chain.
+// What a step tells of itself is as large as what the program writes: states before and after, and ids.
 const traced = `insert into history (message_id, seq, step, role, actor_kind, office_id, at, changes, hash)
-  select d.id, s.seq, s.step, 'machine', 'machine', d.office_id, d.at, '{}', sha256((d.g + s.seq)::text::bytea)
-  from bench_drawn d cross join (values (1, 'submit'), (2, 'publish'), (3, 'accept'), (4, 'assign'), (5, 'answer'), (6, 'close')) s (seq, step)
+  select d.id, s.seq, s.step, s.role, 'machine', d.office_id, d.at,
+    case s.seq when 1 then jsonb_build_object('due', d.at, 'next', '[null, "review"]'::jsonb, 'post', d.post_id, 'handling', '[null, "waiting"]'::jsonb, 'publication', '[null, "awaiting-review"]'::jsonb)
+      when 2 then jsonb_build_object('next', '["review", "accept"]'::jsonb, 'holder', jsonb_build_array(1, d.office_id), 'answerable', jsonb_build_array(1, d.office_id), 'publication', '["awaiting-review", "public"]'::jsonb)
+      when 4 then jsonb_build_object('order', d.id, 'holder', jsonb_build_array(d.office_id, d.office_id + 1))
+      when 5 then jsonb_build_object('next', '["answer", "none"]'::jsonb, 'reply', d.id, 'holder', jsonb_build_array(d.office_id, null), 'handling', '["in-progress", "answered"]'::jsonb)
+      else s.changes end, sha256((d.g + s.seq)::text::bytea)
+  from bench_drawn d cross join (values (1, 'submit', 'author', null::jsonb), (2, 'publish', 'reviewer', null), (3, 'accept', 'officer', '{"next": ["accept", "answer"], "handling": ["waiting", "in-progress"]}'),
+    (4, 'assign', 'officer', null), (5, 'answer', 'officer', null), (6, 'close', 'machine', '{"handling": ["answered", "closed"]}')) s (seq, step, role, changes)
   where s.seq <= case standing when 'in-review' then 1 when 'waiting' then 2 when 'in-progress' then 4 when 'ended' then 2 else 6 end`;
 
 const answered = `insert into replies (message_id, type, state, office_id, unit_name, text, drafted_at, published_at)
