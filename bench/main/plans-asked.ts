@@ -4,15 +4,14 @@ import { officeQueue } from '../../src/server/views/desk/office-queue.ts';
 import { reviewQueue } from '../../src/server/views/desk/review-queue.ts';
 import { newestAnswered } from '../../src/server/views/home.ts';
 import { leader, leadersOfRegion } from '../../src/server/views/leaders.ts';
-import { listInFull, listMessages } from '../../src/server/views/list-messages.ts';
+import { listInFull } from '../../src/server/views/list-messages.ts';
 import { writeCursor } from '../../src/server/views/cursor.ts';
 import { type Search, searchMessages } from '../../src/server/views/searching/search-messages.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
-import { messagePage } from '../../src/server/views/message-page.ts';
+import { messagePageInFull } from '../../src/server/views/message-page.ts';
 import { ownMessages } from '../../src/server/views/mine/messages.ts';
 import { noticesOf } from '../../src/server/views/mine/notices.ts';
 import { readNumbers, readTotals } from '../../src/server/views/numbers.ts';
-import { promiseClocks } from '../../src/server/views/promise-clocks.ts';
 import { childRegions, regionWithAncestors } from '../../src/server/views/regions.ts';
 
 /** A view that is asked something, by the name of who asks it. */
@@ -86,11 +85,7 @@ function lists({ post, deep }: Some): Asked[] {
 function pages({ code, post, citizen }: Some): Asked[] {
   const ask = (name: string, run: Asked['run']): Asked => ({ name, run });
   return [
-    ask('message page', (db) => messagePage(db, code)),
-    ask('message page, clocks', (db) => promiseClocks(db, code)),
-    ask('message page, of the same topic', (db) =>
-      listMessages(db, { topic: 194, status: 'answered' }, { limit: 4 }),
-    ),
+    ask('message page', (db) => messagePageInFull(db, code)),
     ask('home, newest answers', (db) => newestAnswered(db, 4)),
     ask('home, numbers', (db) => readNumbers(db, ['all'])),
     ask('home, numbers of provinces', async (db) => {

@@ -31,7 +31,17 @@ export function endOf(day: string): Date {
 
 /** Does an instant end a day, as due times of day clocks do? */
 export function endsWithDay(at: Date): boolean {
-  return startOf(dayOf(at)).getTime() === at.getTime();
+  return (at.getTime() + shanghaiOffset) % dayLength === 0;
+}
+
+/** How many days lie from one to the other; negative if that comes first. */
+export function daysBetween(from: string, to: string): number {
+  return numberOf(to) - numberOf(from);
+}
+
+/** Days since 1970-01-01, which was a Thursday. */
+function numberOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / dayLength;
 }
 
 /** The day n days later (or earlier). */
@@ -41,8 +51,10 @@ export function addDays(day: string, n: number): string {
 
 /** Is this day worked? */
 export function isWorkingDay(day: string, calendar: CalendarDays): boolean {
-  const exception = calendar.exceptions.get(day);
-  if (exception !== undefined) return exception;
+  return calendar.exceptions.get(day) ?? isPlainlyWorked(day);
+}
+
+function isPlainlyWorked(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }
@@ -64,11 +76,42 @@ export function workingDayAfter(day: string, n: number, calendar: CalendarDays):
 /** How many working days lie after the day of `from` up to and with the day on which `due` (24:00 belongs to the day it ends) falls; negative when late. */
 export function workingDaysBetween(from: Date, due: Date, calendar: CalendarDays): number {
   const [first, last] = [dayOf(from), dayOf(new Date(due.getTime() - 1))];
-  const [low, high, sign] = first <= last ? [first, last, 1] : [last, first, -1];
-  let count = 0;
-  for (let day = addDays(low, 1); day <= high; day = addDays(day, 1))
-    if (isWorkingDay(day, calendar)) count += 1;
-  return count === 0 ? 0 : sign * count;
+  return workedUntil(last, calendar) - workedUntil(first, calendar);
+}
+
+// Lists say it of every row: counted by the week, and what differs from the plain week looked up.
+function workedUntil(day: string, calendar: CalendarDays): number {
+  // Counted from Monday, 1969-12-29, which is one of them.
+  const days = numberOf(day) + 4;
+  const weeks = Math.floor(days / 7);
+  return weeks * 5 + Math.min(days - weeks * 7, 5) + movedUntil(day, calendar.exceptions);
+}
+
+interface Moved {
+  /** In order. */
+  days: string[];
+  /** How many more (fewer) days are worked up to and with each than in plain weeks. */
+  sums: number[];
+}
+const moved = new WeakMap<CalendarDays['exceptions'], Moved>();
+
+function movedUntil(day: string, exceptions: CalendarDays['exceptions']): number {
+  const { days, sums } = moved.get(exceptions) ?? sumUp(exceptions);
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? '') <= day) low = middle + 1;
+    else high = middle;
+  }
+  return sums[low - 1] ?? 0;
+}
+
+function sumUp(exceptions: CalendarDays['exceptions']): Moved {
+  const days = [...exceptions.keys()].toSorted();
+  let sum = 0;
+  const sums = days.map((day) => (sum += Number(exceptions.get(day)) - Number(isPlainlyWorked(day))));
+  moved.set(exceptions, { days, sums });
+  return { days, sums };
 }
 
 /** Does a due day rest on a year whose holidays are not yet announced? The last week of a year hangs on the next year's announcement too: New Year has moved 29 and 31 December. */

@@ -1,14 +1,15 @@
-import { addDays, type CalendarDays, dayOf, endOf, workingDaysBetween } from '../domain/calendar.ts';
+import {
+  type CalendarDays,
+  dayOf,
+  daysBetween,
+  endsWithDay,
+  workingDaysBetween,
+} from '../domain/calendar.ts';
 import { clockTime, chinaDay, fullDay, shortDay } from './dates.ts';
 import type { Remaining } from './spans.ts';
 import type { Lang } from './words/words.ts';
 
 const minute = 60_000;
-
-/** Does a clock end at the end of a day, as day clocks do? */
-export function endsWithDay(dueAt: Date): boolean {
-  return endOf(dayOf(new Date(dueAt.getTime() - 1))).getTime() === dueAt.getTime();
-}
 
 /** 11月24日 24:00: a due time as people say it; midnight belongs to the day that it ends. */
 export function dueText(dueAt: Date, lang: Lang, now: Date): string {
@@ -27,20 +28,14 @@ export function remaining(
 ): Remaining {
   const late = now >= dueAt;
   if (endsWithDay(dueAt)) {
-    const count =
-      unit === 'days' ? daysBetween(now, dueAt) : Math.abs(workingDaysBetween(now, dueAt, calendar));
-    if (!late || count > 0) return { unit, count, late };
+    const left =
+      unit === 'days'
+        ? daysBetween(dayOf(now), dayOf(new Date(dueAt.getTime() - 1)))
+        : workingDaysBetween(now, dueAt, calendar);
+    if (!late || left !== 0) return { unit, count: Math.abs(left), late };
   }
   const minutes = Math.floor(Math.abs(dueAt.getTime() - now.getTime()) / minute);
   return minutes < 60
     ? { unit: 'minutes', count: minutes, late }
     : { unit: 'hours', count: Math.floor(minutes / 60), late };
-}
-
-function daysBetween(now: Date, dueAt: Date): number {
-  const [from, last] = [dayOf(now), dayOf(new Date(dueAt.getTime() - 1))];
-  const [low, high] = from <= last ? [from, last] : [last, from];
-  let count = 0;
-  for (let day = low; day < high; day = addDays(day, 1)) count += 1;
-  return count;
 }

@@ -105,6 +105,24 @@ describe('working days', () => {
     );
   });
 
+  test('between any two moments lie those that one counts day by day, backwards with a minus', () => {
+    fc.assert(
+      fc.property(
+        anyCalendar,
+        fc.integer({ min: -400, max: 400 }),
+        fc.integer({ min: -400, max: 400 }),
+        (calendar, one, other) => {
+          const [from, to] = [addDays('2020-01-01', one), addDays('2020-01-01', other)];
+          let counted = 0;
+          for (let n = Math.min(one, other) + 1; n <= Math.max(one, other); n += 1)
+            if (isWorkingDay(addDays('2020-01-01', n), calendar)) counted += 1;
+          const found = workingDaysBetween(shanghai(from, '23:59:59'), endOf(to), calendar);
+          expect(found).toBe(one <= other || counted === 0 ? counted : -counted);
+        },
+      ),
+    );
+  });
+
   test('what is due today has none left; what is late counts the days since, and never minus nothing', () => {
     const noon = (day: string) => shanghai(day, '12:00:00');
     expect(workingDaysBetween(noon('2020-03-10'), endOf('2020-03-10'), plainWeek)).toBe(0);

@@ -6,7 +6,6 @@ import type { Feed, FeedEntry } from '../../src/ui/feeds/feed.ts';
 import { jsonFeed } from '../../src/ui/feeds/json-feed.ts';
 import { rss } from '../../src/ui/feeds/rss.ts';
 import { dataText } from '../../src/ui/sharing/data-text.ts';
-import { qrPath } from '../../src/ui/sharing/qr-path.ts';
 
 const at = new Date('2026-11-09T00:14:00.500Z');
 const address = 'https://board.example/messages/384720195526';
@@ -145,14 +144,4 @@ describe('A feed says what its format asks for', () => {
     expect(read(atom(feed([])))).toBeDefined();
     expect(read(rss(feed([])))).toBeDefined();
   });
-});
-
-test('A code is drawn square for square', () => {
-  expect(
-    qrPath([
-      [true, true, false, true],
-      [false, false, false, false],
-      [true, false, false, false],
-    ]),
-  ).toBe('M0 0h2v1h-2zM3 0h1v1h-1zM0 2h1v1h-1z');
 });

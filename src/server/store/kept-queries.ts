@@ -35,3 +35,22 @@ function keep(db: Db, { key, given }: Keeping, query: RawBuilder<unknown>): Kept
   texts.set(key, kept);
   return kept;
 }
+
+/**
+ * A query that is composed once and asked with another value each time. `compose` gets a stand-in for the value and may use nothing
+ * else that changes: it is written where no request is in sight.
+ */
+export function composedOnce<Row, Value>(
+  compose: (standIn: object) => RawBuilder<Row>,
+): (db: Db, value: Value) => Promise<Row[]> {
+  const standIn = {};
+  let kept: { text: string; parameters: readonly unknown[] } | undefined;
+  return async (db, value) => {
+    if (!kept) {
+      const { sql: text, parameters } = compose(standIn).compile(db);
+      kept = { text, parameters };
+    }
+    const values = kept.parameters.map((each) => (each === standIn ? value : each));
+    return (await db.executeQuery<Row>(CompiledQuery.raw(kept.text, values))).rows;
+  };
+}

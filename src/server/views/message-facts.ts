@@ -4,7 +4,7 @@ import type { Kind, Urgency } from '../../domain/message.ts';
 import type { Lives, NextStep } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
 import { matterOf, standingColumns } from '../store/lock-message.ts';
-import { askKept, type Keeping } from '../store/kept-queries.ts';
+import { askKept, composedOnce, type Keeping } from '../store/kept-queries.ts';
 import type { MessagesTable } from '../store/schema/board.ts';
 import { supportersNow } from '../store/supports/supporters-now.ts';
 
@@ -70,16 +70,22 @@ export async function loadMessages(
   }));
 }
 
-/** Loads a public message with more columns of it, without what relations depend on: everybody may read it. Undefined when there is none, or none for the public. */
-export async function loadPublicMessage<More>(
+/** How a public message is loaded by its code with more columns of it, without what relations depend on: everybody may read it. Undefined when there is none, or none for the public. */
+export function publicMessageWith<More>(
+  more: RawBuilder<unknown>,
+): (
   db: Db,
   code: string,
-  more: RawBuilder<unknown>,
-): Promise<(Omit<LoadedMessage, 'matter' | 'erased'> & { more: More }) | undefined> {
-  const { rows } = await sql<FactsRow & More>`
+) => Promise<(Omit<LoadedMessage, 'matter' | 'erased'> & { more: More }) | undefined> {
+  const ask = composedOnce<FactsRow & More, string>(
+    (code) => sql`
     select ${sql.join(factColumns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
-    from ${joins} where m.code = ${code} and m.publication = 'public'`.execute(db);
-  return rows[0] && { ...shownOf(rows[0]), more: rows[0] };
+    from ${joins} where m.code = ${code} and m.publication = 'public'`,
+  );
+  return async (db, code) => {
+    const [row] = await ask(db, code);
+    return row && { ...shownOf(row), more: row };
+  };
 }
 
 /** Loads what a row of a queue shows of several messages, with more columns of each, in the order given: the title, neither the rest of the words nor what relations depend on. With `keeping` the query is composed once. */

@@ -61,13 +61,13 @@ export async function voicesOf(db: Db, messageId: number): Promise<Voices> {
 /** The same as columns, for a message of which more is read; their times are dated by `datedVoices`. */
 export function voiceColumns(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at, 'waived', to_jsonb(a.waived_units),
-      'corrections', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'at', c.published_at, 'oldText', c.old_text, 'blackedOut', c.blacked_out) order by c.published_at desc, c.id desc)
+    coalesce((select json_agg(json_build_object('id', a.id, 'type', a.type, 'unit', a.unit_name, 'text', a.text, 'at', a.published_at, 'waived', to_json(a.waived_units),
+      'corrections', coalesce((select json_agg(json_build_object('id', c.id, 'at', c.published_at, 'oldText', c.old_text, 'blackedOut', c.blacked_out) order by c.published_at desc, c.id desc)
         from replies c where c.corrects_id = a.id and c.state = 'applied'), '[]')) order by a.published_at)
       from replies a where a.message_id = ${messageId} and a.state = 'published'), '[]') as replies,
-    coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
+    coalesce((select json_agg(json_build_object('id', f.id, 'type', f.type, 'state', f.state, 'text', f.text, 'at', f.at) order by f.at)
       from follow_ups f where f.message_id = ${messageId}), '[]') as "followUps",
-    coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'round', g.round, 'solved', g.solved, 'attitude', g.attitude, 'speed', g.speed, 'settled', g.settled,
+    coalesce((select json_agg(json_build_object('id', g.id, 'round', g.round, 'solved', g.solved, 'attitude', g.attitude, 'speed', g.speed, 'settled', g.settled,
       'words', g.words, 'wordsState', g.words_state, 'at', g.at) order by g.at) from ratings g where g.message_id = ${messageId}), '[]') as ratings`;
 }
 

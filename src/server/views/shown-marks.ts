@@ -18,7 +18,7 @@ export async function shownMarks(db: Db, messageId: number): Promise<ShownMarks>
 
 /** The same as columns of a message m. */
 export const markColumns = sql`
-  (select jsonb_build_object('replyId', k.reply_id) from marks k
+  (select json_build_object('replyId', k.reply_id) from marks k
     where k.message_id = m.id and ${marksShown('guidance')} limit 1) as guidance,
-  (select jsonb_build_object('measure', k.measure, 'on', k.measure_on, 'link', k.link) from marks k
+  (select json_build_object('measure', k.measure, 'on', k.measure_on, 'link', k.link) from marks k
     where k.message_id = m.id and ${marksShown('adopted')} limit 1) as adopted`;

@@ -94,10 +94,10 @@ export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
 
 /** The same as a column, for a message of which more is read; its times are dated by `datedTrace`. */
 export function traceColumn(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce((select jsonb_agg(jsonb_build_object('seq', h.seq, 'step', h.step, 'at', h.at, 'office', coalesce(o.name, ''), 'unit', u.name,
+  return sql`coalesce((select json_agg(json_build_object('seq', h.seq, 'step', h.step, 'at', h.at, 'office', coalesce(o.name, ''), 'unit', u.name,
       'replyId', (h.changes->>'reply')::bigint, 'followUpId', (h.changes->>'followUp')::bigint,
       'ratingId', (h.changes->>'rating')::bigint, 'code', h.changes->>'code',
-      'instruction', case when i.id is not null then jsonb_build_object('post', p.name, 'words', i.public_words) end,
+      'instruction', case when i.id is not null then json_build_object('post', p.name, 'words', i.public_words) end,
       'until', coalesce(e.wanted_at, w.until_at), 'reason', e.public_words) order by h.seq)
     from history h left join offices o on o.id = h.office_id left join instructions i on h.step = 'instruct' and i.id = (h.changes->>'instruction')::bigint
       left join posts p on p.id = i.post_id

@@ -3,16 +3,15 @@ import type { Actor } from '#domain/actor.ts';
 import { readPublicCode } from '#domain/public-code.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
+import { besideMessage, type BesideMessage } from '#server/views/beside-message.ts';
 import { board } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
 import { firstTurn } from '#server/views/kept-page.ts';
-import { listMessages } from '#server/views/list-messages.ts';
-import { messagePage, type MessagePage } from '#server/views/message-page.ts';
+import { messagePageInFull, type MessagePage } from '#server/views/message-page.ts';
 import { ownMessage, type OwnMessage } from '#server/views/mine/message.ts';
 import { ownStanding } from '#server/views/mine/own-standing.ts';
 import { ownSteps } from '#server/views/mine/steps.ts';
 import { takenDown } from '#server/views/taken-down.ts';
-import { promiseClocks } from '#server/views/promise-clocks.ts';
 import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
 import type { PageServerLoad } from './$types.ts';
@@ -23,17 +22,13 @@ import { stripOf } from './strip-of.ts';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
   const code = canonicalCode(params.code, url);
   const [at, db] = [now(), board()];
-  const [{ own, page }, clocks, calendar] = await Promise.all([
-    seenBy(locals.actor, code),
-    promiseClocks(db, code),
-    workingCalendar(at),
-  ]);
+  const [seen, calendar] = await Promise.all([seenBy(locals.actor, code), workingCalendar(at)]);
   // One answer for what is unknown and for what is not shown; what was taken down says so.
-  if (!page) throw await takenDown(db, code);
+  if (!seen) throw await takenDown(db, code);
+  const { own, page, clocks, related } = seen;
   const joins = page.state.publication === 'public' && locals.actor.kind === 'citizen';
-  const [steps, related, standing] = await Promise.all([
+  const [steps, standing] = await Promise.all([
     own ? ownSteps(db, code, locals.actor, at) : undefined,
-    page.state.publication === 'public' ? relatedTo(page) : [],
     joins ? ownStanding(code, locals.actor) : null,
   ]);
   if (!own && page.state.publication === 'public') {
@@ -54,9 +49,13 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 };
 
 /** The message as this reader sees it: its author more than everybody else. */
-async function seenBy(actor: Actor, code: string): Promise<{ own?: OwnMessage; page?: MessagePage }> {
+async function seenBy(
+  actor: Actor,
+  code: string,
+): Promise<({ own?: OwnMessage; page: MessagePage } & BesideMessage) | undefined> {
   const own = await ownMessage(board(), code, actor);
-  return { own, page: own ? asPublic(own) : await messagePage(board(), code) };
+  if (!own) return messagePageInFull(board(), code);
+  return { own, page: asPublic(own), ...(await besideMessage(board(), code)) };
 }
 
 /** A number as people type it leads to the one address of its page. */
@@ -76,15 +75,4 @@ function authorsPart(own: OwnMessage) {
   const { title, body, place, erased, remark, name, rejection, takenDownFor, asked, extended } = own;
   const original = own.shown ? { title, body, place } : null;
   return { original, erased, remark, name, rejection, takenDownFor, asked, extended };
-}
-
-const mostRelated = 3;
-
-async function relatedTo(page: MessagePage) {
-  const { items } = await listMessages(
-    board(),
-    { topic: page.topic.id, status: 'answered' },
-    { limit: mostRelated + 1 },
-  );
-  return items.filter((item) => item.code !== page.code).slice(0, mostRelated);
 }

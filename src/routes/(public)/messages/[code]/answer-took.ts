@@ -1,7 +1,6 @@
-import { workingDaysBetween } from '#domain/calendar.ts';
+import { endsWithDay, workingDaysBetween } from '#domain/calendar.ts';
 import type { MessagePage } from '#server/views/message-page.ts';
 import type { ShownReply } from '#server/views/message-voices.ts';
-import { endsWithDay } from '#ui/due-dates.ts';
 import { spanText } from '#ui/spans.ts';
 import type { Telling } from './station-data.ts';
 

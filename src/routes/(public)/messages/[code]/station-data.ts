@@ -1,7 +1,7 @@
 import type { CalendarDays } from '#domain/calendar.ts';
 import type { MessagePage, ShownPicture } from '#server/views/message-page.ts';
 import type { ShownRating, ShownReply } from '#server/views/message-voices.ts';
-import type { PromiseClock } from '#server/views/promise-clocks.ts';
+import type { PublicClock } from '#server/views/beside-message.ts';
 import type { TraceStep } from '#server/views/trace.ts';
 import type { Words } from '#ui/words/words.ts';
 
@@ -37,7 +37,7 @@ export interface Telling {
   w: Words;
   now: Date;
   calendar: CalendarDays;
-  clocks: readonly PromiseClock[];
+  clocks: readonly PublicClock[];
 }
 
 /** What a station is told from: the message, and the steps before this one, latest first. */

@@ -1,0 +1,56 @@
+import sharp from 'sharp';
+import { encode } from 'uqr';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
+import { openSite, type Reader, type Site } from '../support/site.ts';
+
+let site: Site;
+let story: BoardStory;
+const noScript: Reader = { javaScriptEnabled: false };
+
+beforeAll(async () => {
+  site = await openSite();
+  story = await tellBoardStory(site.stage, new Date());
+});
+afterAll(() => site?.close());
+
+const get = (path: string) => fetch(site.web.url + path);
+
+describe('Passing a page on', () => {
+  test('works without scripts: the address to mark, a code for the phone, both on paper', async () => {
+    const { page } = await site.visit(`/messages/${story.bridge}`, noScript);
+    expect(await page.getByLabel('网址').inputValue()).toBe(page.url());
+    await page.getByRole('img', { name: '二维码' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('img', { name: '二维码' }).isVisible()).toBe(true);
+    expect(await page.getByText(page.url(), { exact: true }).isVisible()).toBe(true);
+    expect(await page.getByRole('navigation', { name: '主导航' }).isVisible()).toBe(false);
+    await page.goto(`${site.web.url}/regions/510800`);
+    expect(await page.getByText(`${site.web.url}/regions/510800`, { exact: true }).isVisible()).toBe(true);
+    expect(await page.getByText('打印时间').isVisible()).toBe(true);
+  });
+
+  test('has the code say the address of the page, filters and all; it is made for our own pages alone', async () => {
+    const { page } = await site.visit('/messages?region=510800&kind=help', noScript);
+    const picture = page.getByRole('img', { name: '二维码' });
+    await picture.scrollIntoViewIfNeeded();
+    const src = await picture.getAttribute('src');
+    await expect
+      .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+      .toBeGreaterThan(200);
+    const answer = await get(src ?? '');
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    const { data, info } = await sharp(await answer.arrayBuffer())
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const wanted = encode(`${site.web.url}/messages?region=510800&kind=help`, { ecc: 'M', border: 4 });
+    const side = info.width / wanted.size;
+    const isDark = (x: number, y: number) =>
+      (data[Math.floor((y + 0.5) * side) * info.width + Math.floor((x + 0.5) * side)] ?? 255) < 128;
+    expect(wanted.data.map((row, y) => row.map((_, x) => isDark(x, y)))).toEqual(wanted.data);
+    const refused = ['', '?of=', '?of=//example.org/', '?of=https://example.org/', `?of=/${'a'.repeat(600)}`];
+    for (const asked of [...refused, '?of=/%5Cexample.org', '?of=messages'])
+      expect([asked, (await get(`/qr.png${asked}`)).status]).toEqual([asked, 404]);
+  });
+});
