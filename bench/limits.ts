@@ -84,7 +84,10 @@ const bareServer = `
     let listening = 0;
     for (let n = 0; n < Number(processes); n += 1) cluster.fork();
     cluster.on('message', () => (listening += 1) === Number(processes) && process.stdout.write('ready'));
-    process.on('SIGTERM', () => cluster.disconnect(() => process.exit()));
+    process.on('SIGTERM', () => {
+      for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
+      process.exit();
+    });
   } else
     http.createServer((request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-length': body.length }).end(body))
       .listen({ port: 8301, host: '127.0.0.1', reusePort: cluster.isWorker }, () => (process.send ? process.send('up') : process.stdout.write('ready')));

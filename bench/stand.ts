@@ -62,7 +62,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
   await readyDirectory(new Date());
   const web = run('web', env);
   const worker = options.worker ? run('worker', env) : undefined;
-  await answers(`${env.PUBLIC_URL}/readyz`);
+  await up(web, `${env.PUBLIC_URL}/readyz`);
   return {
     urls: embedded.urls,
     webUrl: env.PUBLIC_URL,
@@ -105,8 +105,16 @@ export async function startWebBeside(
   const url = `http://127.0.0.1:${port}`;
   const told = Object.entries(settings).map(([name, value]) => [name, String(value)]);
   const child = run('web', { ...env, PORT: String(port), PUBLIC_URL: url, ...Object.fromEntries(told) });
-  await answers(`${url}/readyz`);
+  await up(child, `${url}/readyz`);
   return { url, stop: () => ended(child) };
+}
+
+// Where another program answers at its address, the process ends; the other must not be measured in its place.
+function up(child: ChildProcess, url: string): Promise<void> {
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`The process at ${url} ended with ${code}.`)));
+  });
+  return Promise.race([answers(url), ended]);
 }
 
 /** Waits until an address answers 200; gives up after a minute. */

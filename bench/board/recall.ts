@@ -1,7 +1,6 @@
 import { fold } from '../../src/domain/searching/fold.ts';
-import { checksOf, queryOf, wantedOf } from '../../src/domain/searching/search-words.ts';
-import { app, appPool } from '../../src/server/store/db.ts';
-import { newestFound } from '../../src/server/views/searching/search-messages.ts';
+import { beginningsOf, checksOf, queryOf, wantedOf } from '../../src/domain/searching/search-words.ts';
+import { appPool } from '../../src/server/store/db.ts';
 import type { Board } from './board.ts';
 import { drawing } from './sentences.ts';
 
@@ -9,8 +8,8 @@ const strings = 1000;
 
 /**
  * Of what a look into every text finds (as LIKE does), how much the search finds: strings of 2 to 6 characters cut from
- * the texts, signs and all. The search reads letters and digits alone, and a single one among the newest texts only:
- * what is left of a string without its signs may be too little, so those with two letters at least are counted apart.
+ * the texts, signs and all. The search reads letters and digits alone: of a string of signs nothing is left, and of some
+ * others a single letter, so those with two at least are counted apart.
  */
 export async function measureRecall(board: Board): Promise<void> {
   const { rows } = await appPool().query<{ id: number; text: string }>(
@@ -49,8 +48,8 @@ export async function measureRecall(board: Board): Promise<void> {
 async function foundBy(q: string): Promise<number[]> {
   const typed = `"${q.replaceAll('\n', ' ')}"`;
   const { groups } = wantedOf(typed, () => [], { exact: true });
-  const query = queryOf(groups);
-  if (query === '') return newestFound(app(), { q: typed, filter: {}, sort: 'time', exact: true }, 20_000);
+  if (groups.length === 0) return [];
+  const query = queryOf(groups) || beginningsOf(groups);
   const { rows } = await appPool().query<{ ids: number[] | string[] }>(
     `select ids from find_texts($1::tsquery, $2, '{}', null, null, null, 100000000, 100000000)`,
     [query, checksOf(groups)],

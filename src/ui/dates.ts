@@ -7,6 +7,20 @@ const locale = { zh: 'zh-CN', en: 'en-GB' } as const;
 type Pattern = Intl.DateTimeFormatOptions;
 const made = new Map<string, Intl.DateTimeFormat>();
 
+// Each of these texts depends on the day alone, and a list says the same few days over and over.
+const known = new Map<string, string>();
+const mostKnown = 5_000;
+
+function dayText(at: Date, lang: Lang, [name, pattern]: readonly [string, Pattern]): string {
+  const key = `${lang}${name}${dayOf(at)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const text = format(lang, name, pattern).format(at);
+  known.set(key, text);
+  return text;
+}
+
 function format(lang: Lang, name: string, pattern: Pattern): Intl.DateTimeFormat {
   const key = lang + name;
   let found = made.get(key);
@@ -24,12 +38,12 @@ export function chinaDay(at: Date): string {
 
 /** 11月9日 */
 export function shortDay(at: Date, lang: Lang): string {
-  return format(lang, 'short', { month: lang === 'zh' ? 'long' : 'short', day: 'numeric' }).format(at);
+  return dayText(at, lang, ['short', { month: lang === 'zh' ? 'long' : 'short', day: 'numeric' }]);
 }
 
 /** 2026年11月9日 */
 export function fullDay(at: Date, lang: Lang): string {
-  return format(lang, 'full', { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
+  return dayText(at, lang, ['full', { year: 'numeric', month: 'long', day: 'numeric' }]);
 }
 
 /** 2026年11月9日: the day that ends with this moment, as people say when something is over. */
@@ -39,13 +53,13 @@ export function lastDayOf(at: Date, lang: Lang): string {
 
 /** 2026年11月23日 星期一, for the head of the page. */
 export function namedDay(at: Date, lang: Lang): string {
-  const weekday = format(lang, 'long-weekday', { weekday: 'long' }).format(at);
+  const weekday = dayText(at, lang, ['long-weekday', { weekday: 'long' }]);
   return lang === 'zh' ? `${fullDay(at, lang)} ${weekday}` : `${weekday}, ${fullDay(at, lang)}`;
 }
 
 /** 周一 */
 export function weekday(at: Date, lang: Lang): string {
-  return format(lang, 'weekday', { weekday: 'short' }).format(at);
+  return dayText(at, lang, ['weekday', { weekday: 'short' }]);
 }
 
 /** 08:14 */

@@ -42,10 +42,8 @@ export interface SearchPage {
 
 /** Nobody counts further. */
 const mostCounted = 10_000;
-/** One character alone is looked for among the newest texts of the board. */
+/** One character alone is looked for among the newest texts of the board; if these do not fill what can be shown, in all of them by the pairs that it begins. */
 const newest = 20_000;
-/** In fewer of them than this it is rare, and found in all texts by the pairs that it begins. */
-const rareAmongNewest = 100;
 
 /** Public messages that say what is wanted, in the public text, a moment after it changed. */
 export async function searchMessages(
@@ -109,7 +107,7 @@ async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Fo
     to: earlier(filter.to, until),
   };
   const among = paired === '' ? await lookAmongNewest(db, { ...narrow, filter }) : null;
-  if (among && (!among.partial || among.total >= rareAmongNewest)) return among;
+  if (among && (!among.partial || among.total > mostOrdered)) return among;
   const query = among ? beginningsOf(wanted.groups) : paired;
   // Which of the open ones wait and which are in progress, and who answers for them now, only the messages know.
   const byMessage =
