@@ -56,10 +56,37 @@ function joinedUp(words: readonly string[]): string[] {
 
 /** The search in the language of the index: pairs of characters; empty where there are none. */
 export function queryOf(groups: Wanted['groups']): string {
-  const paired = groups.filter((group) => group.every((word) => [...word].length > 1));
-  return paired
-    .map((group) => `(${group.map((word) => pairsOf(word).map(quote).join(' & ')).join(' | ')})`)
-    .join(' & ');
+  return asQuery(pairedIn(groups), pairsOf);
+}
+
+/** What is asked of the index, and what is looked for in each text that it gives. */
+export interface Narrowed {
+  query: string;
+  checks: string[];
+}
+
+/** The search without pairs that stand in so many texts that they narrow nothing, as long as others remain. */
+export function narrowed(groups: Wanted['groups'], common: ReadonlySet<string>): Narrowed {
+  const isTelling = (word: string) => pairsOf(word).some((pair) => !common.has(pair));
+  const paired = pairedIn(groups);
+  const telling = paired.filter((group) => group.every(isTelling));
+  if (telling.length === 0) return { query: queryOf(groups), checks: checksOf(groups) };
+  const left = new Set(paired.filter((group) => !telling.includes(group)));
+  return {
+    query: asQuery(telling, (word) => pairsOf(word).filter((pair) => !common.has(pair))),
+    checks: groups
+      .filter((group) => left.has(group) || pairsTooLittle(group))
+      .map((group) => group.join('|')),
+  };
+}
+
+function pairedIn(groups: Wanted['groups']): Wanted['groups'] {
+  return groups.filter((group) => group.every((word) => [...word].length > 1));
+}
+
+function asQuery(groups: Wanted['groups'], pairs: (word: string) => readonly string[]): string {
+  const ofWord = (word: string) => pairs(word).map(quote).join(' & ');
+  return groups.map((group) => `(${group.map(ofWord).join(' | ')})`).join(' & ');
 }
 
 /** Single characters in the language of the index, each as every pair that begins with it. It misses the last character of a text. */
@@ -69,9 +96,11 @@ export function beginningsOf(groups: Wanted['groups']): string {
 
 /** What pairs alone cannot tell: whether longer words stand in the text in one piece; those that stand for the same with | between them. */
 export function checksOf(groups: Wanted['groups']): string[] {
-  return groups
-    .filter((group) => group.some((word) => [...word].length !== 2))
-    .map((group) => group.join('|'));
+  return groups.filter(pairsTooLittle).map((group) => group.join('|'));
+}
+
+function pairsTooLittle(group: readonly string[]): boolean {
+  return group.some((word) => [...word].length !== 2);
 }
 
 function quote(pair: string): string {

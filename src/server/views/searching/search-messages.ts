@@ -1,13 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  beginningsOf,
-  checksOf,
-  queryOf,
-  type Wanted,
-  wantedOf,
-} from '../../../domain/searching/search-words.ts';
+import { beginningsOf, narrowed, type Wanted, wantedOf } from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
+import { commonPairs } from '../../store/searching/common-pairs.ts';
 import { cutWords } from '../../store/segment.ts';
 import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
 import type { MessageFilter } from '../message-filter.ts';
@@ -99,9 +94,10 @@ interface Finding {
 async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Found> {
   const { filter } = search;
   const marks = marksOf(filter, filter.topic === undefined ? [] : await topicsIn(db, filter.topic));
-  const paired = [queryOf(wanted.groups), ...marks].filter(Boolean).join(' & ');
+  const { query: pairs, checks } = narrowed(wanted.groups, await commonPairs(db));
+  const paired = [pairs, ...marks].filter(Boolean).join(' & ');
   const narrow = {
-    checks: checksOf(wanted.groups),
+    checks,
     without: wanted.without,
     from: filter.from ?? null,
     to: earlier(filter.to, until),
