@@ -128,6 +128,7 @@ describe('A page towards the newest', () => {
           // So few rows would be read through; what counts is that the order comes from the index.
           await sql`set local enable_seqscan = off`.execute(tx);
           await sql`set local enable_bitmapscan = off`.execute(tx);
+          await sql`set local enable_sort = off`.execute(tx);
           const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${ids}`.execute(tx);
           return rows.map((row) => row['QUERY PLAN']).join('\n');
         });
