@@ -47,9 +47,9 @@ end $$;
 
 -- Pairs of characters that stand in so many texts that looking them up in the index costs more than it spares. As the last analysis
 -- of the texts has seen them; who may search may know them.
-create function common_pairs()
+create function frequent_pairs()
 returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce(array_agg(e), '{}') from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) x (e, f)
   where s.schemaname = 'public' and s.tablename = 'public_texts_terms' and f >= 0.2 and e not like '@%' $$;
 
-grant execute on function common_pairs() to huiyin_app;
+grant execute on function frequent_pairs() to huiyin_app;

@@ -66,14 +66,14 @@ export interface Narrowed {
 }
 
 /** The search without pairs that stand in so many texts that they narrow nothing, as long as others remain. */
-export function narrowed(groups: Wanted['groups'], common: ReadonlySet<string>): Narrowed {
-  const isTelling = (word: string) => pairsOf(word).some((pair) => !common.has(pair));
+export function narrowed(groups: Wanted['groups'], frequent: ReadonlySet<string>): Narrowed {
+  const isTelling = (word: string) => pairsOf(word).some((pair) => !frequent.has(pair));
   const paired = pairedIn(groups);
   const telling = paired.filter((group) => group.every(isTelling));
   if (telling.length === 0) return { query: queryOf(groups), checks: checksOf(groups) };
   const left = new Set(paired.filter((group) => !telling.includes(group)));
   return {
-    query: asQuery(telling, (word) => pairsOf(word).filter((pair) => !common.has(pair))),
+    query: asQuery(telling, (word) => pairsOf(word).filter((pair) => !frequent.has(pair))),
     checks: groups
       .filter((group) => left.has(group) || pairsTooLittle(group))
       .map((group) => group.join('|')),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { beginningsOf, narrowed, type Wanted, wantedOf } from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
-import { commonPairs } from '../../store/searching/common-pairs.ts';
+import { frequentPairs } from '../../store/searching/frequent-pairs.ts';
 import { cutWords } from '../../store/segment.ts';
 import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
 import type { MessageFilter } from '../message-filter.ts';
@@ -94,7 +94,7 @@ interface Finding {
 async function findTexts(db: Db, { search, wanted, until }: Finding): Promise<Found> {
   const { filter } = search;
   const marks = marksOf(filter, filter.topic === undefined ? [] : await topicsIn(db, filter.topic));
-  const { query: pairs, checks } = narrowed(wanted.groups, await commonPairs(db));
+  const { query: pairs, checks } = narrowed(wanted.groups, await frequentPairs(db));
   const paired = [pairs, ...marks].filter(Boolean).join(' & ');
   const narrow = {
     checks,

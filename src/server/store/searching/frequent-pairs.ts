@@ -7,7 +7,7 @@ const freshForMs = 600_000;
 let known: { pairs: Promise<ReadonlySet<string>>; at: number } | undefined;
 
 /** Pairs of characters that stand in a fifth of all texts or more, as this process knows them: ten minutes old at most. */
-export function commonPairs(db: Db): Promise<ReadonlySet<string>> {
+export function frequentPairs(db: Db): Promise<ReadonlySet<string>> {
   const at = performance.now();
   if (known && at - known.at < freshForMs) return known.pairs;
   const pairs = read(db);
@@ -17,6 +17,6 @@ export function commonPairs(db: Db): Promise<ReadonlySet<string>> {
 }
 
 async function read(db: Db): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ pairs: string[] }>`select common_pairs() as pairs`.execute(db);
+  const { rows } = await sql<{ pairs: string[] }>`select frequent_pairs() as pairs`.execute(db);
   return new Set(rows[0]?.pairs ?? []);
 }
