@@ -111,10 +111,10 @@ export async function startWebBeside(
 
 // Where another program answers at its address, the process ends; the other must not be measured in its place.
 function up(child: ChildProcess, url: string): Promise<void> {
-  const ended = new Promise<never>((_, reject) => {
+  const over = new Promise<never>((_, reject) => {
     child.once('exit', (code) => reject(new Error(`The process at ${url} ended with ${code}.`)));
   });
-  return Promise.race([answers(url), ended]);
+  return Promise.race([answers(url), over]);
 }
 
 /** Waits until an address answers 200; gives up after a minute. */

@@ -1,6 +1,7 @@
 import { fold } from '../../src/domain/searching/fold.ts';
-import { beginningsOf, checksOf, queryOf, wantedOf } from '../../src/domain/searching/search-words.ts';
-import { appPool } from '../../src/server/store/db.ts';
+import { beginningsOf, narrowed, wantedOf } from '../../src/domain/searching/search-words.ts';
+import { app, appPool } from '../../src/server/store/db.ts';
+import { frequentPairs } from '../../src/server/views/searching/frequent-pairs.ts';
 import type { Board } from './board.ts';
 import { drawing } from './sentences.ts';
 
@@ -49,10 +50,10 @@ async function foundBy(q: string): Promise<number[]> {
   const typed = `"${q.replaceAll('\n', ' ')}"`;
   const { groups } = wantedOf(typed, () => [], { exact: true });
   if (groups.length === 0) return [];
-  const query = queryOf(groups) || beginningsOf(groups);
+  const { query, checks } = narrowed(groups, await frequentPairs(app()));
   const { rows } = await appPool().query<{ ids: number[] | string[] }>(
     `select ids from find_texts($1::tsquery, $2, '{}', null, null, null, 100000000, 100000000)`,
-    [query, checksOf(groups)],
+    [query || beginningsOf(groups), checks],
   );
   return (rows[0]?.ids ?? []).map(Number);
 }

@@ -46,7 +46,7 @@ function numberOf(day: string): number {
 
 /** The day n days later (or earlier). */
 export function addDays(day: string, n: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + n * dayLength).toISOString().slice(0, 10);
+  return new Date((numberOf(day) + n) * dayLength).toISOString().slice(0, 10);
 }
 
 /** Is this day worked? */

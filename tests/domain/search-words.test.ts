@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fold, pairsOf } from '../../src/domain/searching/fold.ts';
-import { checksOf, narrowed, queryOf, wantedOf } from '../../src/domain/searching/search-words.ts';
+import { narrowed, wantedOf } from '../../src/domain/searching/search-words.ts';
 import { markHits, snippetOf } from '../../src/domain/searching/snippet.ts';
 
 // A cutter for the tests: words are parted by a bar.
@@ -28,27 +28,29 @@ describe('What somebody types into the search', () => {
 
   test('asks the index for pairs, and the text whether longer words stand in one piece', () => {
     const groups = [['停水'], ['公积金', '住房']];
-    expect(queryOf(groups)).toBe(`('停水') & ('公积' & '积金' | '住房')`);
-    expect(checksOf(groups)).toEqual(['公积金|住房']);
+    expect(narrowed(groups, new Set())).toEqual({
+      query: `('停水') & ('公积' & '积金' | '住房')`,
+      checks: ['公积金|住房'],
+    });
   });
 
   test('leaves out of the index what stands in most texts, and looks for it in each text instead', () => {
-    const common = new Set(['小区', '道路']);
-    expect(narrowed([['水小区道路']], common)).toEqual({
+    const frequent = new Set(['小区', '道路']);
+    expect(narrowed([['水小区道路']], frequent)).toEqual({
       query: `('水小' & '区道')`,
       checks: ['水小区道路'],
     });
-    expect(narrowed([['小区'], ['停水']], common)).toEqual({ query: `('停水')`, checks: ['小区'] });
-    expect(narrowed([['停水', '道路'], ['公积金']], common)).toEqual({
+    expect(narrowed([['小区'], ['停水']], frequent)).toEqual({ query: `('停水')`, checks: ['小区'] });
+    expect(narrowed([['停水', '道路'], ['公积金']], frequent)).toEqual({
       query: `('公积' & '积金')`,
       checks: ['停水|道路', '公积金'],
     });
   });
 
   test('asks the index for what stands in most texts where nothing else is wanted', () => {
-    const common = new Set(['小区', '道路']);
-    expect(narrowed([['小区'], ['道路']], common)).toEqual({ query: `('小区') & ('道路')`, checks: [] });
-    expect(narrowed([['小区'], ['水']], common)).toEqual({ query: `('小区')`, checks: ['水'] });
+    const frequent = new Set(['小区', '道路']);
+    expect(narrowed([['小区'], ['道路']], frequent)).toEqual({ query: `('小区') & ('道路')`, checks: [] });
+    expect(narrowed([['小区'], ['水']], frequent)).toEqual({ query: `('小区')`, checks: ['水'] });
   });
 
   test('of nothing but signs is nothing', () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fold } from '../../src/domain/searching/fold.ts';
 import { app } from '../../src/server/store/db.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
 import { mostSupported } from '../../src/server/views/most-supported.ts';
+import { frequentPairs } from '../../src/server/views/searching/frequent-pairs.ts';
 import { similarAnswered } from '../../src/server/views/searching/similar-answered.ts';
 import {
   newestFound,
@@ -47,6 +49,11 @@ beforeAll(async () => {
   );
   await rowsOf('insert into texts_due (message_id) select id from messages');
   while ((await indexTexts(150)) > 0);
+  // As the database does by itself: from now on it knows which pairs are frequent.
+  const owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  await owner.connect();
+  await owner.query('analyze public_texts');
+  await owner.end();
 });
 afterAll(() => house?.close());
 
@@ -67,6 +74,15 @@ async function byEye(q: string, { region, topic, status }: MessageFilter = {}): 
 }
 
 describe('A reader who searches', () => {
+  test('does so on a board on which some pairs of characters are frequent and some are not', async () => {
+    const pairs = await frequentPairs(app());
+    expect([pairs.has('小区'), pairs.has('书记'), [...pairs].some((pair) => pair.startsWith('@'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('finds every text that has a piece of text in it, wherever words begin and end', async () => {
     const rows = await rowsOf<{ id: number; title: string; body: string }>(
       `select id, title, body from messages where publication = 'public' order by published_at desc, id desc`,

@@ -55,28 +55,33 @@ function joinedUp(words: readonly string[]): string[] {
 }
 
 /** The search in the language of the index: pairs of characters; empty where there are none. */
-export function queryOf(groups: Wanted['groups']): string {
-  return asQuery(pairedIn(groups), pairsOf);
+export function queryOf(groups: Wanted['groups'], pairs: (word: string) => string[] = pairsOf): string {
+  const ofWord = (word: string) => pairs(word).map(quote).join(' & ');
+  return pairedIn(groups)
+    .map((group) => `(${group.map(ofWord).join(' | ')})`)
+    .join(' & ');
 }
 
 /** What is asked of the index, and what is looked for in each text that it gives. */
 export interface Narrowed {
   query: string;
+  /** Words that stand for the same with | between them; one of them has to stand in the text. */
   checks: string[];
 }
 
-/** The search without pairs that stand in so many texts that they narrow nothing, as long as others remain. */
+/**
+ * The search for the index, without pairs that stand in so many texts that they narrow nothing, as long as others remain; and what
+ * pairs alone cannot tell: whether longer words stand in the text in one piece, and whether what was left out stands there.
+ */
 export function narrowed(groups: Wanted['groups'], frequent: ReadonlySet<string>): Narrowed {
-  const isTelling = (word: string) => pairsOf(word).some((pair) => !frequent.has(pair));
-  const paired = pairedIn(groups);
-  const telling = paired.filter((group) => group.every(isTelling));
-  if (telling.length === 0) return { query: queryOf(groups), checks: checksOf(groups) };
-  const left = new Set(paired.filter((group) => !telling.includes(group)));
+  const rare = (word: string) => pairsOf(word).filter((pair) => !frequent.has(pair));
+  const telling = pairedIn(groups).filter((group) => group.every((word) => rare(word).length > 0));
+  const [asked, pairs] = telling.length > 0 ? [telling, rare] : [pairedIn(groups), pairsOf];
+  const isTold = (group: readonly string[]) =>
+    asked.includes(group) && group.every((word) => [...word].length === 2);
   return {
-    query: asQuery(telling, (word) => pairsOf(word).filter((pair) => !frequent.has(pair))),
-    checks: groups
-      .filter((group) => left.has(group) || pairsTooLittle(group))
-      .map((group) => group.join('|')),
+    query: queryOf(asked, pairs),
+    checks: groups.filter((group) => !isTold(group)).map((group) => group.join('|')),
   };
 }
 
@@ -84,23 +89,9 @@ function pairedIn(groups: Wanted['groups']): Wanted['groups'] {
   return groups.filter((group) => group.every((word) => [...word].length > 1));
 }
 
-function asQuery(groups: Wanted['groups'], pairs: (word: string) => readonly string[]): string {
-  const ofWord = (word: string) => pairs(word).map(quote).join(' & ');
-  return groups.map((group) => `(${group.map(ofWord).join(' | ')})`).join(' & ');
-}
-
-/** Single characters in the language of the index, each as every pair that begins with it. It misses the last character of a text. */
+/** Single characters in the language of the index, each as everything there that begins with it; the last of a text stands there by itself. */
 export function beginningsOf(groups: Wanted['groups']): string {
   return groups.map((group) => `(${group.map((word) => `${quote(word)}:*`).join(' | ')})`).join(' & ');
-}
-
-/** What pairs alone cannot tell: whether longer words stand in the text in one piece; those that stand for the same with | between them. */
-export function checksOf(groups: Wanted['groups']): string[] {
-  return groups.filter(pairsTooLittle).map((group) => group.join('|'));
-}
-
-function pairsTooLittle(group: readonly string[]): boolean {
-  return group.some((word) => [...word].length !== 2);
 }
 
 function quote(pair: string): string {

@@ -1,12 +1,13 @@
 import type { Db } from '../store/db.ts';
 
 /** Half as old as a page may be by the rule of the house: a kept page that was drawn from it may be as old again. */
-const freshForMs = 5_000;
+const usuallyFreshForMs = 5_000;
 const most = 5_000;
 
-/** A query of the directory whose answers are kept in the process for five seconds, by what was asked; they are shared, so nobody changes them. */
+/** A query of the directory whose answers are kept in the process for five seconds, by what was asked, or for as long as is said; they are shared, so nobody changes them. */
 export function remember<Key, Value>(
   read: (db: Db, key: Key) => Promise<Value>,
+  freshForMs = usuallyFreshForMs,
 ): (db: Db, key: Key) => Promise<Value> {
   const stores = new WeakMap<Db, Map<Key, { value: Promise<Value>; at: number }>>();
   return (db, key) => {

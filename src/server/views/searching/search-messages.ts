@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { beginningsOf, narrowed, type Wanted, wantedOf } from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
-import { frequentPairs } from '../../store/searching/frequent-pairs.ts';
 import { cutWords } from '../../store/segment.ts';
 import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
 import type { MessageFilter } from '../message-filter.ts';
+import { frequentPairs } from './frequent-pairs.ts';
 import { marksOf, topicsIn } from './marks-of.ts';
 import { mostOrdered, readSearchCursor, type SearchPlace, turnsFrom } from './search-cursor.ts';
 

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { fold } from '../../../domain/searching/fold.ts';
-import { queryOf, checksOf, wantedOf } from '../../../domain/searching/search-words.ts';
+import { narrowed, wantedOf } from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
 import { cutWords } from '../../store/segment.ts';
 import { findLeaders } from '../find-leaders.ts';
 import { findRegion } from '../find-region.ts';
 import { knownTopics } from '../topics.ts';
+import { frequentPairs } from './frequent-pairs.ts';
 
 /** What may be meant by what somebody has typed so far. */
 export interface Suggestions {
@@ -53,10 +54,10 @@ export async function namedSo(db: Db, typed: string): Promise<Omit<Suggestions, 
 
 async function newestWith(db: Db, typed: string): Promise<Suggestions['messages']> {
   const { groups } = wantedOf(typed, cutWords, { exact: true });
-  const query = queryOf(groups);
+  const { query, checks } = narrowed(groups, await frequentPairs(db));
   if (query === '') return [];
   const { rows } = await sql<Suggestions['messages'][number]>`
-    select m.code, m.title from find_texts(${query}::tsquery, ${checksOf(groups)}::text[], '{}', null, null, null, ${mostOfEach}, 0) f ${plannedAnew},
+    select m.code, m.title from find_texts(${query}::tsquery, ${checks}::text[], '{}', null, null, null, ${mostOfEach}, 0) f ${plannedAnew},
       unnest(f.ids) with ordinality as i (id, n) join messages m on m.id = i.id
     where m.publication = 'public' order by i.n`.execute(db);
   return rows;
