@@ -31,10 +31,11 @@ describe('Passing a page on', () => {
   });
 
   test('has the code say the address of the page, filters and all; it is made for our own pages alone', async () => {
-    const { page } = await site.visit('/messages?region=510800&kind=help', noScript);
+    const { page } = await site.visit('/messages?region=510800&kind=help');
     const picture = page.getByRole('img', { name: '二维码' });
-    await picture.scrollIntoViewIfNeeded();
     const src = await picture.getAttribute('src');
+    // What waits until it is scrolled to is missing on the paper of a long page.
+    expect(await picture.evaluate((img: HTMLImageElement) => img.loading)).not.toBe('lazy');
     await expect
       .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
       .toBeGreaterThan(200);
