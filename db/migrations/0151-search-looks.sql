@@ -34,6 +34,7 @@ begin
       least(coalesce(p_to, 'infinity'), upper);
     if cardinality(ids) < p_want then ids := ids || hits[1 : p_want - cardinality(ids)]; end if;
     total := total + n;
+    exit when lower <= first_at;
     upper := lower;
     looked := greatest(extract(epoch from last_at - lower) / month, 0.001);
     months_left := extract(epoch from lower - first_at) / month;
