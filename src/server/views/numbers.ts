@@ -32,7 +32,7 @@ export async function readNumbers(db: Db, scopes: readonly string[]): Promise<Ma
 /** The same numbers over all time alone, for tables of places and the tabs of lists. */
 export async function readTotals(db: Db, scopes: readonly string[]): Promise<Map<string, Counts>> {
   const totals = new Map(scopes.map((scope): [string, Counts] => [scope, noCounts()]));
-  for (const { scope, measure, n } of await totalRows(db, scopes)) {
+  for (const { scope, measure, n } of await totalRows(db, scopes, measures)) {
     const of = totals.get(scope);
     if (of && isMeasure(measure)) of[measure] += n;
   }
