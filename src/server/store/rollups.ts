@@ -73,8 +73,9 @@ export async function numberRows(
 }
 
 /**
- * The same over all time, of all measures unless some are named: a page of places needs no months, and years of them would be carried for nothing. One number
- * may come in several rows, to be added by whoever reads: thousands of rows are added here sooner than grouped there.
+ * The same over all time, of all measures unless some are named: a page of places needs no months, and years of them would
+ * be carried for nothing. One number may come in several rows, to be added by whoever reads: thousands of rows are added
+ * here sooner than grouped there.
  */
 export async function totalRows(
   db: Db,
@@ -82,12 +83,11 @@ export async function totalRows(
   measured?: readonly Monthly[],
 ): Promise<Omit<NumberRow, 'month'>[]> {
   // How many days answers took stands there in up to 33 rows a scope: only who asks for all is given them.
-  const those = measured ? sql` and measure = any (${[...measured]}::text[])` : sql``;
-  const folded = sql`select scope, null::date as month, measure, n from rollup_totals where scope = any (${wanted}::text[])${those}`;
+  const those = measured ? sql`where measure = any (${[...measured]}::text[])` : sql``;
+  const folded = sql`select scope, null::date as month, measure, n from rollup_totals where scope = any (${wanted}::text[])`;
   const { rows } = await sql<NumberRow>`
-    select scope, measure, n::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x`.execute(
-    db,
-  );
+    select scope, measure, n::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
+    ${those}`.execute(db);
   return rows;
 }
 
