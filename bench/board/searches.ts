@@ -1,11 +1,12 @@
-import { app, appPool } from '../../src/server/store/db.ts';
+import { app, appPool, type Db } from '../../src/server/store/db.ts';
 import {
   newestFound,
   type Search,
   searchMessages,
   type SearchSort,
 } from '../../src/server/views/searching/search-messages.ts';
-import { type Board, foundTime, spread, timesOf, within } from './board.ts';
+import { type Board, foundTime, within } from './board.ts';
+import { inDatabaseOf } from './in-database.ts';
 import { drawing, isPlanted } from './sentences.ts';
 import { planted, rareSigns, things } from './vocabulary.ts';
 
@@ -17,9 +18,9 @@ const exactly = (q: string, filter: Search['filter'] = {}): Search => ({
   exact: true,
 });
 
-/** Searches for frequent words, rare ones, and phrases in a place, as the web process waits for them. */
+/** Searches for frequent words, rare ones, and phrases in a place, in the database. */
 export async function measureSearches(board: Board): Promise<void> {
-  const ask = (search: Search) => () => searchMessages(app(), search, { limit: 20 });
+  const ask = (search: Search) => (db: Db) => searchMessages(db, search, { limit: 20 });
   const frequent = things.slice(0, 20).flatMap((q) => sorts.map((sort) => ask({ q, filter: {}, sort })));
   await measured(board, { name: 'search, frequent word, 95 of 100', most: 80, runs: frequent });
   const draw = drawing(board.messages);
@@ -33,13 +34,13 @@ export async function measureSearches(board: Board): Promise<void> {
 
 async function measured(
   board: Board,
-  { name, most, runs }: { name: string; most: number; runs: (() => Promise<{ total: number }>)[] },
+  { name, most, runs }: { name: string; most: number; runs: ((db: Db) => Promise<{ total: number }>)[] },
 ): Promise<void> {
-  await timesOf(runs);
   const totals: number[] = [];
-  const times = await timesOf(runs.map((run) => async () => void totals.push((await run()).total)));
+  for (const run of runs) totals.push((await run(app())).total);
+  const { times, note } = await inDatabaseOf(board.stand.urls.app, runs);
   const hits = `${within(totals, 0.5)} hits in the middle, ${within(totals, 1)} at most`;
-  foundTime(board, { name, ms: within(times, 0.95), most, note: `${spread(times)}; ${hits}` });
+  foundTime(board, { name, ms: within(times, 0.95), most, note: `${note}; ${hits}` });
 }
 
 /** Beginnings of titles as phrases, each in the province it was taken from; with more than 5,000 hits none is kept. */

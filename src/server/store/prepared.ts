@@ -44,7 +44,8 @@ function preparingClient(client: pg.PoolClient): PostgresPoolClient {
   };
 }
 
-function nameOf(text: string): string | undefined {
+/** The name under which a query is prepared on a connection; undefined where it is planned anew each time. */
+export function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined) return known;
   if (names.size >= most || !/^\s*(select|with)\b/i.test(text) || text.includes('/* planned anew */'))
