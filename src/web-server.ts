@@ -24,6 +24,7 @@ export type Web = {
 };
 
 const graceMs = 10_000;
+const brokenOff = (): void => {};
 
 /** Starts to answer: probes itself, /api/ by the API, everything else by the pages. The house must be open. */
 export async function startWeb(config: Config): Promise<Web> {
@@ -59,8 +60,8 @@ function receive(
   rooms: { api: Room | null; pages: Room | null; kept: PageCache | null; note: NoteRequest },
 ): void {
   // A connection that breaks off is the visitor's affair; without a listener it would end the process.
-  request.on('error', () => {});
-  response.on('error', () => {});
+  request.on('error', brokenOff);
+  response.on('error', brokenOff);
   if (rooms.kept?.hit(request, response)) return;
   const id = stampRequest(request, config);
   response.setHeader('x-request-id', id);

@@ -5,40 +5,57 @@ import pg from 'pg';
 
 const clocks = 10_000;
 
-/** Ten thousand clocks that fall due at one moment: fired by one worker, then as many more by two. */
+/** How often each is measured: a moment of another process on this machine is as long as what is measured. */
+const rounds = 3;
+
+/** Ten thousand clocks that fall due at one moment, fired by one worker; as many more by two; and so on in turn. The middle of the rounds counts. */
 export async function measureFiring(stand: Stand, found: (row: Row) => void): Promise<void> {
-  const one = await fired(stand, 1);
-  const two = await fired(stand, 2);
+  const byOne: Fired[] = [];
+  const byTwo: Fired[] = [];
+  for (let n = 0; n < rounds; n += 1) {
+    byOne.push(await fired(stand, 1));
+    byTwo.push(await fired(stand, 2));
+  }
   const line = { unit: 's', limit: null, ratio: null, target: null, better: 'lower' as const };
-  found({
-    ...line,
-    name: '10,000 due clocks fired by one worker',
-    value: one.firedIn,
-    target: 10,
-    note: one.note,
-  });
-  found({ ...line, name: '… and the step that each brings taken', value: one.doneIn });
-  found({ ...line, name: '10,000 due clocks fired by two workers', value: two.firedIn, note: two.note });
-  found({ ...line, name: '… and the step that each brings taken', value: two.doneIn });
+  const told = (by: string, all: readonly Fired[], target: number | null) => {
+    const note = `${all.map(({ firedIn }) => firedIn.toFixed(2)).join(', ')} s; ${all[0]?.note}`;
+    const firedIn = middle(all.map((one) => one.firedIn));
+    found({ ...line, name: `10,000 due clocks fired by ${by}`, value: firedIn, target, note });
+    const doneIn = middle(all.map((one) => one.doneIn));
+    found({ ...line, name: '… and the step that each brings taken', value: doneIn });
+    return firedIn;
+  };
+  const [one, two] = [told('one worker', byOne, 10), told('two workers', byTwo, null)];
   found({
     name: 'rate of firing, two workers against one',
-    value: clocks / two.firedIn,
+    value: clocks / two,
     unit: '/s',
-    limit: clocks / one.firedIn,
-    ratio: one.firedIn / two.firedIn,
+    limit: clocks / one,
+    ratio: one / two,
     target: 0.9,
     better: 'higher',
   });
   found({
     ...line,
     name: 'clocks or steps doubled or missing, by one worker or two',
-    value: one.wrong + two.wrong,
+    value: [...byOne, ...byTwo].reduce((sum, { wrong }) => sum + wrong, 0),
     unit: '',
     target: 0,
   });
 }
 
-async function fired(stand: Stand, workers: number) {
+interface Fired {
+  /** Seconds until the last clock had fired, and until the last step was taken. */
+  firedIn: number;
+  doneIn: number;
+  note: string;
+  wrong: number;
+}
+
+const middle = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+
+async function fired(stand: Stand, workers: number): Promise<Fired> {
   const stop = await startWorkers(stand, workers);
   const owner = new pg.Client({ connectionString: stand.urls.owner });
   await owner.connect();
@@ -46,7 +63,7 @@ async function fired(stand: Stand, workers: number) {
     const ids = await lateNow(owner);
     const begun = performance.now();
     const since = () => (performance.now() - begun) / 1000;
-    await until(async () => (await count('clocks where id = any ($1) and stage < 3', ids)) === 0);
+    await until(() => allFired(ids));
     const firedIn = since();
     const urged = `history h join clocks c on c.message_id = h.message_id where c.id = any ($1) and h.step = 'urge'`;
     await until(async () => (await count(urged, ids)) >= clocks);
@@ -74,6 +91,14 @@ async function lateNow(owner: pg.Client): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
+async function allFired(ids: number[]): Promise<boolean> {
+  const { rows } = await appPool().query<{ left: boolean }>(
+    `select exists (select from clocks where id = any ($1) and stage < 3) as left`,
+    [ids],
+  );
+  return !rows[0]?.left;
+}
+
 async function count(of: string, ids: number[]): Promise<number> {
   const { rows } = await appPool().query<{ n: number }>(`select count(*)::integer as n from ${of}`, [ids]);
   return rows[0]?.n ?? 0;
@@ -83,6 +108,6 @@ async function until(reached: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 600_000;
   while (!(await reached())) {
     if (Date.now() > end) throw new Error('The workers did not get there within ten minutes.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

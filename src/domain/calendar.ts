@@ -9,9 +9,25 @@ const dayLength = 86_400_000;
 /** Shanghai keeps one offset, UTC+8, all year; no daylight saving since 1992. */
 const shanghaiOffset = 8 * 3_600_000;
 
+// A page writes a hundred moments of the same few days: each day is written out once.
+const written = new Map<number, string>();
+const mostWritten = 20_000;
+
 /** The day in Shanghai on which an instant falls, as YYYY-MM-DD. */
 export function dayOf(instant: Date): string {
-  return new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 10);
+  const number = Math.floor((instant.getTime() + shanghaiOffset) / dayLength);
+  let day = written.get(number);
+  if (day === undefined) {
+    if (written.size >= mostWritten) written.clear();
+    day = textOf(number);
+    written.set(number, day);
+  }
+  return day;
+}
+
+/** The day so many days after 1970-01-01. */
+function textOf(number: number): string {
+  return new Date(number * dayLength).toISOString().slice(0, 10);
 }
 
 /** The time of day in Shanghai, as HH:MM. */
@@ -46,7 +62,7 @@ function numberOf(day: string): number {
 
 /** The day n days later (or earlier). */
 export function addDays(day: string, n: number): string {
-  return new Date((numberOf(day) + n) * dayLength).toISOString().slice(0, 10);
+  return textOf(numberOf(day) + n);
 }
 
 /** Is this day worked? */

@@ -7,9 +7,25 @@ export type Coding = 'br' | 'gzip';
 const byBrotli = promisify(brotliCompress);
 const byGzip = promisify(gzip);
 
+// Browsers of one kind all say the same.
+const mostKnown = 200;
+const known = new Map<string, Coding | null>();
+
 /** The smallest way that whoever asks can unpack, by their Accept-Encoding; null: none. */
 export function codingFor(accepted: string | string[] | undefined): Coding | null {
-  const taken = String(accepted ?? '')
+  if (accepted === undefined) return null;
+  const said = String(accepted);
+  let coding = known.get(said);
+  if (coding === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    coding = smallestOf(said);
+    known.set(said, coding);
+  }
+  return coding;
+}
+
+function smallestOf(accepted: string): Coding | null {
+  const taken = accepted
     .split(',')
     .map((each) => each.trim().toLowerCase())
     .filter((each) => !/;\s*q=0(\.0*)?$/.test(each))

@@ -27,13 +27,13 @@ export interface PageCounts {
   bypass: number;
 }
 
-// What a page is drawn from may be remembered for five seconds itself: together never more than ten.
-const longestMs = 5000;
+// What a page is drawn from may be remembered for three seconds itself: together never more than ten.
+const longestMs = 7000;
 const mostRemembered = 5000;
 
 /**
  * Keeps public pages in front of the pages' own room. What a step of this process moves is gone with its commit; what
- * others move, within a moment of their telling; everything after five seconds.
+ * others move, within a moment of their telling; everything after seven seconds.
  */
 export class PageCache {
   readonly counts: PageCounts = { kept: 0, drawn: 0, bypass: 0 };
