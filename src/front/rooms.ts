@@ -14,8 +14,9 @@ export async function openApi(): Promise<Room | null> {
   const file = new URL('../server/api/app.ts', import.meta.url);
   if (!fs.existsSync(file)) return null;
   const { api } = (await import(file.href)) as { api: { fetch: Parameters<typeof getRequestListener>[0] } };
-  // The site's build brings its own web globals: those of Node stay as they are.
-  return getRequestListener(api.fetch, { overrideGlobalObjects: false });
+  // With the library's own Request and Response for the whole process: an answer in words is then sent as the words it is made
+  // of, without a stream of bytes between.
+  return getRequestListener(api.fetch, { overrideGlobalObjects: true });
 }
 
 /** The paths of the API, as they are written down: `/api/v1/messages/:code`. */

@@ -5,6 +5,7 @@ import { segment } from '../store/segment.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { conditions } from './message-filter.ts';
 import { marksShown } from './marks-shown.ts';
+import { beginningOf } from './beginning.ts';
 
 /** An answer that guides others, as lists show it. */
 export interface Guidance {
@@ -29,7 +30,7 @@ export interface GuidanceFilter {
 }
 
 /** The columns of a piece of guidance, from marks k and all that belongs to it. */
-export const guidanceColumns = sql`k.id as "markId", k.decided_at as "markedAt", m.code, m.title, left(a.text, 160) as answer, a.unit_name as unit,
+export const guidanceColumns = sql`k.id as "markId", k.decided_at as "markedAt", m.code, m.title, ${beginningOf('a.text', 160)} as answer, a.unit_name as unit,
   a.published_at as "answeredAt", jsonb_build_object('id', p.id, 'name', p.name) as leader,
   case when r.code is not null then jsonb_build_object('code', r.code, 'name', r.name) end as region,
   jsonb_build_object('id', t.id, 'name', t.name, 'nameEn', t.name_en) as topic,

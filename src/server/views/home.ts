@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
 import type { Db } from '../store/db.ts';
+import { beginningOf } from './beginning.ts';
 
 /** A message with its answer, as the front page tells it. */
 export interface AnsweredMessage {
@@ -23,7 +24,7 @@ export async function newestAnswered(db: Db, limit: number): Promise<AnsweredMes
   const { rows } = await sql<AnsweredMessage>`
     select m.code, m.title, p.name as leader, r.name as region, m.kind, m.published_at as "publishedAt",
       m.answered_at as "answeredAt", coalesce(m.answer_unit, '') as unit,
-      coalesce((select left(a.text, 120) from replies a where a.message_id = m.id and a.type = 'final'
+      coalesce((select ${beginningOf('a.text', 120)} from replies a where a.message_id = m.id and a.type = 'final'
         and a.state = 'published' order by a.published_at desc limit 1), '') as answer,
       (select count(*)::integer from replies a where a.message_id = m.id and a.type = 'final'
         and a.state = 'published') as round

@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { supportersNow } from '../store/supports/supporters-now.ts';
 import { detailColumns, type ListDetails } from './list-details.ts';
 import { idsOf, type MessageFilter } from './message-filter.ts';
+import { beginningOf } from './beginning.ts';
 
 /** A message as public lists show it. */
 export interface ListedMessage {
@@ -94,7 +95,7 @@ export async function listTheseInFull(db: Db, ids: readonly number[]): Promise<L
   return rows.map((row) => ({ ...listed(row), text: row.text, details: detailsOf(row) }));
 }
 
-const columns = sql`m.id, m.code, m.title, left(m.body, 90) as excerpt, m.author_label as author, p.id as "leaderId",
+const columns = sql`m.id, m.code, m.title, ${beginningOf('m.body', 90)} as excerpt, m.author_label as author, p.id as "leaderId",
   p.name as "leaderName", r.code as "regionCode", r.name as "regionName", m.kind, t.id as "topicId", t.name as "topicName", t.name_en as "topicNameEn",
   m.handling, m.published_at as "publishedAt", m.due_at as "dueAt", m.answer_unit as "answerUnit", m.answered_at as "answeredAt",
   (select count(*)::integer from pictures x where x.message_id = m.id and x.author_public and x.reviewed_public

@@ -9,6 +9,8 @@ export function mainFigures({ whole, subject }: Report, w: Words): Figure[] {
   const s = w.statistics;
   const shown = (n: number | null) => (n === null ? s.hidden : countText(n));
   const pieces = (n: number | null) => (n === null ? undefined : w.lists.pieces);
+  // What is hidden says itself of what it is fewer.
+  const counted = (n: number | null) => shown(n) + (pieces(n) ?? '');
   const rate = (
     name: string,
     share: Share | null,
@@ -20,8 +22,8 @@ export function mainFigures({ whole, subject }: Report, w: Words): Figure[] {
     ground: share ? ground(countText(share.part), countText(share.ground)) : s.hidden,
   });
   const also = [
-    ...(subject.of === 'all' ? [s.publishedGround(shown(whole.received), shown(whole.private))] : []),
-    ...(whole.adopted === 0 ? [] : [s.adopted(shown(whole.adopted))]),
+    ...(subject.of === 'all' ? [s.publishedGround(counted(whole.received), counted(whole.private))] : []),
+    ...(whole.adopted === 0 ? [] : [s.adopted(counted(whole.adopted))]),
   ].join(w.lang === 'zh' ? '，' : ', ');
   const timed = whole.median !== null && whole.ninetieth !== null && whole.timed !== null;
   return [

@@ -7,6 +7,7 @@ import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
 import { segment } from '../../store/segment.ts';
 import type { Asking } from '../similar-guidance.ts';
+import { beginningOf } from '../beginning.ts';
 
 /** A message with an official answer that may be about the same. */
 export interface Answered {
@@ -28,7 +29,7 @@ export async function similarAnswered(db: Db, asking: Asking, most: number): Pro
   if (telling.length === 0) return [];
   const query = `(${telling.map((word) => queryOf([[word]])).join(' | ')}) & ${placeMark(asking)}`;
   const { rows } = await sql<Answered & { folded: string; topicId: number; regionCode: string | null }>`
-    select m.code, m.title, left(a.text, 160) as answer, a.unit_name as unit, t.folded, m.topic_id as "topicId", m.region_code as "regionCode"
+    select m.code, m.title, ${beginningOf('a.text', 160)} as answer, a.unit_name as unit, t.folded, m.topic_id as "topicId", m.region_code as "regionCode"
     from find_texts(${query}::tsquery, '{}', '{}', 'answered', null, null, ${mostCandidates}, 0) f ${plannedAnew}, unnest(f.ids) as i (id)
       join messages m on m.id = i.id join public_texts t on t.message_id = m.id
       join lateral (select a.text, a.unit_name from replies a where a.message_id = m.id and a.type = 'final' and a.state = 'published'

@@ -34,9 +34,9 @@ export const places: typeof zh = {
   country: 'The country',
   howToRead: 'How to read this',
   mapText:
-    'One square for each province, all of one size, in roughly their places. It is no map and shows no boundaries. The darker, the larger the share of published messages with an official answer; the number is the reply rate.',
+    'One square for each province. It is no map and shows no boundaries. The number is the reply rate: how many of a hundred published messages have an official answer. The colours are those of the legend.',
   mapPress: 'Press a square for the places and leaders of that province.',
-  mapLabel: 'Reply rates of the provinces, in roughly their places',
+  mapLabel: 'Reply rates of the provinces',
   tile: (name, published, share) => `${name}: ${published} published, reply rate ${share}%`,
   tileFew: (name, published) => `${name}: ${published} published, too few for a rate`,
   notOpenTile: (name) => `${name}: not open`,

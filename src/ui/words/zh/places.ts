@@ -30,9 +30,9 @@ export const places = {
   country: '全国',
   howToRead: '怎么看这张图',
   mapText:
-    '一格一个省级行政区，大小相同，按大致方位排列，不是地图，不表示边界。颜色越深，刊发的留言里得到正式答复的越多；格中数字是答复率。',
+    '一格一个省级行政区，不是地图，不表示边界。格中数字是答复率：刊发的留言里，得到正式答复的占百分之几。颜色按图例分档。',
   mapPress: '点一格，看这个省的市县和领导。',
-  mapLabel: '各省份的答复率，按大致方位排列',
+  mapLabel: '各省份的答复率',
   tile: (name: string, published: string, share: string) => `${name}，刊发${published}件，答复率${share}%`,
   tileFew: (name: string, published: string) => `${name}，刊发${published}件，件数太少，不显示答复率`,
   notOpenTile: (name: string) => `${name}，未开通`,
