@@ -29,9 +29,12 @@ const fold = named(`with due as (
     insert into rollups (scope, month, measure, n) select scope, month, measure, n from sums order by scope collate "C", measure, month
     on conflict (scope, measure, month) do update set n = rollups.n + excluded.n returning 1
   ), totalled as (
-    insert into rollup_totals (scope, measure, n) select scope, measure, sum(n) from sums where monthly group by 1, 2
-      order by scope collate "C", measure
-    on conflict (scope, measure) do update set n = rollup_totals.n + excluded.n returning 1
+    insert into rollup_totals (scope, counts) select scope, jsonb_object_agg(measure, n)
+      from (select scope, measure, sum(n) as n from sums where monthly group by 1, 2) each_measure group by scope order by scope collate "C"
+    on conflict (scope) do update set counts = (select coalesce(jsonb_object_agg(measure, n), '{}') from (
+      select key as measure, sum(value::bigint) as n
+      from (select * from jsonb_each_text(rollup_totals.counts) union all select * from jsonb_each_text(excluded.counts)) both_counts
+      group by 1 having sum(value::bigint) <> 0) summed) returning 1
   )
   select (select count(*) from due)::integer as folded, (select count(*) from written)::integer as written,
     (select count(*) from totalled)::integer as totalled`);
@@ -58,7 +61,11 @@ export interface NumberRow {
   n: number;
 }
 
-/** The numbers of some scopes by month as they are at this moment, those measures that are asked for: what is folded and what is not yet, in one snapshot. */
+/**
+ * The numbers of some scopes by month as they are at this moment, those measures that are asked for: what is folded and what is
+ * not yet, in one snapshot. One number may come in several rows, to be added by whoever reads: hundreds of rows are added
+ * here sooner than sorted and grouped there.
+ */
 export async function numberRows(
   db: Db,
   wanted: readonly string[],
@@ -66,29 +73,32 @@ export async function numberRows(
 ): Promise<NumberRow[]> {
   const folded = sql`select scope, month, measure, n from rollups where scope = any (${wanted}::text[])`;
   const { rows } = await sql<NumberRow>`
-    select scope, month, measure, sum(n)::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
-    where measure = any (${[...measured]}::text[])
-    group by scope, month, measure having sum(n) <> 0 order by scope, month, measure`.execute(db);
+    select scope, month, measure, n::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
+    where measure = any (${[...measured]}::text[])`.execute(db);
   return rows;
 }
 
 /**
  * The same over all time, of all measures unless some are named: a page of places needs no months, and years of them would
- * be carried for nothing. One number may come in several rows, to be added by whoever reads: thousands of rows are added
- * here sooner than grouped there.
+ * be carried for nothing. Here too one number may come in several rows.
  */
 export async function totalRows(
   db: Db,
   wanted: readonly string[],
   measured?: readonly Monthly[],
 ): Promise<Omit<NumberRow, 'month'>[]> {
-  // How many days answers took stands there in up to 33 rows a scope: only who asks for all is given them.
-  const those = measured ? sql`where measure = any (${[...measured]}::text[])` : sql``;
-  const folded = sql`select scope, null::date as month, measure, n from rollup_totals where scope = any (${wanted}::text[])`;
-  const { rows } = await sql<NumberRow>`
-    select scope, measure, n::bigint as n from (${sql.join([folded, ...unfolded(wanted)], sql` union all `)}) x
-    ${those}`.execute(db);
-  return rows;
+  const since = sql.join(unfolded(wanted), sql` union all `);
+  const { rows } = await sql<{ scope: string; counts: Record<string, number> }>`
+    select scope, counts from rollup_totals where scope = any (${wanted}::text[])
+    union all select scope, jsonb_object_agg(measure, n) from (select scope, measure, sum(n) as n from (${since}) x group by 1, 2) y group by 1`.execute(
+    db,
+  );
+  const asked = measured && new Set<string>(measured);
+  return rows.flatMap(({ scope, counts }) =>
+    Object.entries(counts)
+      .filter(([measure]) => asked?.has(measure) ?? true)
+      .map(([measure, n]) => ({ scope, measure, n })),
+  );
 }
 
 const scopeColumns = {

@@ -20,12 +20,21 @@ export async function readNumbers(db: Db, scopes: readonly string[]): Promise<Ma
   const numbers = new Map(
     scopes.map((scope): [string, Numbers] => [scope, { total: noCounts(), months: [] }]),
   );
+  const months = new Map<string, Counts>();
   for (const { scope, month, measure, n } of await numberRows(db, scopes, measures)) {
     const of = numbers.get(scope);
     if (!of || !isMeasure(measure)) continue;
     of.total[measure] += n;
-    countsIn(of, month)[measure] += n;
+    const key = `${scope} ${month}`;
+    let counts = months.get(key);
+    if (!counts) {
+      counts = noCounts();
+      months.set(key, counts);
+      of.months.push({ month, counts });
+    }
+    counts[measure] += n;
   }
+  for (const of of numbers.values()) of.months = toldMonths(of.months);
   return numbers;
 }
 
@@ -39,13 +48,13 @@ export async function readTotals(db: Db, scopes: readonly string[]): Promise<Map
   return totals;
 }
 
-// Rows come in order of month.
-function countsIn(of: Numbers, month: string): Counts {
-  const last = of.months.at(-1);
-  if (last?.month === month) return last.counts;
-  const counts = noCounts();
-  of.months.push({ month, counts });
-  return counts;
+/** The months in which something counts, oldest first. */
+export function toldMonths<Month extends { month: string; counts: Counts }>(
+  months: readonly Month[],
+): Month[] {
+  return months
+    .filter(({ counts }) => Object.values(counts).some((n) => n !== 0))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
 }
 
 function noCounts(): Counts {

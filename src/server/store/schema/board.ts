@@ -216,7 +216,7 @@ export interface BoardTables extends ClockTables {
     ns: number[];
   };
   rollups: { scope: string; month: string; measure: string; n: number };
-  rollup_totals: { scope: string; measure: string; n: number };
+  rollup_totals: { scope: string; counts: Record<string, number> };
   imports: {
     id: Generated<number>;
     file_digest: Buffer;

@@ -5,6 +5,7 @@ import type { Tally } from '../../../domain/statistics/rates.ts';
 import type { Db } from '../../store/db.ts';
 import { lateRows } from '../../store/late-numbers.ts';
 import { numberRows, totalRows } from '../../store/rollups.ts';
+import { toldMonths } from '../numbers.ts';
 
 /** Everything counted of one thing, over all time. */
 export interface TallyOverall extends Tally {
@@ -50,7 +51,7 @@ export async function readMonths(db: Db, scopes: readonly string[]): Promise<Tal
     months.set(month, of);
     of.counts[measure as Measure] += n;
   }
-  return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
+  return toldMonths([...months.values()]);
 }
 
 interface Mutable {

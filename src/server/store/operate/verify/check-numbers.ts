@@ -71,7 +71,7 @@ export const numbersCheck = byQuery(
   kept as (select scope, month, measure, sum(n) as n from (
     select scope, month, measure, n from rollups union all select scope, month, measure, n from unfolded) k group by 1, 2, 3),
   kept_totals as (select scope, 'all time' as month, measure, sum(n) as n from (
-    select scope, measure, n from rollup_totals union all select scope, measure, n from unfolded where monthly) k group by 1, 3)
+    select t.scope, e.key as measure, e.value::bigint as n from rollup_totals t cross join lateral jsonb_each_text(t.counts) e union all select scope, measure, n from unfolded where monthly) k group by 1, 3)
   ${differing('select scope, month::text, measure, n from kept', 'select scope, month::text, measure, n from recounted')}
   union all ${differing('select * from kept_totals', totals('recounted'))}`,
 );
