@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { app } from '../../src/server/store/db.ts';
 import { foldDeltas } from '../../src/server/store/rollups.ts';
-import { readNumbers } from '../../src/server/views/numbers.ts';
+import { readNumbers, readTotals } from '../../src/server/views/numbers.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { rowsOf } from '../support/after-work.ts';
 
@@ -32,7 +32,28 @@ const moves = (measure: string, n: number, month = '2026-11-01') =>
 const totals = async (measure: 'received' | 'public' | 'private', scopes = scopesOfChengdu) =>
   [...(await readNumbers(app(), scopes)).values()].map((numbers) => numbers.total[measure]);
 
+test('who asks for nothing is told nothing: a place without places below it', async () => {
+  await moves('public', 1);
+  expect([...(await readTotals(app(), []))]).toEqual([]);
+  expect([...(await readNumbers(app(), []))]).toEqual([]);
+});
+
 describe('a movement', () => {
+  test('counts over all time before it is folded, half folded, and after', async () => {
+    const of = async () => (await readTotals(app(), ['city:510100'])).get('city:510100')?.adopted;
+    await moves('adopted', 2);
+    await moves('adopted', 3, '2026-10-01');
+    expect(await of()).toBe(5);
+    await foldDeltas(1);
+    expect(await of()).toBe(5);
+    await foldDeltas(1);
+    expect(await of()).toBe(5);
+    await moves('adopted', -5);
+    expect(await of()).toBe(0);
+    await foldDeltas(10);
+    expect(await of()).toBe(0);
+  });
+
   test('counts in each of its scopes, the same before it is folded as after', async () => {
     await moves('public', 1);
     await moves('public', 2, '2026-10-01');

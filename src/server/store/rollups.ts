@@ -87,10 +87,13 @@ export async function totalRows(
   wanted: readonly string[],
   measured?: readonly Monthly[],
 ): Promise<Omit<NumberRow, 'month'>[]> {
-  const since = sql.join(unfolded(wanted), sql` union all `);
+  const since = unfolded(wanted);
+  // A place without places below it asks for nothing.
+  if (since.length === 0) return [];
   const { rows } = await sql<{ scope: string; counts: Record<string, number> }>`
     select scope, counts from rollup_totals where scope = any (${wanted}::text[])
-    union all select scope, jsonb_object_agg(measure, n) from (select scope, measure, sum(n) as n from (${since}) x group by 1, 2) y group by 1`.execute(
+    union all select scope, jsonb_object_agg(measure, n) from (
+      select scope, measure, sum(n) as n from (${sql.join(since, sql` union all `)}) x group by 1, 2) y group by 1`.execute(
     db,
   );
   const asked = measured && new Set<string>(measured);
