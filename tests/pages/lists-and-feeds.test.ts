@@ -148,6 +148,8 @@ describe('Search engines', () => {
   test('find the map from the file for robots, and in it every public page and no other', async () => {
     const robots = await (await get('/robots.txt')).text();
     expect(robots).toMatch(/Disallow: \/desk\n[\s\S]*Disallow: \/mine\n/);
+    expect(robots).toMatch(/Disallow: \/write\/\n[\s\S]*Disallow: \/write\?\n/);
+    expect(robots).not.toContain('Disallow: /write\n');
     expect(robots).toContain(`Sitemap: ${site.web.url}/sitemap.xml`);
     const index = await xmlOf('/sitemap.xml');
     const files = (

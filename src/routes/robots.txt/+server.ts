@@ -5,7 +5,8 @@ import { closedRooms } from '../closed-rooms.ts';
 export const GET: RequestHandler = ({ url }) => {
   const lines = [
     'User-agent: *',
-    ...closedRooms.map((path) => `Disallow: ${path}`),
+    // The first page of writing is one; to each of thousands of leaders it would be as many.
+    ...[...closedRooms, '/write?'].map((path) => `Disallow: ${path}`),
     '',
     `Sitemap: ${url.origin}/sitemap.xml`,
   ];
