@@ -1,5 +1,8 @@
 -- All that counts in a scope over all time stands in one row: a table of thirty places was some eight hundred rows, each on a page
 -- of its own, and the fuller a board, the more.
+-- What a worker would fold meanwhile must not be lost between the two tables.
+lock table rollup_totals in access exclusive mode;
+
 create table scope_totals (
   scope text collate "C" primary key,
   -- Numbers by measure; one that is nought is left out.

@@ -1,3 +1,5 @@
+import { writtenOnce } from './written-once.ts';
+
 /** The days that decide the calendar: where a day differs from the plain Monday–Friday week, and which years the State Council has announced. */
 export interface CalendarDays {
   /** Day (YYYY-MM-DD, Shanghai) → is it worked? Only days that differ from the plain week. */
@@ -9,25 +11,14 @@ const dayLength = 86_400_000;
 /** Shanghai keeps one offset, UTC+8, all year; no daylight saving since 1992. */
 const shanghaiOffset = 8 * 3_600_000;
 
-// A page writes a hundred moments of the same few days: each day is written out once.
-const written = new Map<number, string>();
-const mostWritten = 20_000;
+// The day so many days after 1970-01-01. A page writes a hundred moments of the same few days.
+const textOf = writtenOnce(20_000, (number: number) =>
+  new Date(number * dayLength).toISOString().slice(0, 10),
+);
 
 /** The day in Shanghai on which an instant falls, as YYYY-MM-DD. */
 export function dayOf(instant: Date): string {
-  const number = Math.floor((instant.getTime() + shanghaiOffset) / dayLength);
-  let day = written.get(number);
-  if (day === undefined) {
-    if (written.size >= mostWritten) written.clear();
-    day = textOf(number);
-    written.set(number, day);
-  }
-  return day;
-}
-
-/** The day so many days after 1970-01-01. */
-function textOf(number: number): string {
-  return new Date(number * dayLength).toISOString().slice(0, 10);
+  return textOf(Math.floor((instant.getTime() + shanghaiOffset) / dayLength));
 }
 
 /** The time of day in Shanghai, as HH:MM. */

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { writtenOnce } from '../domain/written-once.ts';
 
 /** How a text is packed on its way. */
 export type Coding = 'br' | 'gzip';
@@ -7,31 +8,20 @@ export type Coding = 'br' | 'gzip';
 const byBrotli = promisify(brotliCompress);
 const byGzip = promisify(gzip);
 
-// Browsers of one kind all say the same.
-const mostKnown = 200;
-const known = new Map<string, Coding | null>();
-
 /** The smallest way that whoever asks can unpack, by their Accept-Encoding; null: none. */
 export function codingFor(accepted: string | string[] | undefined): Coding | null {
-  if (accepted === undefined) return null;
-  const said = String(accepted);
-  let coding = known.get(said);
-  if (coding === undefined) {
-    if (known.size >= mostKnown) known.clear();
-    coding = smallestOf(said);
-    known.set(said, coding);
-  }
-  return coding;
+  return accepted === undefined ? null : smallestOf(String(accepted));
 }
 
-function smallestOf(accepted: string): Coding | null {
+// Browsers of one kind all say the same.
+const smallestOf = writtenOnce(200, (accepted: string): Coding | null => {
   const taken = accepted
     .split(',')
     .map((each) => each.trim().toLowerCase())
     .filter((each) => !/;\s*q=0(\.0*)?$/.test(each))
     .map((each) => each.split(';', 1)[0]?.trim());
   return (['br', 'gzip'] as const).find((coding) => taken.includes(coding)) ?? null;
-}
+});
 
 /** Packs a whole text: well enough, at a price that a page can pay. */
 export async function pack(whole: Buffer, coding: Coding): Promise<Buffer> {
