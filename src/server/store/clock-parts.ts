@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/decide.ts';
 import type { Locked } from './lock-message.ts';
 import type { PromiseMove } from './promise-parts.ts';
-import type { SetPart } from './sets.ts';
+import { isOneOfFew, type SetPart } from './sets.ts';
 import { startClock, stopClocks, type TurnClock } from './step-parts.ts';
 
 /** Clocks that say whose turn it is with the message as a whole. */
@@ -35,7 +35,7 @@ export function turnSets({ matter, row }: Locked, s: TurnMove): SetPart[] {
     sets.push({
       name: 'owned',
       columns: '(message bigint, owner bigint)',
-      text: `update clocks c set owner_id = e.owner from each_owned e where c.message_id = e.message and c.promise and c.stopped_at is null`,
+      text: `update clocks c set owner_id = e.owner from each_owned e where c.message_id = e.message and ${isOneOfFew('e.message')} and c.promise and c.stopped_at is null`,
       rows: [{ message: row.id, owner: answerableId }],
     });
   return sets;

@@ -1,6 +1,6 @@
 import { asHex } from './compose.ts';
 import type { MessagesTable } from './schema/board.ts';
-import type { SetPart } from './sets.ts';
+import { isOneOfFew, type SetPart } from './sets.ts';
 
 // The database makes the standing, the worker folds the supporters: no step writes either.
 type Column = Exclude<keyof MessagesTable, 'standing' | 'supporters'>;
@@ -77,7 +77,7 @@ export function moveMessage(
   return {
     name: 'moved',
     columns: `(id bigint, ${columns.map((c) => `${c} ${columnTypes[c]}`).join(', ')})`,
-    text: `update messages m set ${columns.map((c) => `${c} = e.${c}`).join(', ')} from each_moved e where m.id = e.id returning m.id`,
+    text: `update messages m set ${columns.map((c) => `${c} = e.${c}`).join(', ')} from each_moved e where m.id = e.id and ${isOneOfFew('e.id')} returning m.id`,
     rows: [row],
   };
 }

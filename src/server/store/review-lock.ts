@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { named } from './compose.ts';
 import type { Locked } from './lock-message.ts';
-import type { SetPart } from './sets.ts';
+import { isOneOfFew, type SetPart } from './sets.ts';
 import { alone, type Tx } from './tx.ts';
 
 /** How long a reviewer keeps a message without touching it. */
@@ -44,7 +44,7 @@ export function dropLock(messageId: number): SetPart {
   return {
     name: 'unlocked',
     columns: '(message bigint)',
-    text: 'delete from review_locks l using each_unlocked e where l.message_id = e.message',
+    text: `delete from review_locks l using each_unlocked e where l.message_id = e.message and ${isOneOfFew('e.message')}`,
     rows: [{ message: messageId }],
   };
 }

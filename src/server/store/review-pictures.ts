@@ -1,5 +1,5 @@
 import { named } from './compose.ts';
-import type { SetPart } from './sets.ts';
+import { isOneOfFew, type SetPart } from './sets.ts';
 import type { Tx } from './tx.ts';
 
 const kept = named(`select id from pictures where message_id = $1 and state = 'kept' order by position`);
@@ -14,7 +14,7 @@ export function reviewPictures(messageId: number, publicIds: readonly string[]):
   return {
     name: 'pictured',
     columns: '(message bigint, shown text[])',
-    text: `update pictures p set reviewed_public = (p.id = any (e.shown)) from each_pictured e where p.message_id = e.message and p.state = 'kept' returning p.id`,
+    text: `update pictures p set reviewed_public = (p.id = any (e.shown)) from each_pictured e where p.message_id = e.message and ${isOneOfFew('e.message')} and p.state = 'kept' returning p.id`,
     rows: [{ message: messageId, shown: publicIds }],
   };
 }

@@ -2,7 +2,7 @@ import { type ClockName, speaksAt } from '../../domain/clocks.ts';
 import { asHex, type Bind } from './compose.ts';
 import type { HistoryLine } from './history.ts';
 import type { Job } from './jobs.ts';
-import type { SetPart } from './sets.ts';
+import { isOneOfFew, type SetPart } from './sets.ts';
 import { pagesToldApart } from './watch-writes.ts';
 
 /** The insert of one history line; whoever writes it tells the pages that show the message. */
@@ -78,12 +78,15 @@ export function startClock(
   };
 }
 
-/** Stops those running clocks of a message that `which` says of `c`. */
+/**
+ * Stops those running clocks of a message that `which` says of `c`. Said so that no index of kinds can be asked for it: where few
+ * clocks of a kind ran when the table was last analysed, all that run since would be read to find one.
+ */
 export function stopClocks(name: string, which: string, of: { messageId: number; now: Date }): SetPart {
   return {
     name,
     columns: '(message bigint, at timestamptz)',
-    text: `update clocks c set stopped_at = e.at, next_at = null from each_${name} e where c.message_id = e.message and ${which} and c.stopped_at is null returning c.id`,
+    text: `update clocks c set stopped_at = e.at, next_at = null from each_${name} e where c.message_id = e.message and ${isOneOfFew('e.message')} and (${which}) is true and c.stopped_at is null returning c.id`,
     rows: [{ message: of.messageId, at: of.now }],
   };
 }

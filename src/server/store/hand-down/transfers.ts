@@ -1,7 +1,7 @@
 import type { ReturnCode } from '../../../domain/hand-down/return-codes.ts';
 import { named } from '../compose.ts';
 import type { HandDownTables } from '../schema/hand-down.ts';
-import type { SetPart } from '../sets.ts';
+import { isOneOfFew, type SetPart } from '../sets.ts';
 import type { Tx } from '../tx.ts';
 
 /** One hand-over of a message from one office to another. */
@@ -56,7 +56,7 @@ export function endStanding(
   return {
     name: 'moved_on',
     columns: '(message bigint, state text, code text, at timestamptz)',
-    text: `update transfers t set state = e.state, code = e.code, ended_at = e.at from each_moved_on e where t.message_id = e.message and t.state = 'standing'`,
+    text: `update transfers t set state = e.state, code = e.code, ended_at = e.at from each_moved_on e where t.message_id = e.message and ${isOneOfFew('e.message')} and t.state = 'standing'`,
     rows: [{ message: messageId, state: to.state, code: to.code ?? null, at: to.now }],
   };
 }
