@@ -88,18 +88,21 @@ export function publicMessageWith<More>(
   };
 }
 
-/** Loads what a row of a queue shows of several messages, with more columns of each, in the order given: the title, neither the rest of the words nor what relations depend on. With `keeping` the query is composed once. */
+/**
+ * Loads what a row of a queue shows of several messages, with more columns of each, in the order given: the title, neither the rest
+ * of the words nor what relations depend on. `beside` is joined to each row. With `keeping` the query is composed once.
+ */
 export async function loadRows<More>(
   db: Db,
-  compose: () => Record<'condition' | 'order' | 'more', RawBuilder<unknown>>,
+  compose: () => Record<'beside' | 'condition' | 'order' | 'more', RawBuilder<unknown>>,
   keeping?: Keeping,
 ): Promise<{ id: number; title: string | null; facts: MessageFacts; more: More }[]> {
   const query = () => {
-    const { condition, order, more } = compose();
+    const { beside, condition, order, more } = compose();
     const columns = factColumns.filter((column) => column !== 'body' && column !== 'place');
     return sql<FactsRow & More>`
       select ${sql.join(columns.map((column) => sql.ref(`m.${column}`)))}, p.name as leader, ${names}, ${more}
-      from ${joins} where ${condition} ${order}`;
+      from ${joins} ${beside} where ${condition} ${order}`;
   };
   const rows = keeping ? await askKept(db, keeping, query) : (await query().execute(db)).rows;
   return rows.map((row) => ({ id: row.id, title: row.title, facts: shownOf(row).facts, more: row }));

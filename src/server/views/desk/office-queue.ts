@@ -61,8 +61,9 @@ export async function officeQueue(
     loadRows<More>(
       db,
       () => ({
+        beside: orderBeside(offices),
         condition: sql`m.id = any (array(${pageOf(desk, ask, now)}))`,
-        order: orderOf(desk, ask.tab),
+        order: orderOf(ask.tab),
         more: moreOf(offices),
       }),
       keeping,
@@ -104,11 +105,16 @@ function moreOf(offices: number[]) {
   return sql`(select c.starts_at from clocks c where c.message_id = m.id and c.promise and c.stopped_at is null) as "startsAt",
     (${draftExists} or ${correctionExists}) as "draftWaits",
     (select jsonb_build_object('id', s.id, 'name', s.name) from charges c join staff s on s.id = c.staff_id
-      where c.message_id = m.id and c.ended_at is null and c.office_id = any (${offices}) limit 1) as "inCharge",
-    (select jsonb_build_object('id', a.id, 'role', a.role, 'state', a.state, 'from', jsonb_build_object('id', f.id, 'name', f.name),
-        'startsAt', coalesce(a.accepted_at, a.ordered_at), 'dueAt', ${orderDue})
+      where c.message_id = m.id and c.ended_at is null and c.office_id = any (${offices}) limit 1) as "inCharge", ordered."order"`;
+}
+
+// The order that these offices have to do first of a message's: it is shown, and the page stands in the order of its due time.
+function orderBeside(offices: number[]) {
+  return sql`left join lateral (
+    select jsonb_build_object('id', a.id, 'role', a.role, 'state', a.state, 'from', jsonb_build_object('id', f.id, 'name', f.name),
+        'startsAt', coalesce(a.accepted_at, a.ordered_at), 'dueAt', ${orderDue}) as "order", ${orderDue} as due
       from assignments a join offices f on f.id = a.from_id where a.message_id = m.id and ${isOurs(offices)}
-      order by ${orderDue}, a.id limit 1) as "order"`;
+      order by ${orderDue}, a.id limit 1) ordered on true`;
 }
 
 // What is not public has its title behind the wall.
