@@ -209,3 +209,16 @@ test('A board whose database moved to a server that counts from the beginning is
   expect(row?.after).toBe(true);
   expect(await ofSeals()).toEqual([]);
 });
+
+test('What one transaction wrote fills as many seals as it needs, one after the other', async () => {
+  const before = (await sealsNow()).at(-1)?.id ?? 0;
+  await admin.query(
+    `insert into history (message_id, seq, step, role, actor_kind, at, changes, hash)
+     select $1, n, 'x', 'x', 'machine', now(), '{}', sha256(n::text::bytea) from generate_series(2, 45001) n`,
+    [messages[0]!.id],
+  );
+  await sealed();
+  const made = (await sealsNow()).filter(({ id }) => id > before);
+  expect(made.map(({ n }) => n)).toEqual([20_000, 20_000, 5000]);
+  expect(await ofSeals()).toEqual([]);
+});

@@ -10,9 +10,9 @@ export async function seal(now: Date): Promise<void> {
     return;
   }
   for (let more = true; more;) {
-    const sealed = await sealHistory({ key, now });
-    if (sealed)
-      log().info({ seal: sealed.id, rows: sealed.rows, hash: sealed.hash.toString('hex') }, 'history sealed');
-    more = sealed?.more ?? false;
+    const sealing = await sealHistory({ key, now });
+    for (const { id, rows, hash } of sealing.made)
+      log().info({ seal: id, rows, hash: hash.toString('hex') }, 'history sealed');
+    more = sealing.more;
   }
 }

@@ -22,15 +22,21 @@ export interface SealRow {
   signature: Buffer;
 }
 
-const most = 20_000;
+const rowsOfSeal = 20_000;
+/** How many seals one transaction makes at most: it holds back what the database may clean up. */
+const mostSeals = 250;
 
 const alone = named(`select pg_try_advisory_xact_lock(hashtext('huiyin.seal')) as mine`);
 const newest = named('select * from seals order by id desc limit 1');
-// One statement, one snapshot: every transaction before its horizon is over, and its rows are seen.
-const finished = named(`select message, seq, hash, written_in as "writtenIn" from sealed_rows
+// One statement, one snapshot: every transaction before its horizon is over, and its rows are seen. All that waits is put in order
+// once, however much it is: asked for anew, every seal would read and sort again what the next ones hold.
+const lineUp =
+  named(`declare unsealed no scroll cursor for select message, seq, hash, written_in as "writtenIn" from sealed_rows
   where written_in >= $1 and (written_in, message, seq) > ($1, $2, $3)
     and ($4 or written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + history_offset())
-  order by written_in, message, seq limit ${most}`);
+  order by written_in, message, seq`);
+const nextRows = named(`fetch ${rowsOfSeal} from unsealed`);
+const over = named('close unsealed');
 const keep =
   named(`insert into seals (id, made_at, from_written, from_message, from_seq, to_written, to_message, to_seq,
   row_count, root, listed, previous, key_id, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
@@ -40,48 +46,69 @@ export interface Sealed {
   id: number;
   rows: number;
   hash: Buffer;
-  /** Whether further rows wait. */
+}
+
+/** The seals that were made, and whether further rows wait. */
+export interface Sealing {
+  made: Sealed[];
   more: boolean;
 }
 
-/** With what and when a seal is made. `all`: nobody else writes, so every row is finished. */
-export interface Sealing {
+/** With what and when seals are made. `all`: nobody else writes, so every row is finished. */
+export interface SealedWith {
   key: SealingKey;
   now: Date;
   all?: boolean;
 }
 
-/** Seals finished rows that no seal covers yet, in a transaction of its own; null when there are none, or another worker is at it. */
-export async function sealHistory(sealing: Sealing): Promise<Sealed | null> {
-  return inTransaction<{ mine: boolean }, Sealed | null>(
-    { statement: alone, values: [] },
-    async (tx, [lock]) => (lock?.mine ? sealNext(tx, sealing) : null),
+/** Seals finished rows that no seal covers yet, in a transaction of its own; none where there are none, or another worker is at it. */
+export async function sealHistory(by: SealedWith): Promise<Sealing> {
+  return inTransaction<{ mine: boolean }, Sealing>({ statement: alone, values: [] }, async (tx, [lock]) =>
+    lock?.mine ? sealOn(tx, by) : { made: [], more: false },
   );
 }
 
-/** Makes the next seal; whoever calls sees to it that nobody else does. */
-export async function sealNext(tx: Asking, { key, now, all = false }: Sealing): Promise<Sealed | null> {
+/** Makes the next seals, inside a transaction; whoever calls sees to it that nobody else does. */
+export async function sealOn(tx: Asking, { key, now, all = false }: SealedWith): Promise<Sealing> {
   const [last] = await tx.rows<SealRow>(newest, []);
-  const before = last && sealOf(last);
-  const from = before?.to ?? beginning;
-  const rows = await tx.rows<SealedRow>(finished, [from.writtenIn, from.message, from.seq, all]);
+  let before = last && { seal: sealOf(last), signature: last.signature };
+  const { writtenIn, message, seq } = before?.seal.to ?? beginning;
+  await tx.rows(lineUp, [writtenIn, message, seq, all]);
+  const made: Sealed[] = [];
+  let full = true;
+  while (full && made.length < mostSeals) {
+    const rows = await tx.rows<SealedRow>(nextRows, []);
+    full = rows.length === rowsOfSeal;
+    const seal = sealAfter(before, rows, { key, now });
+    if (!seal) break;
+    const signature = signSeal(key, sealText(seal));
+    await tx.rows(keep, valuesOf(seal, signature));
+    made.push({ id: seal.id, rows: seal.rows, hash: sealHash(seal, signature) });
+    before = { seal, signature };
+  }
+  await tx.rows(over, []);
+  return { made, more: full && made.length === mostSeals };
+}
+
+function sealAfter(
+  before: { seal: Seal; signature: Buffer } | undefined,
+  rows: readonly SealedRow[],
+  { key, now }: SealedWith,
+): Seal | undefined {
   const end = rows.at(-1);
-  if (!end) return null;
+  if (!end) return undefined;
   const tally = new RowTally();
   for (const row of rows) tally.add(row);
-  const seal: Seal = {
-    id: (before?.id ?? 0) + 1,
+  return {
+    id: (before?.seal.id ?? 0) + 1,
     madeAt: now,
-    from,
+    from: before?.seal.to ?? beginning,
     to: { writtenIn: end.writtenIn, message: end.message, seq: end.seq },
     rows: rows.length,
     ...tally.end(),
-    previous: before && last ? sealHash(before, last.signature) : noSeal,
+    previous: before ? sealHash(before.seal, before.signature) : noSeal,
     keyId: key.id,
   };
-  const signature = signSeal(key, sealText(seal));
-  await tx.rows(keep, valuesOf(seal, signature));
-  return { id: seal.id, rows: seal.rows, hash: sealHash(seal, signature), more: rows.length === most };
 }
 
 /** A seal from its row. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { SealingKey } from '../keys.ts';
-import { sealNext } from '../seal-history.ts';
+import { sealOn } from '../seal-history.ts';
 import type { Asking } from '../compose.ts';
 
 /** Seals every row that a restored board had not sealed yet: nobody writes, so all of them are finished. Returns how many. */
@@ -11,9 +11,11 @@ export async function sealRest(client: pg.Client, key: SealingKey, now: Date): P
   };
   let rows = 0;
   for (let more = true; more;) {
-    const sealed = await sealNext(asking, { key, now, all: true });
-    rows += sealed?.rows ?? 0;
-    more = sealed?.more ?? false;
+    await client.query('begin');
+    const sealing = await sealOn(asking, { key, now, all: true });
+    await client.query('commit');
+    for (const sealed of sealing.made) rows += sealed.rows;
+    more = sealing.more;
   }
   return rows;
 }
