@@ -14,7 +14,7 @@ import { watchFloods } from '../watch-floods.ts';
 import { found, makeRounds, type Rounds } from './rounds.ts';
 
 const most = {
-  ...{ jobs: 500, clocks: 200, verdicts: 50, deltas: 5000, supports: 5000 },
+  ...{ jobs: 500, clocks: 1000, verdicts: 50, deltas: 5000, supports: 5000 },
   ...{ texts: 200, words: 100, floods: 100 },
 };
 /** A worker that answers the roll call late by this much is not taken for dead. */
