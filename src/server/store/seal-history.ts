@@ -36,7 +36,6 @@ const lineUp =
     and ($4 or written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + history_offset())
   order by written_in, message, seq`);
 const nextRows = named(`fetch ${rowsOfSeal} from unsealed`);
-const over = named('close unsealed');
 const keep =
   named(`insert into seals (id, made_at, from_written, from_message, from_seq, to_written, to_message, to_seq,
   row_count, root, listed, previous, key_id, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
@@ -68,7 +67,7 @@ export async function sealHistory(by: SealedWith): Promise<Sealing> {
   );
 }
 
-/** Makes the next seals, inside a transaction; whoever calls sees to it that nobody else does. */
+/** Makes the next seals, in a transaction of their own, with which the cursor ends; whoever calls sees to it that nobody else does. */
 export async function sealOn(tx: Asking, { key, now, all = false }: SealedWith): Promise<Sealing> {
   const [last] = await tx.rows<SealRow>(newest, []);
   let before = last && { seal: sealOf(last), signature: last.signature };
@@ -86,7 +85,6 @@ export async function sealOn(tx: Asking, { key, now, all = false }: SealedWith):
     made.push({ id: seal.id, rows: seal.rows, hash: sealHash(seal, signature) });
     before = { seal, signature };
   }
-  await tx.rows(over, []);
   return { made, more: full && made.length === mostSeals };
 }
 
