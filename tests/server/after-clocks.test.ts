@@ -8,6 +8,7 @@ import { review } from '../../src/server/life/intake/review.ts';
 import { mend } from '../../src/server/life/intake/mend.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import { type AfterWork, afterWork, rowsOf, written } from '../support/after-work.ts';
+import { manyAreDue } from '../../src/server/store/clocks-due.ts';
 import { setStage, type Stage } from '../support/story.ts';
 
 let stage: Stage;
@@ -61,6 +62,23 @@ describe('the promise of a consultation, two working days', () => {
     // A working day later its dossier.
     expect(await stepsOf(luo.id)).toEqual(['submit', 'publish', 'urge', 'open-dossier']);
     expect(await attentionOf(luo.id)).toBe('supervised');
+  });
+
+  test('Clocks that are due are counted until they have fired', async () => {
+    const luo = await written(stage, { kind: 'consultation' });
+    await review(luo.code, { visibility: 'public' }, reviewer, shanghai('2026-11-09T09:00:00'));
+    const half = shanghai('2026-11-10T16:30:00');
+    await look(shanghai('2026-11-10T16:29:59'));
+    expect(await manyAreDue(shanghai('2026-11-10T16:29:59'), 1)).toBe(false);
+    const [due] = await rowsOf<{ n: number }>(
+      'select count(*)::integer as n from clocks where next_at <= $1',
+      [half],
+    );
+    const n = due?.n ?? 0;
+    expect(n).toBeGreaterThan(0);
+    expect([await manyAreDue(half, n), await manyAreDue(half, n + 1)]).toEqual([true, false]);
+    await look(half);
+    expect(await manyAreDue(half, 1)).toBe(false);
   });
 
   test('After days without a worker every stage is recorded and the message urged once', async () => {

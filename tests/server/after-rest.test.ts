@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import { lookAhead, yearWanted } from '../../src/server/after/look-ahead.ts';
 import { fire } from '../../src/server/after/rounds/start-rounds.ts';
-import { found, makeRounds } from '../../src/server/after/rounds/rounds.ts';
+import { found, lettingFirst, makeRounds } from '../../src/server/after/rounds/rounds.ts';
 import { sweep } from '../../src/server/after/sweep.ts';
 import { raiseUrgency } from '../../src/server/life/intake/raise-urgency.ts';
 import { review } from '../../src/server/life/intake/review.ts';
@@ -216,6 +216,31 @@ describe('rounds', () => {
     await rounds.stop();
     await vi.advanceTimersByTimeAsync(5000);
     expect(asked).toHaveLength(before + 1);
+    vi.useRealTimers();
+  });
+
+  test('let others go first while they must, for a second at most and anew each time', async () => {
+    vi.useFakeTimers();
+    let must = false;
+    const look = lettingFirst(
+      async () => must,
+      1000,
+      async () => 'full',
+    );
+    expect(await look()).toBe('full');
+    must = true;
+    expect(await look()).toBe('some');
+    await vi.advanceTimersByTimeAsync(999);
+    expect(await look()).toBe('some');
+    // However long the others go on, it does not wait for them again.
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await look()).toBe('full');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await look()).toBe('full');
+    must = false;
+    expect(await look()).toBe('full');
+    must = true;
+    expect(await look()).toBe('some');
     vi.useRealTimers();
   });
 });

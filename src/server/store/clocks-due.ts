@@ -1,7 +1,7 @@
 import type { Firing, RunningClock } from '../../domain/firing.ts';
 import { warningOf } from '../../domain/warning.ts';
 import { named } from './compose.ts';
-import { inTransaction } from './tx.ts';
+import { alone, inTransaction } from './tx.ts';
 import { pagesToldApart } from './watch-writes.ts';
 
 /** A clock whose moment has come. */
@@ -16,6 +16,8 @@ const columns = `id, message_id as "messageId", what, promise, starts_at as "sta
 const due = named(
   `select ${columns} from clocks where next_at <= $1 order by next_at limit $2 for update skip locked`,
 );
+
+const many = named('select exists (select from clocks where next_at <= $1 offset $2) as many');
 
 // While a message awaits review, only the review clock is the desk's; the promise is not its to keep.
 // What running out does hangs on the firing itself: whoever records it leaves the job, once. A clock that resumes has no
@@ -73,4 +75,10 @@ export async function fireDueClocks(
     ]);
     return clocks.length;
   });
+}
+
+/** Whether at least so many clocks are due and not yet fired. */
+export async function manyAreDue(now: Date, atLeast: number): Promise<boolean> {
+  const rows = await alone.rows<{ many: boolean }>(many, [now, atLeast - 1]);
+  return rows[0]?.many ?? false;
 }

@@ -17,10 +17,13 @@ export interface Pace {
 /** What a round found: 'full' means that more is waiting and the next round follows at once. */
 export type Found = 'full' | 'some' | 'nothing';
 
+/** One look. */
+export type Round = () => Promise<Found>;
+
 const faultMs = 2000;
 
 /** Makes rounds until stopped; a fault is logged and does not end them. */
-export function makeRounds(name: string, pace: Pace, round: () => Promise<Found>): Rounds {
+export function makeRounds(name: string, pace: Pace, round: Round): Rounds {
   let stopped = false;
   let wakeUp: (() => void) | undefined;
   let woken = false;
@@ -56,7 +59,7 @@ export function makeRounds(name: string, pace: Pace, round: () => Promise<Found>
 
 async function lookOnce(
   name: string,
-  round: () => Promise<Found>,
+  round: Round,
   { pace, waitMs }: { pace: Pace; waitMs: number },
 ): Promise<number> {
   try {
@@ -72,4 +75,13 @@ async function lookOnce(
 /** What was found, by how many of at most how many were taken. */
 export function found(taken: number, most: number): Found {
   return taken === 0 ? 'nothing' : taken < most ? 'some' : 'full';
+}
+
+/** A round that lets others go first while they must, for `mostMs` at most: what waits for it may not wait for ever. */
+export function lettingFirst(othersMust: () => Promise<boolean>, mostMs: number, round: Round): Round {
+  let waitUntil = 0;
+  return async () => {
+    waitUntil = (await othersMust()) ? waitUntil || performance.now() + mostMs : 0;
+    return performance.now() < waitUntil ? 'some' : round();
+  };
 }

@@ -1,7 +1,7 @@
 import { firingOf } from '../../../domain/firing.ts';
 import { newsOf } from '../../../domain/following-news.ts';
 import { isHappening, tellingOf } from '../../../domain/telling.ts';
-import { fireDueClocks } from '../../store/clocks-due.ts';
+import { fireDueClocks, manyAreDue } from '../../store/clocks-due.ts';
 import { moveOutbox, type OutboxRow, type Posting } from '../../store/outbox.ts';
 import { freeJobsOfTheDead } from '../../store/roll-call.ts';
 import { foldDeltas } from '../../store/rollups.ts';
@@ -11,7 +11,7 @@ import { indexWords } from '../../store/searching/index-words.ts';
 import { claimDueVerdicts } from '../../store/verdicts-due.ts';
 import { triesOf } from '../tasks.ts';
 import { watchFloods } from '../watch-floods.ts';
-import { found, makeRounds, type Rounds } from './rounds.ts';
+import { found, lettingFirst, makeRounds, type Rounds } from './rounds.ts';
 
 const most = {
   ...{ jobs: 500, clocks: 1000, verdicts: 50, deltas: 5000, supports: 5000 },
@@ -19,16 +19,30 @@ const most = {
 };
 /** A worker that answers the roll call late by this much is not taken for dead. */
 const graceSeconds = 5;
+/** So many clocks due at one moment go before the outbox; codes to log in wait there too, so not for long. */
+const manyClocks = 200;
+const clocksFirstMs = 1000;
 
 /** Starts every round of the worker; stopping ends them all. */
 export function startRounds(now: () => Date): { stop(): Promise<void> } {
-  const outbox = makeRounds('outbox', { busyMs: 50, idleMs: 250 }, () => relay(now()));
+  const outbox = makeRounds(
+    'outbox',
+    { busyMs: 50, idleMs: 100 },
+    lettingFirst(clocksFirst, clocksFirstMs, () => relay(now())),
+  );
   const verdicts = makeRounds('verdicts', { busyMs: 100, idleMs: 100 }, async () => {
     const taken = await claimDueVerdicts(now(), most.verdicts);
     if (taken > 0) outbox.wake();
     return found(taken, most.verdicts);
   });
   const clocks = makeRounds('clocks', { busyMs: 500, idleMs: 1000 }, () => fire(now()));
+  // Many that fall due at one moment, a day's end say, are fired before the steps begin that the first of them bring;
+  // every worker helps.
+  async function clocksFirst(): Promise<boolean> {
+    const many = await manyAreDue(now(), manyClocks);
+    if (many) clocks.wake();
+    return many;
+  }
   const numbers = makeRounds('numbers', { busyMs: 500, idleMs: 500 }, async () =>
     found(await foldDeltas(most.deltas), most.deltas),
   );
