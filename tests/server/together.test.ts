@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { together } from '../../src/server/store/together.ts';
 
 /** Doubles numbers and notes which came together; a negative one is refused by the data's own error. */
@@ -44,4 +44,37 @@ test('when the database is away nothing is tried again: what was sent may have b
   expect(settled.map((s) => s.status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(runs).toEqual([[1, -2, 3]]);
   expect(await double(5)).toBe(10);
+});
+
+test('beside a run that has just begun goes a full one alone; one that takes long keeps nobody waiting', async () => {
+  vi.useFakeTimers();
+  const runs: number[][] = [];
+  const ask = together(async (all: readonly number[]) => {
+    runs.push([...all]);
+    await new Promise((resolve) => setTimeout(resolve, all.includes(0) ? 500 : 5));
+    return all;
+  });
+  const turn = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+  const all = [ask(0)];
+  await turn();
+  all.push(ask(1), ask(2));
+  await turn();
+  expect(runs).toEqual([[0]]);
+  all.push(...[3, 4, 5, 6, 7, 8].map(ask));
+  await turn();
+  expect(runs).toEqual([[0], [1, 2, 3, 4, 5, 6, 7, 8]]);
+  await turn(5);
+  all.push(ask(9));
+  await turn(44);
+  expect(runs).toHaveLength(2);
+  // The first one is fifty milliseconds old.
+  await turn(1);
+  expect(runs[2]).toEqual([9]);
+  await turn(5);
+  all.push(ask(10));
+  await turn();
+  expect(runs[3]).toEqual([10]);
+  await turn(500);
+  expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  vi.useRealTimers();
 });

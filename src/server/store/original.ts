@@ -1,6 +1,6 @@
 import type { PublicText } from '../../domain/redaction.ts';
 import { app } from './db.ts';
-import { readWords } from './people.ts';
+import { readWords, readWordsOfEach } from './people.ts';
 import { together } from './together.ts';
 
 /** The writer's words as they stand now: the latest original, or the public text where it says the same. */
@@ -25,13 +25,14 @@ export async function originalOf(reader: string, messageId: number): Promise<Pub
 const keptOf = together(
   async (asked: readonly { reader: string; messageId: number }[]): Promise<(Content | undefined)[]> => {
     const readers = [...new Set(asked.map(({ reader }) => reader))];
-    const read = await Promise.all(
-      readers.map(async (reader) => {
-        const ids = asked.filter((each) => each.reader === reader).map(({ messageId }) => messageId);
-        return [reader, await readWords(reader, [...new Set(ids)], ['original'])] as const;
-      }),
+    const read = await readWordsOfEach(
+      readers.map((reader) => ({
+        reader,
+        messageIds: [...new Set(asked.flatMap((each) => (each.reader === reader ? [each.messageId] : [])))],
+      })),
+      ['original'],
     );
-    const words = new Map(read);
+    const words = new Map(readers.map((reader, n) => [reader, read[n] ?? []]));
     return asked.map(
       ({ reader, messageId }) => words.get(reader)?.findLast((w) => w.messageId === messageId)?.content,
     );

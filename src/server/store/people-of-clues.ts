@@ -1,5 +1,5 @@
 import { named } from './compose.ts';
-import { readNamed } from './people.ts';
+import { readNamed } from './wall.ts';
 
 /** A sealed part as it comes out from behind the wall. */
 export interface SealedPart {

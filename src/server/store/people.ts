@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { DutyQueue } from '../../domain/duty-queues.ts';
-import { type Asked, named } from './compose.ts';
+import { named } from './compose.ts';
 import { privatePool } from './db.ts';
 import { decrypt, encrypt, unwrap, type WrappedKey } from './envelope.ts';
 import type { MessagesTable } from './schema/board.ts';
-import { readOnce } from './tx.ts';
+import { readInOne } from './tx.ts';
+import { nameAtWall, readNamed } from './wall.ts';
 import { openWords, type WordsKind } from './words.ts';
 
 // Behind a subquery the planner takes any number of messages alike: one plan serves all, and planning took as long as reading.
@@ -38,20 +39,40 @@ export interface OpenWords {
   content: Record<string, string>;
 }
 
-/** Reads the private words of some messages; `reader` names who reads, for the database wall. Newest last. */
+/** Who reads the private words of which messages; `reader` is named at the database wall. */
+export interface Reading {
+  reader: string;
+  messageIds: readonly number[];
+}
+
+/** Reads the private words of some messages. Newest last. */
 export async function readWords(
   reader: string,
   messageIds: readonly number[],
   kinds?: readonly WordsKind[],
 ): Promise<OpenWords[]> {
-  if (messageIds.length === 0) return [];
-  const rows = await readNamed<WordsRow>(
-    reader,
-    { messages: messageIds },
-    kinds
+  return (await readWordsOfEach([{ reader, messageIds }], kinds))[0] ?? [];
+}
+
+/** The same for several readers in one go; the wall shows each what it was asked about in their name. In the order of the readings. */
+export async function readWordsOfEach(
+  readings: readonly Reading[],
+  kinds?: readonly WordsKind[],
+): Promise<OpenWords[][]> {
+  const asked = readings.filter(({ messageIds }) => messageIds.length > 0);
+  if (asked.length === 0) return readings.map(() => []);
+  const questions = asked.map(({ reader, messageIds }) => ({
+    before: nameAtWall(reader, { messages: messageIds }),
+    question: kinds
       ? { statement: wordsOfKinds, values: [messageIds, kinds] }
       : { statement: words, values: [messageIds] },
-  );
+  }));
+  const found = (await readInOne(privatePool(), questions)) as WordsRow[][];
+  const rowsOf = new Map(asked.map((reading, n) => [reading, found[n] ?? []]));
+  return readings.map((reading) => opened(rowsOf.get(reading) ?? []));
+}
+
+function opened(rows: readonly WordsRow[]): OpenWords[] {
   return rows.flatMap((row) => {
     if (!row.key_id || !row.wrapped_key) return [];
     const key = unwrap({ keyId: row.key_id, wrapped: row.wrapped_key });
@@ -201,29 +222,6 @@ type WordsRow = Pick<Selectable<MessagesTable>, 'key_id' | 'wrapped_key'> & {
   ciphertext: Buffer;
   at: Date;
 };
-
-/** Whose rows a reading is about, for the database wall. */
-interface Named {
-  messages?: readonly number[];
-  citizens?: readonly number[];
-  staff?: readonly number[];
-  verifications?: readonly string[];
-  offices?: readonly number[];
-  clues?: readonly number[];
-}
-
-const name =
-  named(`select set_config('huiyin.reader', $1, true), set_config('huiyin.messages', $2, true), set_config('huiyin.citizens', $3, true),
-  set_config('huiyin.staff', $4, true), set_config('huiyin.offices', $5, true), set_config('huiyin.verifications', $6, true),
-  set_config('huiyin.clues', $7, true)`);
-
-/** Reads rows behind the wall as this reader, of these alone; the names hold for this reading only. */
-export function readNamed<Row>(reader: string, rows: Named, question: Asked): Promise<Row[]> {
-  const { messages = [], citizens = [], staff = [], offices = [], verifications = [], clues = [] } = rows;
-  const all = [messages, citizens, staff, offices, verifications, clues];
-  const values = [reader, ...all.map((ids) => ids.join(','))];
-  return readOnce(privatePool(), { statement: name, values }, question);
-}
 
 function openPhone(row: { key_id: string; wrapped_key: Buffer; phone: Buffer }, context = 'phone'): string {
   return decrypt(unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }), context, row.phone).toString();

@@ -1,8 +1,12 @@
 /** How many calls one run answers at most: small enough that the program and the database work at the same time. */
 const mostInOne = 8;
 
-/** How many runs are under way at once. */
+/**
+ * How many runs are under way at once. Beside one that has just begun goes a full one alone: many small ones cost more than they
+ * are early. One that takes long, for a lock say, keeps nobody waiting.
+ */
 const lanes = 2;
+const longMs = 50;
 
 interface Waiting<In, Out> {
   asked: In;
@@ -19,17 +23,28 @@ export function together<In, Out>(
 ): (asked: In) => Promise<Out> {
   const waiting: Waiting<In, Out>[] = [];
   let underWay = 0;
+  let justBegun = 0;
   let called = false;
 
+  const begin = (): void => {
+    let young = true;
+    underWay += 1;
+    justBegun += 1;
+    const age = (): void => {
+      if (young) justBegun -= 1;
+      young = false;
+      start();
+    };
+    const growing = setTimeout(age, longMs);
+    void runAll(run, waiting.splice(0, mostInOne)).finally(() => {
+      clearTimeout(growing);
+      underWay -= 1;
+      age();
+    });
+  };
   const start = (): void => {
     called = false;
-    while (underWay < lanes && waiting.length > 0) {
-      underWay += 1;
-      void runAll(run, waiting.splice(0, mostInOne)).finally(() => {
-        underWay -= 1;
-        start();
-      });
-    }
+    while (underWay < lanes && waiting.length >= (justBegun === 0 ? 1 : mostInOne)) begin();
   };
   return (asked) =>
     new Promise((answer, fail) => {

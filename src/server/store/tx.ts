@@ -69,12 +69,19 @@ export const alone: Asking = {
   },
 };
 
-/** A reading that is a transaction by itself, in one packet; what `before` sets holds for it alone. */
-export async function readOnce<Row>(pool: pg.Pool, before: Asked, question: Asked): Promise<Row[]> {
+/** A question, and what is set before it is asked. */
+export interface Prefaced {
+  before: Asked;
+  question: Asked;
+}
+
+/** A reading that is a transaction by itself, in one packet; what is set before a question holds until the next one sets it anew. */
+export async function readInOne(pool: pg.Pool, questions: readonly Prefaced[]): Promise<unknown[][]> {
   const client = await pool.connect();
   try {
-    const all = ['begin', queryOf(before), queryOf(question), 'commit'];
-    return (await sendTogether(client, all)).at(-2)?.rows as Row[];
+    const asked = questions.flatMap(({ before, question }) => [queryOf(before), queryOf(question)]);
+    const answers = await sendTogether(client, ['begin', ...asked, 'commit']);
+    return questions.map((_, n) => answers[2 * n + 2]?.rows ?? []);
   } finally {
     // Also after a failure: what came behind it, the commit too, is answered before this connection is used again.
     client.release();

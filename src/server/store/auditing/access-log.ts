@@ -1,7 +1,7 @@
 import type { LogFilter } from '../../../domain/auditing/access-log-filter.ts';
 import { named, type Statement } from '../compose.ts';
 import { privatePool } from '../db.ts';
-import { readOnce } from '../tx.ts';
+import { readInOne } from '../tx.ts';
 
 /** One look at private data of a writer: who, from which office, when, at which message, by which way. Never what was seen. */
 export interface Look {
@@ -90,6 +90,12 @@ function valuesOf({ from, to, person, code, office }: LogFilter): string[] {
 }
 
 // The wall lets the log be read where the reading transaction says for which auditor.
-function asAuditor<Row>(auditorId: number, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-  return readOnce(privatePool(), { statement: open, values: [String(auditorId)] }, { statement, values });
+async function asAuditor<Row>(
+  auditorId: number,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const before = { statement: open, values: [String(auditorId)] };
+  const [found] = await readInOne(privatePool(), [{ before, question: { statement, values } }]);
+  return found as Row[];
 }

@@ -1,6 +1,6 @@
 import { named } from '../compose.ts';
 import { decrypt, encrypt, unwrap } from '../envelope.ts';
-import { readNamed } from '../people.ts';
+import { readNamed } from '../wall.ts';
 import type { Tx } from '../tx.ts';
 import type { KeptBan } from './bans.ts';
 

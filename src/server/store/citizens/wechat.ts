@@ -2,7 +2,7 @@ import { dormantBefore } from '../../../domain/account.ts';
 import { named } from '../compose.ts';
 import { tellOfAdded } from '../entry/tell-of-added.ts';
 import { blindIndexes, decrypt, encrypt, newKey, unwrap } from '../envelope.ts';
-import { readNamed } from '../people.ts';
+import { readNamed } from '../wall.ts';
 import { alone } from '../tx.ts';
 
 /** Somebody as WeChat knows them in one app: an official account or a mini program. */

@@ -1,7 +1,7 @@
 import { named, type Statement } from '../compose.ts';
 import { app } from '../db.ts';
 import { decrypt, encrypt, newKey, unwrap } from '../envelope.ts';
-import { readNamed } from '../people.ts';
+import { readNamed } from '../wall.ts';
 import { alone } from '../tx.ts';
 import { sql } from 'kysely';
 

@@ -1,7 +1,7 @@
 import type { PushSubscriptionFacts } from '../../../domain/pushing.ts';
 import { named } from '../compose.ts';
 import { blindIndexes, decrypt, encrypt, newKey, secretHash, unwrap } from '../envelope.ts';
-import { readNamed } from '../people.ts';
+import { readNamed } from '../wall.ts';
 import { alone, type Tx } from '../tx.ts';
 
 /** A device on which a citizen turned push on. */

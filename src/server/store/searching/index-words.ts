@@ -2,7 +2,7 @@ import { type SoughtKind, soughtText, soughtWords } from '../../../domain/search
 import { named } from '../compose.ts';
 import { keys } from '../db.ts';
 import { unwrap } from '../envelope.ts';
-import { readNamed } from '../people.ts';
+import { readNamed } from '../wall.ts';
 import { segment } from '../segment.ts';
 import { alone } from '../tx.ts';
 import { openWords } from '../words.ts';

@@ -1,5 +1,5 @@
 import { named } from '../compose.ts';
-import { readNamed } from '../people.ts';
+import { readNamed } from '../wall.ts';
 import { alone, type Tx } from '../tx.ts';
 import { supportersNow } from './supporters-now.ts';
 
