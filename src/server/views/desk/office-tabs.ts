@@ -108,7 +108,10 @@ function readingsOf(
     tab === 'to-approve'
       ? sql`(select m.id, m.due_at as due from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
       : byOrder(condition);
-  return [answered, read(sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`), further];
+  const held = read(
+    sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own}) and ${tab === 'to-approve' ? isForAnother : sql`true`}`,
+  );
+  return [answered, held, further];
 }
 
 /** Tabs of what these offices have to do themselves: the step, and the orders that bring something here beside it. */
@@ -117,6 +120,9 @@ const ownSteps: Partial<Record<OfficeTab, { step: string; order: RawBuilder<unkn
   'to-judge': { step: 'judge', order: sql`false` },
   'to-rule': { step: 'rule', order: sql`false` },
 };
+
+// Where a draft waits and the holder is not the office that answers: what an office holds of its own need not be read for it.
+const isForAnother = sql`m.next_step in ('accept-order', 'work', 'judge', 'rule', 'review-above')`;
 
 // What joint units have reported to these offices.
 function helpedBy(own: RawBuilder<unknown>) {
