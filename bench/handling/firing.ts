@@ -1,6 +1,7 @@
 import { appPool } from '../../src/server/store/db.ts';
 import type { Row } from '../row.ts';
 import { type Stand, startWorkers } from '../stand.ts';
+import { tidy } from '../tidy.ts';
 import pg from 'pg';
 
 const clocks = 10_000;
@@ -59,6 +60,7 @@ interface Fired {
 const mean = (times: readonly number[]): number => times.reduce((sum, time) => sum + time, 0) / times.length;
 
 async function fired(stand: Stand, workers: number): Promise<Fired> {
+  await tidy(stand.urls.owner);
   const stop = await startWorkers(stand, workers);
   const owner = new pg.Client({ connectionString: stand.urls.owner });
   await owner.connect();

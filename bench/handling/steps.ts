@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { makeStaffToken } from '../../src/server/access/staff-token.ts';
 import { addStaff } from '../../src/server/life/people/add-staff.ts';
 import { appPool } from '../../src/server/store/db.ts';
 import { updateLimit } from '../limits.ts';
 import { load, type Post } from '../load.ts';
+import { tidy } from '../tidy.ts';
 import { acceptMessages } from '../main/accepting.ts';
 import type { Row } from '../row.ts';
 import type { Stand } from '../stand.ts';
@@ -24,8 +24,7 @@ export async function measureSteps(stand: Stand, found: (row: Row) => void): Pro
     posts.map(({ id }) => id),
     25,
   );
-  // As the server does by itself within a minute.
-  await analyze(stand.urls.owner);
+  await tidy(stand.urls.owner);
   await measureReviewQueue(found);
   const reviewer = await token('reviewer', null);
   const waiting = await codes(`publication = 'awaiting-review'`);
@@ -50,13 +49,6 @@ export async function measureSteps(stand: Stand, found: (row: Row) => void): Pro
   found(
     await stepped(stand, 'messages accepted by their office, 16 connections', { posts: accept, seconds: 5 }),
   );
-}
-
-async function analyze(ownerUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  await owner.query('vacuum analyze');
-  await owner.end();
 }
 
 /** One step on each message, against bare updates before and after. */
