@@ -14,6 +14,7 @@ import {
   correctionExists,
   countTabs,
   draftExists,
+  hidden,
   isOurs,
   type OfficeCounts,
   orderDue,
@@ -105,7 +106,7 @@ function moreOf(offices: number[]) {
   return sql`(select c.starts_at from clocks c where c.message_id = m.id and c.promise and c.stopped_at is null) as "startsAt",
     (${draftExists} or ${correctionExists}) as "draftWaits",
     (select jsonb_build_object('id', s.id, 'name', s.name) from charges c join staff s on s.id = c.staff_id
-      where c.message_id = m.id and c.ended_at is null and c.office_id = any (${offices}) limit 1) as "inCharge", ordered."order"`;
+      where c.message_id = m.id and c.ended_at is null and c.office_id = any (${hidden(offices)}) limit 1) as "inCharge", ordered."order"`;
 }
 
 // The order that these offices have to do first of a message's: it is shown, and the page stands in the order of its due time.

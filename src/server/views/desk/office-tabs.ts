@@ -69,7 +69,7 @@ export function pageOf(desk: Desk, ask: Ask, now: Date) {
   // Years of answers are not sorted for a page: each office's latest are read, and what its units hold still.
   if (ask.tab === 'answered')
     return sql`select m.id from (
-      select m.id, m.answered_at from unnest(${offices}::bigint[]) o (id) cross join lateral (select m.id, m.answered_at from messages m
+      select m.id, m.answered_at from unnest(${hidden(offices)}) o (id) cross join lateral (select m.id, m.answered_at from messages m
         where m.answerable_id = o.id and ${atDesks} and ${isAnswered} and ${fits} order by m.answered_at desc, m.id desc limit ${most}) m
       union select m.id, m.answered_at from messages m where m.holder_id = any (${hidden(offices)}) and ${isOpen} and ${atDesks} and ${isAnswered} and ${fits}) m
       order by m.answered_at desc, m.id desc ${page}`;
@@ -145,8 +145,8 @@ export function isOurs(offices: number[]) {
   return sql`a.to_id = any (${hidden(offices)}) and a.state in ('offered', 'accepted', 'reported')`;
 }
 
-// Behind a subquery, the planner takes every office and every moment alike: one plan serves all, and planning took longer than reading.
-function hidden(offices: number[]) {
+/** Behind a subquery, the planner takes every office and every moment alike: one plan serves all, and planning took longer than reading. */
+export function hidden(offices: number[]) {
   return sql`array(select unnest(${offices}::bigint[]))`;
 }
 
