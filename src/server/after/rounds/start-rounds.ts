@@ -25,6 +25,8 @@ const clocksFirstMs = 1000;
 
 /** Starts every round of the worker; stopping ends them all. */
 export function startRounds(now: () => Date): { stop(): Promise<void> } {
+  // Whether this worker knows of more clocks that are due.
+  let firing = false;
   const outbox = makeRounds(
     'outbox',
     { busyMs: 50, idleMs: 100 },
@@ -35,13 +37,20 @@ export function startRounds(now: () => Date): { stop(): Promise<void> } {
     if (taken > 0) outbox.wake();
     return found(taken, most.verdicts);
   });
-  const clocks = makeRounds('clocks', { busyMs: 500, idleMs: 1000 }, () => fire(now()));
+  const clocks = makeRounds('clocks', { busyMs: 500, idleMs: 1000 }, async () => {
+    const found = await fire(now()).finally(() => {
+      firing = false;
+    });
+    firing = found === 'full';
+    return found;
+  });
   // Many that fall due at one moment, a day's end say, are fired before the steps begin that the first of them bring;
-  // every worker helps.
+  // every worker helps. While it does, it does not count them again: those just fired are still in the way of counting.
   async function clocksFirst(): Promise<boolean> {
-    const many = await manyAreDue(now(), manyClocks);
-    if (many) clocks.wake();
-    return many;
+    if (firing) return true;
+    firing = await manyAreDue(now(), manyClocks);
+    if (firing) clocks.wake();
+    return firing;
   }
   const numbers = makeRounds('numbers', { busyMs: 500, idleMs: 500 }, async () =>
     found(await foldDeltas(most.deltas), most.deltas),
