@@ -38,7 +38,7 @@ test.each([
   ['the clock of whose turn it is', `not c.promise and c.what in ('transfer', 'accept', 'rule')`],
 ])('a step that stops %s looks at the clocks of its own message', async (_, which) => {
   const plan = await planOf(stopClocks(`stopped_${which.length}`, which, of));
-  expect(plan).toMatch(/using clocks_(?:of_message|one_promise|promise_running) on clocks/);
+  expect(plan).toMatch(/using clocks_(?:of_message|promise_running) on clocks/);
   expect(plan).not.toMatch(/Seq Scan on clocks|clocks_running/);
 });
 

@@ -51,6 +51,7 @@ export async function readWords(
   messageIds: readonly number[],
   kinds?: readonly WordsKind[],
 ): Promise<OpenWords[]> {
+  if (messageIds.length === 0) return [];
   return (await readWordsOfEach([{ reader, messageIds }], kinds))[0] ?? [];
 }
 
@@ -59,17 +60,14 @@ export async function readWordsOfEach(
   readings: readonly Reading[],
   kinds?: readonly WordsKind[],
 ): Promise<OpenWords[][]> {
-  const asked = readings.filter(({ messageIds }) => messageIds.length > 0);
-  if (asked.length === 0) return readings.map(() => []);
-  const questions = asked.map(({ reader, messageIds }) => ({
+  const questions = readings.map(({ reader, messageIds }) => ({
     before: nameAtWall(reader, { messages: messageIds }),
     question: kinds
       ? { statement: wordsOfKinds, values: [messageIds, kinds] }
       : { statement: words, values: [messageIds] },
   }));
   const found = (await readInOne(privatePool(), questions)) as WordsRow[][];
-  const rowsOf = new Map(asked.map((reading, n) => [reading, found[n] ?? []]));
-  return readings.map((reading) => opened(rowsOf.get(reading) ?? []));
+  return found.map(opened);
 }
 
 function opened(rows: readonly WordsRow[]): OpenWords[] {

@@ -38,11 +38,11 @@ export function startRounds(now: () => Date): { stop(): Promise<void> } {
     return found(taken, most.verdicts);
   });
   const clocks = makeRounds('clocks', { busyMs: 500, idleMs: 1000 }, async () => {
-    const found = await fire(now()).finally(() => {
+    const fired = await fire(now()).finally(() => {
       firing = false;
     });
-    firing = found === 'full';
-    return found;
+    firing = fired === 'full';
+    return fired;
   });
   // Many that fall due at one moment, a day's end say, are fired before the steps begin that the first of them bring;
   // every worker helps. While it does, it does not count them again: those just fired are still in the way of counting.

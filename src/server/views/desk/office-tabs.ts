@@ -104,14 +104,10 @@ function readingsOf(
   const answered = read(sql`m.answerable_id = any (${own})`);
   // What one holds oneself is not handed down.
   if (tab === 'handed-down') return [answered, byOrder(condition)];
-  const further =
-    tab === 'to-approve'
-      ? sql`(select m.id, m.due_at as due from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`
-      : byOrder(condition);
-  const held = read(
-    sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own}) and ${tab === 'to-approve' ? isForAnother : sql`true`}`,
-  );
-  return [answered, held, further];
+  const held = sql`m.holder_id = any (${own}) and m.answerable_id <> all (${own})`;
+  if (tab !== 'to-approve') return [answered, read(held), byOrder(condition)];
+  const corrected = sql`(select m.id, m.due_at as due from messages m where ${isCorrected} and ${stands(offices)} and ${atDesks} and ${fits})`;
+  return [answered, read(sql`${held} and ${heldForAnother}`), corrected];
 }
 
 /** Tabs of what these offices have to do themselves: the step, and the orders that bring something here beside it. */
@@ -121,8 +117,8 @@ const ownSteps: Partial<Record<OfficeTab, { step: string; order: RawBuilder<unkn
   'to-rule': { step: 'rule', order: sql`false` },
 };
 
-// Where a draft waits and the holder is not the office that answers: what an office holds of its own need not be read for it.
-const isForAnother = sql`m.next_step in ('accept-order', 'work', 'judge', 'rule', 'review-above')`;
+// Where a draft waits and its holder may be another than who answers: of its own, an office need not read all that it holds.
+const heldForAnother = sql`m.next_step in ('accept-order', 'work', 'judge', 'rule', 'review-above')`;
 
 // What joint units have reported to these offices.
 function helpedBy(own: RawBuilder<unknown>) {
