@@ -57,7 +57,7 @@ test('The reviewer finds what waits at the desk and no more; an operator finds n
   const { page: other } = await desk.at(desk.operator, '/desk/search');
   await other.getByRole('heading', { level: 1, name: '这一步不由您来办' }).waitFor();
   // What stands below says what to do, and not the heading again.
-  expect(await other.locator('.lead').innerText()).toContain('请登录后再试，或联系本单位的运营人员');
+  expect(await other.locator('.lead').innerText()).toContain('换一个账号登录再试，或联系本单位的运营人员');
   expect(await other.getByRole('link', { name: '查找', exact: true }).count()).toBe(0);
   expect(
     await rowsOf('select 1 from public_texts t join messages m on m.id = t.message_id where m.code = $1', [

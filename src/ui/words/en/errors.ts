@@ -14,7 +14,7 @@ export const errors: typeof zh = {
     },
     'not-allowed': {
       title: 'This step is not yours to take',
-      text: 'If you think it should be, sign in and try again, or ask your operator.',
+      text: 'If you think it should be, sign in to another account, or ask your operator.',
     },
     'sign-in-needed': {
       title: 'Please sign in first',
