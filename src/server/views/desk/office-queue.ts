@@ -19,6 +19,7 @@ import {
   type OfficeCounts,
   orderDue,
   orderOf,
+  ordersOf,
   pageOf,
 } from './office-tabs.ts';
 
@@ -114,7 +115,7 @@ function orderBeside(offices: number[]) {
   return sql`left join lateral (
     select jsonb_build_object('id', a.id, 'role', a.role, 'state', a.state, 'from', jsonb_build_object('id', f.id, 'name', f.name),
         'startsAt', coalesce(a.accepted_at, a.ordered_at), 'dueAt', ${orderDue}) as "order", ${orderDue} as due
-      from assignments a join offices f on f.id = a.from_id where a.message_id = m.id and ${isOurs(offices)}
+      from ${ordersOf} a join offices f on f.id = a.from_id where ${isOurs(offices)}
       order by ${orderDue}, a.id limit 1) ordered on true`;
 }
 

@@ -39,7 +39,7 @@ function open({ offices, fits }: Desk, now: Date) {
   return sql`select m.id, m.due_at, m.answerable_id, m.holder_id, m.handling, m.next_step,
       m.holder_id = any (${hidden(offices)}) as ours, ${draftWaits} as drafted,
       m.due_at < (select ${now}::timestamptz) and m.paused_until is null as late,
-      ${ordered(sql`a.state = 'offered'`)} as offered, ${ordered(sql`a.state = 'accepted' and a.role = 'joint'`)} as helping,
+      ${ordered(sql`a.state = 'offered'`)} as offered, ${ordered(helping)} as helping,
       ${ordering(sql`a.state = 'reported' and a.role = 'joint'`)} as helped,
       m.answerable_id = any (${hidden(offices)}) or ${ordering(sql`true`)} as handed
     from messages m where ${atDesks} and ${isOpen} and ${fits}`;
@@ -86,21 +86,24 @@ function readingsOf(
   const { offices, fits } = desk;
   const own = hidden(offices);
   const [all, condition] = [sql`(${open(desk, now)}) m`, tabConditions[tab]];
-  const read = (whose: RawBuilder<unknown>) =>
-    sql`(select m.id, m.due_at as due from ${all} where ${whose} and ${condition} order by m.due_at, m.id limit ${most})`;
+  const first = (which: RawBuilder<unknown>) =>
+    sql`(select m.id, m.due_at as due from ${all} where ${which} order by m.due_at, m.id limit ${most})`;
+  // From the orders to their messages, never from messages that may have one: the planner would take the two for equal.
   const byOrder = (further: RawBuilder<unknown>) =>
-    sql`(select m.id, ${orderDue} as due from assignments a join ${all} on m.id = a.message_id
+    sql`(select m.id, ${orderDue} as due from assignments a cross join lateral (select * from ${all} where m.id = a.message_id offset 0) m
       where ${isOurs(offices)} and ${further} order by 2, 1 limit ${most})`;
   const step = ownSteps[tab];
   // What one has to do oneself is found among what one holds, however much else the office answers for.
   if (step) {
-    const held = sql`m.next_step = ${sql.lit(step.step)}`;
-    const readings = [
-      read(sql`m.holder_id = any (${own}) and ${held}`),
-      byOrder(sql`(${held} and m.ours or ${step.order})`),
-    ];
-    return tab === 'to-judge' ? [...readings, read(helpedBy(own))] : readings;
+    const held = sql`m.next_step = ${sql.lit(step)}`;
+    const holding = sql`m.holder_id = any (${own}) and ${held}`;
+    const heldByOrder = sql`(select m.id, a.due from ${all}
+        cross join lateral (select ${orderDue} as due from ${ordersOf} a where ${isOurs(offices)} offset 0) a
+      where ${holding} order by 2, 1 limit ${most})`;
+    const beside = tab === 'to-work' ? [byOrder(helping)] : tab === 'to-judge' ? [first(helpedBy(own))] : [];
+    return [first(holding), heldByOrder, ...beside];
   }
+  const read = (whose: RawBuilder<unknown>) => first(sql`${whose} and ${condition}`);
   const answered = read(sql`m.answerable_id = any (${own})`);
   // What one holds oneself is not handed down.
   if (tab === 'handed-down') return [answered, byOrder(condition)];
@@ -110,12 +113,15 @@ function readingsOf(
   return [answered, read(sql`${held} and ${heldForAnother}`), corrected];
 }
 
-/** Tabs of what these offices have to do themselves: the step, and the orders that bring something here beside it. */
-const ownSteps: Partial<Record<OfficeTab, { step: string; order: RawBuilder<unknown> }>> = {
-  'to-work': { step: 'work', order: sql`a.state = 'accepted' and a.role = 'joint'` },
-  'to-judge': { step: 'judge', order: sql`false` },
-  'to-rule': { step: 'rule', order: sql`false` },
+/** Tabs of what these offices have to do themselves, by the step. */
+const ownSteps: Partial<Record<OfficeTab, string>> = {
+  'to-work': 'work',
+  'to-judge': 'judge',
+  'to-rule': 'rule',
 };
+
+// What orders bring here beside it: to help.
+const helping = sql`a.state = 'accepted' and a.role = 'joint'`;
 
 // Where a draft waits and its holder may be another than who answers: of its own, an office need not read all that it holds.
 const heldForAnother = sql`m.next_step in ('accept-order', 'work', 'judge', 'rule', 'review-above')`;
@@ -135,6 +141,9 @@ export function orderOf(tab: OfficeTab) {
 
 /** Until when an order waits for its unit: to be signed for, and then to be done. */
 export const orderDue = sql`case a.state when 'offered' then least(a.return_until_at, a.due_at) else a.due_at end`;
+
+/** All orders of the message `m`, few: were they narrowed here, the planner might look for them among all that stand open. */
+export const ordersOf = sql`(select * from assignments where message_id = m.id offset 0)`;
 
 /** An order `a` to one of these offices that nobody has ended. */
 export function isOurs(offices: number[]) {
