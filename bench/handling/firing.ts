@@ -76,6 +76,8 @@ async function fired(stand: Stand, workers: number): Promise<Fired> {
     const urged = `history h join clocks c on c.message_id = h.message_id where c.id = any ($1) and h.step = 'urge'`;
     await until(async () => (await count(urged, ids)) >= clocks);
     const doneIn = since();
+    // What the steps bring in turn is not left to whoever fires next.
+    await until(() => idle(owner));
     const firings = await count('firings where clock_id = any ($1) and stage = 3', ids);
     const steps = await count(urged, ids);
     const note = `${firings} fired, ${steps} urged`;
@@ -111,6 +113,14 @@ async function allFired(ids: number[]): Promise<boolean> {
   const { rows } = await appPool().query<{ left: boolean }>(
     `select exists (select from clocks where id = any ($1) and stage < 3) as left`,
     [ids],
+  );
+  return !rows[0]?.left;
+}
+
+async function idle(owner: pg.Client): Promise<boolean> {
+  const { rows } = await owner.query<{ left: boolean }>(
+    `select exists (select from outbox where run_at <= now()) or exists (select from graphile_worker._private_jobs
+      where run_at <= now() and attempts < max_attempts) or exists (select from deltas) as left`,
   );
   return !rows[0]?.left;
 }
