@@ -1,9 +1,9 @@
-import { readPublicCode } from '../../src/domain/public-code.ts';
-import { appPool } from '../../src/server/store/db.ts';
 import { bareHttp } from '../limits.ts';
 import { load } from '../load.ts';
 import { startWebBeside } from '../stand.ts';
 import type { Board } from './board.ts';
+import { type BareRate, measureLeast } from './least.ts';
+import { type Asked, pagesAsked } from './pages-asked.ts';
 
 const connections = 16;
 const seconds = 8;
@@ -12,30 +12,30 @@ const seconds = 8;
 export async function measurePages(board: Board): Promise<void> {
   const drawn = await startWebBeside(board.stand, { port: 8303, PAGE_CACHE_MB: 0 });
   try {
-    for (const [name, paths] of await pages()) await measureDrawn(board, drawn.url, { name, paths });
+    for (const asked of await pagesAsked()) {
+      const bare = await measureDrawn(board, drawn.url, asked);
+      await measureLeast(board, drawn.url, asked, bare);
+    }
   } finally {
     await drawn.stop();
   }
   const kept = await startWebBeside(board.stand, { port: 8303, PAGE_CACHE_MB: 64, WEB_PROCESSES: 2 });
   try {
-    for (const [name, paths] of await pages())
+    for (const { name, paths } of await pagesAsked())
       await measureKept(board, kept.url, { name, paths: paths.slice(0, 200) });
   } finally {
     await kept.stop();
   }
 }
 
-interface Asked {
-  name: string;
-  paths: string[];
-}
-
-async function measureDrawn(board: Board, url: string, { name, paths }: Asked): Promise<void> {
+/** Gives the rate of bare node:http with as many bytes. */
+async function measureDrawn(board: Board, url: string, { name, paths }: Asked): Promise<BareRate> {
   // Long enough for the compiler to know the page.
   await load(url, board.stand.folder, { connections, seconds: 6, paths });
   const measured = await load(url, board.stand.folder, { connections, seconds, paths });
   const bytes = await bytesOf(url, paths);
   const limit = await bareHttp(bytes, (bare) => load(bare, board.stand.folder, { connections, seconds: 5 }));
+  const bare = { bytes, perSecond: limit.perSecond };
   const failed = measured.failed ? `, ${measured.failed} failed` : '';
   const { perSecond, p50, p99 } = measured;
   const ratio = perSecond / limit.perSecond;
@@ -45,7 +45,7 @@ async function measureDrawn(board: Board, url: string, { name, paths }: Asked): 
   const slowest = { value: p99, unit: 'ms', limit: null, ratio: null, target: 60 };
   board.found({ name: `${board.size}: ${name}, p99`, ...slowest, better: 'lower' });
   const first = board.onSmallest(name, perSecond);
-  if (first === undefined) return;
+  if (first === undefined) return bare;
   const time = {
     value: 1000 / perSecond,
     unit: 'ms',
@@ -54,9 +54,14 @@ async function measureDrawn(board: Board, url: string, { name, paths }: Asked): 
     target: 1.3,
   };
   board.found({ name: `${board.size}: ${name}, time against the smallest board`, ...time, better: 'lower' });
+  return bare;
 }
 
-async function measureKept(board: Board, url: string, { name, paths }: Asked): Promise<void> {
+async function measureKept(
+  board: Board,
+  url: string,
+  { name, paths }: Pick<Asked, 'name' | 'paths'>,
+): Promise<void> {
   await load(url, board.stand.folder, { connections, seconds: 5, paths });
   const bytes = await bytesOf(url, paths);
   const bare = () =>
@@ -70,18 +75,6 @@ async function measureKept(board: Board, url: string, { name, paths }: Asked): P
   const ratio = measured.perSecond / limit;
   const rate = { value: measured.perSecond, unit: '/s', limit, ratio, target: 0.7, note };
   board.found({ name: `${board.size}: ${name}, kept, two processes each`, ...rate, better: 'higher' });
-}
-
-async function pages(): Promise<[string, string[]][]> {
-  const { rows } = await appPool().query<{ code: string }>(
-    `select code from messages where publication = 'public' order by id desc limit 5000`,
-  );
-  const codes = rows.map(({ code }) => code).filter((code) => readPublicCode(code));
-  const regions = ['510000', '510100', '130000', '110000', '440000', '440300', '330100'];
-  return [
-    ['list page', regions.map((region) => `/messages?region=${region}`)],
-    ['message page', codes.map((code) => `/messages/${code}`)],
-  ];
 }
 
 /** What pages weigh on average, as a client without compression gets them. */

@@ -1,9 +1,8 @@
-import type { IconName } from '../shell/icon.svelte';
 import type { Words } from '../words/words.ts';
 
-/** The word of a state by its shape; empty where it has none of its own. */
-export function stateWord(state: IconName, { message }: Words): string {
+/** The word of a state, of handling, publication or a clock; empty where it has none of its own. */
+export function stateWord(state: string, { message }: Words): string {
+  const known: Record<string, string>[] = [message.state, message.publication];
   if (state === 'overdue' || state === 'risk' || state === 'paused') return message[state];
-  const { state: handling, publication }: Record<'state' | 'publication', Record<string, string>> = message;
-  return handling[state] ?? publication[state] ?? '';
+  return known.find((words) => state in words)?.[state] ?? '';
 }
