@@ -62,7 +62,8 @@ async function measureKept(
   url: string,
   { name, paths }: Pick<Asked, 'name' | 'paths'>,
 ): Promise<void> {
-  await load(url, board.stand.folder, { connections, seconds: 5, paths });
+  // What is kept is seldom drawn: it takes longer until the compiler of each process knows the page.
+  await load(url, board.stand.folder, { connections, seconds: 20, paths });
   const bytes = await bytesOf(url, paths);
   const bare = () =>
     bareHttp(bytes, (at) => load(at, board.stand.folder, { connections, seconds: 5 }), 2).then(
