@@ -21,8 +21,8 @@ export async function measurePages(board: Board): Promise<void> {
   }
   const kept = await startWebBeside(board.stand, { port: 8303, PAGE_CACHE_MB: 64, WEB_PROCESSES: 2 });
   try {
-    for (const { name, paths } of await pagesAsked())
-      await measureKept(board, kept.url, { name, paths: paths.slice(0, 200) });
+    for (const asked of await pagesAsked())
+      await measureKept(board, kept.url, { ...asked, paths: asked.paths.slice(0, 200) });
   } finally {
     await kept.stop();
   }
@@ -57,11 +57,7 @@ async function measureDrawn(board: Board, url: string, { name, paths }: Asked): 
   return bare;
 }
 
-async function measureKept(
-  board: Board,
-  url: string,
-  { name, paths }: Pick<Asked, 'name' | 'paths'>,
-): Promise<void> {
+async function measureKept(board: Board, url: string, { name, paths }: Asked): Promise<void> {
   // What is kept is seldom drawn: it takes longer until the compiler of each process knows the page.
   await load(url, board.stand.folder, { connections, seconds: 20, paths });
   const bytes = await bytesOf(url, paths);
