@@ -1,7 +1,7 @@
 import { readPublicCode } from '../../src/domain/public-code.ts';
 import { scopeOfRegion } from '../../src/domain/statistics/scopes.ts';
 import { appPool } from '../../src/server/store/db.ts';
-import { board } from '../../src/server/views/board.ts';
+import { shortReads } from '../../src/server/views/board.ts';
 import { listInFull } from '../../src/server/views/list-messages.ts';
 import { messagePageInFull } from '../../src/server/views/message-page.ts';
 import { readTotals } from '../../src/server/views/numbers.ts';
@@ -27,14 +27,14 @@ export async function pagesAsked(): Promise<Asked[]> {
       paths: regions.map((region) => `/messages?region=${region}`),
       read: (at) => {
         const region = regions[at] ?? '';
-        const totals = readTotals(board(), [scopeOfRegion(region)]);
-        return Promise.all([listInFull(board(), { region }, { limit: 20 }), totals]);
+        const totals = readTotals(shortReads(), [scopeOfRegion(region)]);
+        return Promise.all([listInFull(shortReads(), { region }, { limit: 20 }), totals]);
       },
     },
     {
       name: 'message page',
       paths: codes.map((code) => `/messages/${code}`),
-      read: (at) => messagePageInFull(board(), codes[at] ?? ''),
+      read: (at) => messagePageInFull(shortReads(), codes[at] ?? ''),
     },
   ];
 }

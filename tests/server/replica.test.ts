@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { app, closeStore, openStore, replica } from '../../src/server/store/db.ts';
 import { loadKeys } from '../../src/server/store/keys.ts';
 import { atReplica } from '../../src/server/views/at-replica.ts';
-import { board } from '../../src/server/views/board.ts';
+import { board, shortReads } from '../../src/server/views/board.ts';
 import { canCopyServers, type Pair, startPair } from '../support/standby.ts';
 import { throwawayFolder } from '../support/test-server.ts';
 
@@ -33,6 +33,9 @@ const read = () =>
   atReplica(async () => {
     const { rows } = await sql<{ name: string; standby: boolean }>`
       select name, pg_is_in_recovery() as standby from topics where id = 30001`.execute(board());
+    const short = await sql<{ name: string; standby: boolean }>`
+      select name, pg_is_in_recovery() as standby from topics where id = 30001`.execute(shortReads());
+    expect(short.rows).toEqual(rows);
     return rows[0];
   });
 const rename = (name: string) => sql`update topics set name = ${name} where id = 30001`.execute(app());

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { limits } from '../../domain/message.ts';
 import { mend } from '../life/intake/mend.ts';
 import { withdraw } from '../life/intake/withdraw.ts';
-import { board } from '../views/board.ts';
+import { board, shortReads } from '../views/board.ts';
 import { messagePage } from '../views/message-page.ts';
 import { takenDown } from '../views/taken-down.ts';
 import { ownMessage } from '../views/mine/message.ts';
@@ -34,7 +34,7 @@ export function mountMessage(api: OpenAPIHono): void {
     refusals: ['taken-down'],
     run: async ({ c, path: { code }, actor }) => {
       const own = await asAuthor(code, actor);
-      const shown = own ?? (await messagePage(board(), code));
+      const shown = own ?? (await messagePage(shortReads(), code));
       if (!shown) throw await takenDown(board(), code);
       const keeping = actor.kind === 'visitor' ? { seconds: boardSeconds } : 'private';
       return readable(c, shown, keeping, 'Authorization, Cookie');

@@ -2,10 +2,10 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { faultOf, tidy } from '../../domain/text.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { kinds } from '../../domain/message.ts';
-import { board } from '../views/board.ts';
+import { board, shortReads } from '../views/board.ts';
 import { endOf, startOf } from '../../domain/calendar.ts';
 import { type ListedInFull, listMessages } from '../views/list-messages.ts';
-import type { MessageFilter } from '../views/message-filter.ts';
+import { isLed, type MessageFilter } from '../views/message-filter.ts';
 import { mostSupported } from '../views/most-supported.ts';
 import { searchMessages, searchSorts } from '../views/searching/search-messages.ts';
 import { readable } from './answer.ts';
@@ -69,7 +69,11 @@ async function pageOf(asked: Asked) {
   const { q, sort, exact, limit: most = usualLimit } = asked;
   const narrowed = filterOf(asked);
   if (q === undefined && sort !== 'supporters')
-    return listMessages(board(), narrowed, { after: asked.after, before: asked.before, limit: most });
+    return listMessages(isLed(narrowed) ? shortReads() : board(), narrowed, {
+      after: asked.after,
+      before: asked.before,
+      limit: most,
+    });
   // What is put in order has places of one kind, whichever way one goes.
   const place = { after: asked.after ?? asked.before, limit: most };
   const search = { filter: narrowed, sort: sort ?? 'relevance', exact: exact === 'true' };

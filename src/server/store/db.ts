@@ -5,6 +5,7 @@ import type { Keys } from './keys.ts';
 import { endTellingPages, ownName, pagesChannel, tellPagesBy } from './page-moves.ts';
 import { preparing } from './prepared.ts';
 import { openReplica, type Replica } from './replica.ts';
+import { sharing } from './sharing.ts';
 import type { BoardTables } from './schema/board.ts';
 import type { DeskTables } from './schema/desk.ts';
 import type { BulletinTables } from './schema/bulletins.ts';
@@ -42,6 +43,7 @@ interface Store {
   retentionPool: pg.Pool | undefined;
   replica: Replica<DB> | undefined;
   app: Db;
+  shortReads: Db;
   keys: Keys | KeyRing;
 }
 
@@ -77,6 +79,7 @@ export function openStore(addresses: StoreAddresses): void {
       ? openReplica<DB>(pool(addresses.replica, addresses.connections ?? 12), appPool)
       : undefined,
     app: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(appPool) }) }),
+    shortReads: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(sharing(appPool)) }) }),
     keys: addresses.keys,
   };
   tellPagesBy(async (moved) => {
@@ -88,6 +91,11 @@ export function openStore(addresses: StoreAddresses): void {
 /** The query builder on the app role. */
 export function app(): Db {
   return store().app;
+}
+
+/** The same for questions that only read and take few milliseconds: many at a time share two connections. */
+export function shortReads(): Db {
+  return store().shortReads;
 }
 
 /** The replica; undefined where there is none. */

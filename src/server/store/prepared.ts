@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql, type PostgresPool, type PostgresPoolClient } from 'kysely';
-import type pg from 'pg';
+import type { Line, Lines } from './sharing.ts';
 
 /** Put into a query whose plan must fit its values each time: it is never prepared. */
 export const plannedAnew = sql.raw('/* planned anew */');
@@ -10,8 +10,8 @@ const most = 150;
 const names = new Map<string, string>();
 
 /** The pool as the query builder uses it: a query that reads is parsed once a connection, and planned once it proves the same. */
-export function preparing(pool: pg.Pool): PostgresPool {
-  const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+export function preparing(pool: Lines): PostgresPool {
+  const wrapped = new WeakMap<Line, PostgresPoolClient>();
   return {
     options: pool.options,
     end: () => pool.end(),
@@ -24,7 +24,7 @@ export function preparing(pool: pg.Pool): PostgresPool {
   };
 }
 
-function preparingClient(client: pg.PoolClient): PostgresPoolClient {
+function preparingClient(client: Line): PostgresPoolClient {
   let outdated = false;
   const query = async (text: string, values: readonly unknown[]) => {
     const name = nameOf(text);

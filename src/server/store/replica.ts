@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { preparing } from './prepared.ts';
+import { sharing } from './sharing.ts';
 
 /** How reads were served in this process. */
 export interface ReplicaCounts {
@@ -17,8 +18,8 @@ export interface Replica<DB> {
   counts: ReplicaCounts;
   /** Runs work whose reads go to the replica, if it holds at this moment everything that is committed; otherwise to the database itself. */
   read<T>(work: () => Promise<T>): Promise<T>;
-  /** Where reads of the work at hand go; undefined outside of such work. */
-  current(): Kysely<DB> | undefined;
+  /** Where reads of the work at hand go, and the short ones among them; undefined outside of such work. */
+  current(): { all: Kysely<DB>; short: Kysely<DB> } | undefined;
   end(): Promise<void>;
 }
 
@@ -34,10 +35,11 @@ export function openReplica<DB>(replica: pg.Pool, primary: pg.Pool): Replica<DB>
     counts.away += 1;
     awayUntil = performance.now() + leftAloneMs;
   };
-  const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: fallingBack(preparing(replica), preparing(primary), lost) }),
-  });
-  const at = new AsyncLocalStorage<Kysely<DB>>();
+  const behind = preparing(primary);
+  const through = (pool: PostgresPool) =>
+    new Kysely<DB>({ dialect: new PostgresDialect({ pool: fallingBack(pool, behind, lost) }) });
+  const there = { all: through(preparing(replica)), short: through(preparing(sharing(replica))) };
+  const at = new AsyncLocalStorage<typeof there>();
   const holdsAll = async (): Promise<boolean> => {
     if (performance.now() < awayUntil) return false;
     const { rows } = await primary.query<{ lsn: string }>('select pg_current_wal_lsn()::text as lsn');
@@ -61,7 +63,7 @@ export function openReplica<DB>(replica: pg.Pool, primary: pg.Pool): Replica<DB>
     read: async (work) => {
       if (!(await holdsAll())) return work();
       counts.replica += 1;
-      return at.run(db, work);
+      return at.run(there, work);
     },
     end: () => replica.end(),
   };

@@ -59,6 +59,11 @@ export function idsOf(filter: MessageFilter, stretch: Stretch): RawBuilder<unkno
       and ${sql.join(plain, sql` and `)} ${end('m')}) x ${end('x')}`;
 }
 
+/** Is a page of this list read off one index, and so always a short read? */
+export function isLed(filter: MessageFilter): boolean {
+  return narrowings(filter).length <= 1 && lookedAt(filter).length === 0;
+}
+
 // What no index leads by, looked at on the way.
 function lookedAt({ from, to, pictures, adopted, behind }: MessageFilter): RawBuilder<unknown>[] {
   return [

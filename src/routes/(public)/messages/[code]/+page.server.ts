@@ -4,7 +4,7 @@ import { readPublicCode } from '#domain/public-code.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
 import { besideMessage, type BesideMessage } from '#server/views/beside-message.ts';
-import { board } from '#server/views/board.ts';
+import { board, shortReads } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
 import { firstTurn } from '#server/views/kept-page.ts';
 import { messagePageInFull, type MessagePage } from '#server/views/message-page.ts';
@@ -54,7 +54,7 @@ async function seenBy(
   code: string,
 ): Promise<({ own?: OwnMessage; page: MessagePage } & BesideMessage) | undefined> {
   const own = await ownMessage(board(), code, actor);
-  if (!own) return messagePageInFull(board(), code);
+  if (!own) return messagePageInFull(shortReads(), code);
   return { own, page: asPublic(own), ...(await besideMessage(board(), code)) };
 }
 

@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { isRefusal } from '#domain/refusal.ts';
 import { now } from '#server/clock.ts';
-import { board } from '#server/views/board.ts';
+import { board, shortReads } from '#server/views/board.ts';
 import { workingCalendar } from '#server/views/calendar.ts';
 import { firstTurn } from '#server/views/kept-page.ts';
 import { listInFull } from '#server/views/list-messages.ts';
+import { isLed } from '#server/views/message-filter.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
 import { mostSupported } from '#server/views/most-supported.ts';
 import { searchMessages } from '#server/views/searching/search-messages.ts';
@@ -138,7 +139,7 @@ async function readPage({ search, filter, bySupporters }: Chosen, { after, befor
   }
   const page = bySupporters
     ? await mostSupported(board(), filter, { after, limit })
-    : await listInFull(board(), filter, { after, before, limit });
+    : await listInFull(isLed(filter) ? shortReads() : board(), filter, { after, before, limit });
   return { ...page, found: null };
 }
 

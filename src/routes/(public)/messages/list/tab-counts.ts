@@ -1,4 +1,4 @@
-import { board } from '#server/views/board.ts';
+import { shortReads } from '#server/views/board.ts';
 import { readTotals } from '#server/views/numbers.ts';
 import { scopeOfRegion, scopesOfTopic } from '#domain/statistics/scopes.ts';
 import type { Chosen } from './read-filter.ts';
@@ -15,7 +15,7 @@ export interface TabCounts {
 export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
   const scopes = scopesOf(chosen);
   if (!scopes) return null;
-  const totals = await readTotals(board(), scopes);
+  const totals = await readTotals(shortReads(), scopes);
   const sum = (measure: 'public' | 'public-waiting' | 'public-in-progress' | 'public-answered'): number =>
     [...totals.values()].reduce((total, each) => total + each[measure], 0);
   return {
