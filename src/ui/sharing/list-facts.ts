@@ -3,11 +3,13 @@ interface Listing {
   title: string;
   description: string;
   address: string;
+  /** With addresses below this site's root: /messages/…. */
   rows: readonly { href: string; title: string }[];
 }
 
 /** A list of messages in the words of schema.org. */
 export function listFacts({ title, description, address, rows }: Listing): object {
+  const { origin } = new URL(address);
   return {
     '@context': 'https://schema.org',
     '@type': 'CollectionPage',
@@ -19,7 +21,7 @@ export function listFacts({ title, description, address, rows }: Listing): objec
       itemListElement: rows.map((row, at) => ({
         '@type': 'ListItem',
         position: at + 1,
-        url: new URL(row.href, address).href,
+        url: origin + row.href,
         name: row.title,
       })),
     },
