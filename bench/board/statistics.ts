@@ -14,7 +14,9 @@ export async function measureStatistics(board: Board): Promise<void> {
     ...rows.map(({ code }) => subjectOf(app(), { of: 'regions', id: code })),
   ]);
   const reads = subjects.map((subject) => (db: Db) => readReport(db, subject, new Date()));
-  const { times, note: waited } = await inDatabaseOf(board.stand.urls.app, reads);
+  // Each place several times, over half a minute: what takes three milliseconds is doubled by a moment's lull of the machine.
+  const rounds = Array.from({ length: 5 }, () => reads).flat();
+  const { times, note: waited } = await inDatabaseOf(board.stand.urls.app, rounds);
   const name = 'statistics of a place in the database, 95 of 100';
   const note = `${waited}; the country ${times[0]?.toFixed(1)} ms`;
   foundTime(board, { name, ms: within(times, 0.95), most: 10, times: 1.2, note });
