@@ -92,6 +92,8 @@ export async function traceOf(db: Db, messageId: number): Promise<TraceStep[]> {
   return datedTrace(rows[0]?.trace ?? []);
 }
 
+// Written out: with the steps as a value the planner expects other rows each time, and plans a page anew for 4 ms.
+const shown = sql.join(publicSteps.map((step) => sql.lit(step)));
 // A return tells who gave it back, everything else to whom it went.
 const otherOffice = sql`(h.changes->>(case when h.step in ('return-order', 'refer-order', 'return-transfer', 'refer-transfer', 'report')
   then 'from' else 'to' end))::bigint`;
@@ -114,7 +116,7 @@ export function traceColumn(messageId: RawBuilder<unknown>): RawBuilder<unknown>
       'instruction', case when h.step = 'instruct' then ${instruction} end,
       'until', case h.step when 'grant-extension' then ${extension('wanted_at')} when 'pause' then ${pausedUntil} end,
       'reason', case when h.step = 'grant-extension' then ${extension('public_words')} end) order by h.seq)
-    from history h where h.message_id = ${messageId} and h.step = any (${publicSteps})), '[]') as trace`;
+    from history h where h.message_id = ${messageId} and h.step in (${shown})), '[]') as trace`;
 }
 
 /** JSON knows no times: they are made again. */
