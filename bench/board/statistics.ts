@@ -14,7 +14,7 @@ export async function measureStatistics(board: Board): Promise<void> {
     ...rows.map(({ code }) => subjectOf(app(), { of: 'regions', id: code })),
   ]);
   const reads = subjects.map((subject) => (db: Db) => readReport(db, subject, new Date()));
-  // Each place several times, over half a minute: what takes three milliseconds is doubled by a moment's lull of the machine.
+  // Each place five times: what takes three milliseconds is doubled by a moment's lull of the machine.
   const rounds = Array.from({ length: 5 }, () => reads).flat();
   const { times, note: waited } = await inDatabaseOf(board.stand.urls.app, rounds);
   const name = 'statistics of a place in the database, 95 of 100';

@@ -71,7 +71,8 @@ test('A connection that breaks takes with it what was asked on it, and the next 
   const over = Promise.allSettled([long, behind]);
   await pause(30);
   await appPool().query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%'
+      and datname = current_database() and pid <> pg_backend_pid()`,
   );
   expect((await over).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect((await ask(7)).n).toBe(7);
