@@ -1,24 +1,8 @@
-import type { Handling, Publication } from '#domain/status.ts';
 import type { MessagePage } from '#server/views/message-page.ts';
 import { dueText, remaining } from '#ui/due-dates.ts';
+import type { Shape, StripData } from '#ui/message/strip-data.ts';
 import { remainingText } from '#ui/spans.ts';
 import type { Telling } from './station-data.ts';
-
-/** A state that has a shape of its own; being public has none, then the handling shows. */
-type Shape = Handling | Exclude<Publication, 'public'>;
-
-/** Where a message stands now, in the words of the strip under its title. */
-export interface StripData {
-  state: Shape;
-  stateNote?: string;
-  who: string;
-  whoNote?: string;
-  next: string;
-  nextNote?: string;
-  limit?: string;
-  limitNote?: string;
-  late: boolean;
-}
 
 /** State, who answers, next step and limit of a message. */
 export function stripOf(page: MessagePage, telling: Telling): StripData {
