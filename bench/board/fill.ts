@@ -11,6 +11,8 @@ import { composed } from './sentences.ts';
 
 const chunk = 100_000;
 const years = 14;
+// On a slow machine more of them would take longer than the program lets a statement run.
+const foldedAtOnce = 10_000;
 const tables = ['messages', 'history', 'clocks', 'replies', 'publications', 'public_texts', 'private.words'];
 
 /**
@@ -42,7 +44,7 @@ export async function fillTexts(
         say(`${((performance.now() - begun) / 1000).toFixed(0)} s for ${statement.slice(0, 90)}`);
       });
     // What an earlier run of a kept board accepted: the worker would have folded it long ago, and the database swept up.
-    while ((await foldDeltas(50_000)) > 0);
+    while ((await foldDeltas(foldedAtOnce)) > 0);
     await owner.query('vacuum (analyze) deltas, rollups, rollup_totals');
     if (!(await isDone(owner, 'vacuumed'))) {
       await owner.query('vacuum (analyze)');
@@ -99,7 +101,7 @@ const textsOf = ({ from }: Stretch): string => `bench_texts_${from}`;
 async function foldUntil(folding: { ended: boolean }): Promise<void> {
   for (;;) {
     const isLast = folding.ended;
-    const folded = await foldDeltas(50_000);
+    const folded = await foldDeltas(foldedAtOnce);
     if (folded === 0 && isLast) return;
     if (folded === 0) await pause(200);
   }
