@@ -47,6 +47,22 @@ describe('What somebody types into the search', () => {
     });
   });
 
+  test('does not look for 公交车 where 公交 does as well', () => {
+    expect(narrowed([['公交车', '公交', '公共汽车']], new Set())).toEqual({
+      query: `('公交' | '公共' & '共汽' & '汽车')`,
+      checks: ['公交|公共汽车'],
+    });
+    expect(
+      narrowed(
+        [
+          ['停水', '停水'],
+          ['停车位', '车位'],
+        ],
+        new Set(),
+      ).checks,
+    ).toEqual([]);
+  });
+
   test('asks the index for what stands in most texts where nothing else is wanted', () => {
     const frequent = new Set(['小区', '道路']);
     expect(narrowed([['小区'], ['道路']], frequent)).toEqual({ query: `('小区') & ('道路')`, checks: [] });

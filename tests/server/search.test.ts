@@ -166,6 +166,16 @@ describe('A reader who searches', () => {
     expect(items.every(({ title }) => title.includes('加装电梯'))).toBe(true);
   });
 
+  test('meets it as well by a phrase alone, where nothing else can stand in one piece', async () => {
+    const { items, total } = await searchMessages(
+      app(),
+      { q: '“加装电梯”', filter: {}, sort: 'relevance' },
+      { limit: 5 },
+    );
+    expect(total).toBeGreaterThan(0);
+    expect(items.every(({ title }) => title.includes('加装电梯'))).toBe(true);
+  });
+
   test('meets first what most people met too, when they wish so', async () => {
     const code = (await byEye('污水')).at(-1) ?? '';
     await rowsOf('update messages set supporters = 3 where code = $1', [code]);

@@ -73,7 +73,8 @@ export interface Narrowed {
  * The search for the index, without pairs that stand in so many texts that they narrow nothing, as long as others remain; and what
  * pairs alone cannot tell: whether longer words stand in the text in one piece, and whether what was left out stands there.
  */
-export function narrowed(groups: Wanted['groups'], frequent: ReadonlySet<string>): Narrowed {
+export function narrowed(wanted: Wanted['groups'], frequent: ReadonlySet<string>): Narrowed {
+  const groups = wanted.map(shortest);
   const rare = (word: string) => pairsOf(word).filter((pair) => !frequent.has(pair));
   const telling = pairedIn(groups).filter((group) => group.every((word) => rare(word).length > 0));
   const [asked, pairs] = telling.length > 0 ? [telling, rare] : [pairedIn(groups), pairsOf];
@@ -83,6 +84,11 @@ export function narrowed(groups: Wanted['groups'], frequent: ReadonlySet<string>
     query: queryOf(asked, pairs),
     checks: groups.filter((group) => !isTold(group)).map((group) => group.join('|')),
   };
+}
+
+// Where one of them holds another, as 公交车 does 公交, whatever has it has the other.
+function shortest(group: readonly string[]): readonly string[] {
+  return group.filter((word) => !group.some((other) => other !== word && word.includes(other)));
 }
 
 function pairedIn(groups: Wanted['groups']): Wanted['groups'] {

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { beginningsOf, narrowed, type Wanted, wantedOf } from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
@@ -6,6 +6,7 @@ import { cutWords } from '../../store/segment.ts';
 import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
 import type { MessageFilter } from '../message-filter.ts';
 import { frequentPairs } from './frequent-pairs.ts';
+import { bySupporters, byRelevance } from './in-order.ts';
 import { marksOf, topicsIn } from './marks-of.ts';
 import { mostOrdered, readSearchCursor, type SearchPlace, turnsFrom } from './search-cursor.ts';
 
@@ -54,7 +55,9 @@ export async function searchMessages(
   const ids =
     search.sort === 'time'
       ? found.ids
-      : await inOrder(db, found.ids, search.sort === 'supporters' ? supporters : scoreOf(wanted));
+      : search.sort === 'supporters'
+        ? await bySupporters(db, found.ids)
+        : await byRelevance(db, found.ids, wanted);
   const skip = Math.min(place?.skip ?? 0, mostOrdered);
   const shown = ids.slice(skip, skip + page.limit);
   const until = place?.until ?? found.until;
@@ -164,32 +167,6 @@ async function publishedAt(db: Db, id: number | undefined): Promise<Date | null>
     db,
   );
   return rows[0]?.at ?? null;
-}
-
-// A title says what a text is about; how often words come matters less and less; old answers may no longer hold.
-async function inOrder(db: Db, ids: readonly number[], by: RawBuilder<unknown>): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    with t as (select x.message_id as id, x.published_at, x.standing, split_part(x.folded, E'\\n', 1) as title, x.folded
-      from public_texts x where x.message_id = any (${ids}::bigint[]))
-    select t.id from t order by ${by} desc, t.published_at desc, t.id desc`.execute(db);
-  return rows.map(({ id }) => id);
-}
-
-const supporters = sql`(select m.supporters from messages m where m.id = t.id)`;
-
-function scoreOf({ groups, whole }: Wanted): RawBuilder<unknown> {
-  const ofWord = (
-    word: string,
-    weight: number,
-  ) => sql`case when strpos(t.folded, ${word}) = 0 then 0 else ${sql.lit(weight)} * (
-    case when strpos(t.title, ${word}) > 0 then 3 else 0 end
-    + least(5, (length(t.folded) - length(replace(t.folded, ${word}, ''))) / ${sql.lit([...word].length)}) * 0.4) end`;
-  const ofGroup = (group: readonly string[]) =>
-    sql`greatest(${sql.join(group.map((word, i) => ofWord(word, i === 0 ? 1 : 0.7)))})`;
-  const inOnePiece = sql`case when strpos(t.title, ${whole}) > 0 then 3 when strpos(t.folded, ${whole}) > 0 then 1.5 else 0 end`;
-  const answered = sql`case when t.standing = 'answered' then 0.5 else 0 end`;
-  const fresh = sql`1.5 / (1 + extract(epoch from (max(t.published_at) over () - t.published_at)) / 31557600.0)`;
-  return sql.join([...groups.map(ofGroup), inOnePiece, answered, fresh], sql` + `);
 }
 
 function earlier(to: Date | undefined, until: Date | undefined): Date | null {
