@@ -1,6 +1,4 @@
-import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#domain/actor.ts';
-import type { Asked } from '#server/views/handed-page.ts';
 import type { KeptPage } from '#server/views/kept-page.ts';
 
 declare global {
@@ -14,10 +12,6 @@ declare global {
       requestId: string;
       /** Said by a page that may be kept for everybody with the same wishes. */
       kept?: KeptPage;
-    }
-    /** What the adapter for Node.js gives along. */
-    interface Platform {
-      req: IncomingMessage & Asked;
     }
     /** What an error page may show: never a stack, never an internal word. */
     interface Error {

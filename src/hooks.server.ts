@@ -4,7 +4,6 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isRefusal } from '#domain/refusal.ts';
 import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
-import { handOver } from '#server/views/handed-page.ts';
 import { keptPageHeaders } from '#server/views/kept-page.ts';
 import { log } from '#server/log.ts';
 import { isClosedRoom } from './routes/closed-rooms.ts';
@@ -26,38 +25,24 @@ export const handle: Handle = async ({ event, resolve }) => {
   );
   locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
   locals.actor = await whoBySession(cookies.get(sessionCookieAt(event.url.protocol)), now());
+  const attributes = htmlAttributes(locals);
   const refused = tooMany(event, locals.actor, now());
   if (refused) {
     guard(refused.headers, event);
     return refused;
   }
-  const response = await drawn(event, resolve, htmlAttributes(locals));
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => {
+      const whole = html.replace('%huiyin.html%', attributes);
+      // The desk's pages are taken over by their script, which knows the marks of its own alone.
+      return locals.lang === 'en' && !event.url.pathname.startsWith('/desk') ? markChinese(whole) : whole;
+    },
+  });
   guard(response.headers, event);
   tellCache(response.headers, event);
   markKeepable(response, event);
   return response;
 };
-
-/** The answer with its page finished. A page without script is whole at once: it goes to the front by itself. */
-async function drawn(
-  event: RequestEvent,
-  resolve: Parameters<Handle>[0]['resolve'],
-  attributes: string,
-): Promise<Response> {
-  const finished = (html: string): string => html.replace('%huiyin.html%', attributes);
-  // The desk's pages are taken over by their script, which knows the marks of its own alone.
-  if (event.url.pathname.startsWith('/desk') || !event.platform)
-    return resolve(event, { transformPageChunk: ({ html }) => finished(html) });
-  let page = '';
-  const answer = await resolve(event, {
-    transformPageChunk: ({ html }) => {
-      page = event.locals.lang === 'en' ? markChinese(finished(html)) : finished(html);
-      return '';
-    },
-  });
-  const isEmptied = page !== '' && answer.headers.get('content-length') === '0';
-  return isEmptied ? handOver(answer, page, event.platform.req) : answer;
-}
 
 /** What an error page says: the public sentence of a refusal, or that it was ours; the rest goes to the log. */
 export const handleError: HandleServerError = ({ error, event, kind }) => {

@@ -4,7 +4,6 @@ import { getRequestListener } from '@hono/node-server';
 import { compressPage } from './compress-page.ts';
 import { nameCharset } from './name-charset.ts';
 import { largestBodyBytes } from './refuse-malformed.ts';
-import { sendHanded } from './send-handed.ts';
 import { stamped } from './stamp-request.ts';
 
 /** Something that answers requests. */
@@ -41,7 +40,6 @@ export async function openPages(): Promise<Room | null> {
   return (request, response) => {
     compressPage(request, response);
     nameCharset(response);
-    sendHanded(request, response);
     return handler(request, response);
   };
 }
