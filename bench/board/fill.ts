@@ -1,10 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { foldMessage } from '../../src/domain/searching/fold.ts';
-import { foldDeltas } from '../../src/server/store/rollups.ts';
+import { foldDeltas, moved, scopesOf } from '../../src/server/store/rollups.ts';
 import { around, counted, drawingValues, drawn, made, privately, readable } from '../filling.ts';
 import { takeIndexesOff } from '../main/fill-board.ts';
 import { composed } from './sentences.ts';
@@ -33,7 +32,15 @@ export async function fillTexts(
       const statements = await takeIndexesOff(owner, tables);
       await owner.query(`insert into bench_done (what, statements) values ('indexes', $1)`, [statements]);
     });
+    await owner.query(
+      'create unlogged table if not exists bench_sums (scope text collate "C", month date, measure text, monthly boolean, n bigint)',
+    );
     await fillChunks({ owner, ownerUrl }, messages, say);
+    await once(owner, 'numbers', async () => {
+      const begun = performance.now();
+      for (const statement of numbers) await owner.query(statement);
+      say(`${((performance.now() - begun) / 1000).toFixed(0)} s for the numbers`);
+    });
     const { rows } = await owner.query<{ statements: string[] }>(
       `select statements from bench_done where what = 'indexes'`,
     );
@@ -68,15 +75,14 @@ async function fillChunks(
     if (!(await isDone(owner, nameOf(stretch)))) stretches.push(stretch);
   }
   const begun = performance.now();
-  const composer = new pg.Client({ connectionString: ownerUrl });
-  await composer.connect();
-  const folding = { ended: false };
-  const folded = foldUntil(folding);
-  let texts = composeTexts(composer, stretches[0]);
+  const besides = new pg.Client({ connectionString: ownerUrl });
+  await besides.connect();
+  await besides.query(`set synchronous_commit = off; set work_mem = '1GB'`);
+  let prepared = composeTexts(besides, stretches[0]);
   for (const [n, stretch] of stretches.entries()) {
-    await texts;
-    // The next texts are composed while the database takes these.
-    texts = composeTexts(composer, stretches[n + 1]);
+    await prepared;
+    // Numbers of the last texts are summed and the next are composed while the database takes these.
+    prepared = sumUp(besides).then(() => composeTexts(besides, stretches[n + 1]));
     await once(owner, nameOf(stretch), () => fillChunk(owner, { ...stretch, messages, newest }));
     const rate = ((n + 1) * chunk * 1000) / (performance.now() - begun);
     const minutes = Math.ceil((messages - stretch.to) / rate / 60);
@@ -84,9 +90,9 @@ async function fillChunks(
       `${stretch.to.toLocaleString('en')} of ${messages.toLocaleString('en')} messages, ${rate.toFixed(0)}/s, ${minutes} min to go`,
     );
   }
-  folding.ended = true;
-  await folded;
-  await composer.end();
+  await prepared;
+  await sumUp(besides);
+  await besides.end();
 }
 
 interface Stretch {
@@ -97,15 +103,24 @@ interface Stretch {
 const nameOf = ({ to }: Stretch): string => `to ${to}`;
 const textsOf = ({ from }: Stretch): string => `bench_texts_${from}`;
 
-// The worker does this all the time; here none runs.
-async function foldUntil(folding: { ended: boolean }): Promise<void> {
-  for (;;) {
-    const isLast = folding.ended;
-    const folded = await foldDeltas(foldedAtOnce);
-    if (folded === 0 && isLast) return;
-    if (folded === 0) await pause(200);
-  }
+/**
+ * Sums up the movements there are. The worker would fold them into the rollups as they come, each number hundreds of times;
+ * of a hundred thousand messages at once, in the order of time, nearly every sum is whole and written once.
+ */
+async function sumUp(client: pg.Client): Promise<void> {
+  await client.query(`with due as (delete from deltas returning *)
+    insert into bench_sums (scope, month, measure, monthly, n) select s.scope, coalesce(e.day, d.month), e.measure, e.day is null, sum(e.n)
+    from due d ${moved} ${scopesOf('d', 'office_id')} where s.scope is not null group by 1, 2, 3, 4`);
 }
+
+const numbers = [
+  `set local work_mem = '1500MB'`,
+  `insert into rollups (scope, month, measure, n) select scope, month, measure, sum(n) from bench_sums
+   group by 1, 2, 3 order by scope, measure, month`,
+  `insert into rollup_totals (scope, counts) select scope, jsonb_object_agg(measure, n) from (
+     select scope, measure, sum(n) as n from bench_sums where monthly group by 1, 2) x group by 1 order by 1`,
+  'drop table bench_sums',
+] as const;
 
 async function composeTexts(composer: pg.Client, stretch: Stretch | undefined): Promise<void> {
   if (!stretch) return;
