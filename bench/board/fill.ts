@@ -125,8 +125,10 @@ const numbers = [
 async function composeTexts(composer: pg.Client, stretch: Stretch | undefined): Promise<void> {
   if (!stretch) return;
   const table = textsOf(stretch);
+  // Nothing is compressed here: what was would be copied as it is, where the program would not have compressed it.
   await composer.query(
-    `drop table if exists ${table}; create unlogged table ${table} (g integer, title text, body text, place text, folded text)`,
+    `drop table if exists ${table};
+     create unlogged table ${table} (g integer, title text, body text, place text, folded text) with (toast_tuple_target = 8160)`,
   );
   await pipeline(Readable.from(lines(stretch)), composer.query(copyFrom(`copy ${table} from stdin`)));
   await composer.query(`create unique index on ${table} (g); analyze ${table}`);

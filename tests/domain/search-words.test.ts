@@ -30,7 +30,7 @@ describe('What somebody types into the search', () => {
     const groups = [['停水'], ['公积金', '住房']];
     expect(narrowed(groups, new Set())).toEqual({
       query: `('停水') & ('公积' & '积金' | '住房')`,
-      checks: ['公积金|住房'],
+      checks: ['住房|公积金'],
     });
   });
 

@@ -82,13 +82,18 @@ export function narrowed(wanted: Wanted['groups'], frequent: ReadonlySet<string>
     asked.includes(group) && group.every((word) => [...word].length === 2);
   return {
     query: queryOf(asked, pairs),
-    checks: groups.filter((group) => !isTold(group)).map((group) => group.join('|')),
+    checks: groups.filter((group) => !isTold(group)).map((group) => surestFirst(group).join('|')),
   };
 }
 
 // Where one of them holds another, as 公交车 does 公交, whatever has it has the other.
 function shortest(group: readonly string[]): readonly string[] {
   return group.filter((word) => !group.some((other) => other !== word && word.includes(other)));
+}
+
+// A word of one pair stands in every text that its pair was found in; each word that is looked for in vain costs a whole text.
+function surestFirst(group: readonly string[]): readonly string[] {
+  return group.toSorted((a, b) => Number([...a].length > 2) - Number([...b].length > 2));
 }
 
 function pairedIn(groups: Wanted['groups']): Wanted['groups'] {
