@@ -36,6 +36,13 @@ export interface SearchPage {
   wanted: Wanted;
 }
 
+type Order = (db: Db, newestFirst: readonly number[], wanted: Wanted) => Promise<readonly number[]>;
+const inOrder: Readonly<Record<SearchSort, Order>> = {
+  relevance: byRelevance,
+  time: (_db, newestFirst) => Promise.resolve(newestFirst),
+  supporters: bySupporters,
+};
+
 /** Nobody counts further. */
 const mostCounted = 10_000;
 /** One character alone is looked for among the newest texts of the board; if these do not fill what can be shown, in all of them by the pairs that it begins. */
@@ -52,12 +59,7 @@ export async function searchMessages(
   const nothing = { items: [], next: null, previous: null, total: 0, more: false, among: null, wanted };
   if (wanted.groups.length === 0) return nothing;
   const found = await findTexts(db, { search, wanted, until: place?.until });
-  const ids =
-    search.sort === 'time'
-      ? found.ids
-      : search.sort === 'supporters'
-        ? await bySupporters(db, found.ids)
-        : await byRelevance(db, found.ids, wanted);
+  const ids = await inOrder[search.sort](db, found.ids, wanted);
   const skip = Math.min(place?.skip ?? 0, mostOrdered);
   const shown = ids.slice(skip, skip + page.limit);
   const until = place?.until ?? found.until;
