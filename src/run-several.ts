@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import { sendLoosely } from './front/send-loosely.ts';
 import { runProcess } from './run-process.ts';
 import { log } from './server/log.ts';
 
@@ -34,11 +35,21 @@ function keepRunning(wanted: number): void {
   let stopping = false;
   let everAtWork = false;
   let deaths = 0;
+  // What one says goes to the others: pages as bytes, which the other way of writing messages would send as lists of numbers.
+  cluster.setupPrimary({ serialization: 'advanced' });
+  const ways = new Map<Worker, (said: object) => void>();
   const begin = (place: number): void => {
     const begun = performance.now();
     const child = cluster.fork(placeOf(place));
-    child.once('message', () => (everAtWork = true));
+    const send = sendLoosely(child);
+    ways.set(child, send);
+    child.on('message', (said: unknown) => {
+      if (said === atWork) everAtWork = true;
+      else if (typeof said === 'object' && said !== null)
+        for (const [to, pass] of ways) if (to !== child) pass(said);
+    });
     child.once('exit', (code, signal) => {
+      ways.delete(child);
       if (stopping) return;
       if (!everAtWork) return stop(code ?? 1);
       deaths = performance.now() - begun > steadyMs ? 0 : deaths + 1;

@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { app } from '../../src/server/store/db.ts';
-import { onPageMoves } from '../../src/server/store/page-moves.ts';
+import { notePages, onPageMoves } from '../../src/server/store/page-moves.ts';
 import { scopesOf } from '../../src/server/store/page-scopes.ts';
 import { inTransaction } from '../../src/server/store/tx.ts';
 import { movesPages, pagesToldApart, unseen } from '../../src/server/store/watch-writes.ts';
+import { followPages } from '../../src/server/views/page-news.ts';
 import { PackedPage } from '../../src/front/page-cache/packed-page.ts';
 import { Shelf } from '../../src/front/page-cache/shelf.ts';
 import { type Stage, setStage } from '../support/story.ts';
@@ -87,11 +89,30 @@ test('A message moves its own page and every place in which it is counted, its c
   expect(scopesOf({ ...at, regionCode: null, provinceCode: null, cityCode: null })).toHaveLength(4);
 });
 
+test('A page that another process began to draw before something on it moved here is known as such', async () => {
+  const news = followPages(() => undefined);
+  try {
+    while (!news.hears()) await pause(10);
+    await pause(1);
+    const before = performance.now();
+    notePages(['message:1']);
+    const after = performance.now() + 1;
+    expect(news.movedAfter(['message:1', 'board'], before)).toBe(true);
+    expect(news.movedAfter(['message:1', 'board'], after)).toBe(false);
+    expect(news.movedAfter(['message:2', 'board'], before)).toBe(false);
+    notePages(['*']);
+    expect(news.movedAfter(['message:2', 'board'], before)).toBe(true);
+    expect(news.movedAfter(['message:2'], performance.now() + 1)).toBe(false);
+  } finally {
+    await news.stop();
+  }
+});
+
 test('What is kept stays within its bytes: the page asked for longest ago goes first, and what it showed is forgotten with it', () => {
   const page = (shows: string[], goodUntil = 100) =>
     new PackedPage(
       { status: 200, headers: new Map(), setsCookies: false, body: Buffer.alloc(10_000, 'x') },
-      { shows, goodUntil, https: true },
+      { shows, beganAt: 0, goodUntil, https: true },
     );
   const shelf = new Shelf(90_000);
   for (const key of ['a', 'b', 'c', 'd']) shelf.put(key, page([`message:${key}`, 'board']));
@@ -108,6 +129,9 @@ test('What is kept stays within its bytes: the page asked for longest ago goes f
   shelf.forget(['message:a', 'message:b']);
   expect(shelf.get('a', 0)).toBeUndefined();
   expect(shelf.get('c', 100)).toBeUndefined();
+  // Its time is over, but nothing on it has moved: it is known that it was asked for.
+  expect(shelf.lying('c')?.goodUntil).toBe(100);
+  expect(shelf.lying('a')).toBeUndefined();
   shelf.forget(['board']);
   expect([shelf.get('d', 0), shelf.get('e', 0) !== undefined]).toEqual([undefined, true]);
   shelf.forget('all');

@@ -150,6 +150,15 @@ function keptPages(registers: Registers, pages: PageCache): void {
       for (const [from, n] of Object.entries(pages.counts)) this.inc({ from }, n);
     },
   });
+  new Counter({
+    name: 'huiyin_pages_taken_total',
+    help: 'Pages that a process under the same parent drew and handed to this one',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(pages.taken);
+    },
+  });
   new Gauge({
     name: 'huiyin_pages_kept_bytes',
     help: 'How many bytes of pages are kept',

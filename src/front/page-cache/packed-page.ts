@@ -23,10 +23,19 @@ const left = new Set([
   'vary',
 ]);
 
+/** What is known of a page beside its bytes. Times by performance.now(). */
+export interface PageFacts {
+  shows: readonly string[];
+  /** When its drawing began: what moved later may be missing on it. */
+  beganAt: number;
+  goodUntil: number;
+  https: boolean;
+}
+
 /** A page that is kept: what it shows, until when it holds, and its bytes as they are sent, compressed once. */
 export class PackedPage {
   readonly shows: readonly string[];
-  /** By the clock that only runs forward, in milliseconds. */
+  readonly beganAt: number;
   readonly goodUntil: number;
   /** What it takes in memory, what is compressed of it counted ahead. */
   readonly bytes: number;
@@ -35,8 +44,9 @@ export class PackedPage {
   readonly #plain: Packed;
   readonly #ways: Partial<Record<Coding, Promise<Packed>>> = {};
 
-  constructor({ body, headers }: Drawn, of: { shows: readonly string[]; goodUntil: number; https: boolean }) {
+  constructor({ body, headers }: Drawn, of: PageFacts) {
     this.shows = of.shows;
+    this.beganAt = of.beganAt;
     this.goodUntil = of.goodUntil;
     this.bytes = body.length * 1.6 + 4000;
     this.#tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);

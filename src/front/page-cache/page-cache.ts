@@ -9,7 +9,8 @@ import { followPages, type PageNews } from '../../server/views/page-news.ts';
 import type { Room } from '../rooms.ts';
 import { stamped } from '../stamp-request.ts';
 import { type Drawn, drawApart } from './draw-apart.ts';
-import { PackedPage } from './packed-page.ts';
+import { type HandedPage, here, joinRound, onTheMachine, type Round } from './hand-round.ts';
+import { PackedPage, type PageFacts } from './packed-page.ts';
 import { Shelf } from './shelf.ts';
 import { type WantedPage, wantedPage } from './wanted-page.ts';
 
@@ -27,20 +28,26 @@ export interface PageCounts {
   bypass: number;
 }
 
-// What a page is drawn from may be remembered for three seconds itself: together never more than ten.
-const longestMs = 7000;
+// What a page is drawn from may be remembered for a second itself: together never more than ten.
+const longestMs = 9000;
+/** Whoever drew a page draws it anew so much earlier, and hands it to those beside it before theirs has ended. */
+const aheadMs = 1000;
 const mostRemembered = 5000;
 
 /**
  * Keeps public pages in front of the pages' own room. What a step of this process moves is gone with its commit; what
- * others move, within a moment of their telling; everything after seven seconds.
+ * others move, within a moment of their telling; everything after nine seconds. A page that is asked for again and again is
+ * drawn by one of the processes under the same parent and handed to the others.
  */
 export class PageCache {
   readonly counts: PageCounts = { kept: 0, drawn: 0, bypass: 0 };
+  /** How many pages were taken from processes beside this one. */
+  taken = 0;
   readonly #pages: Room;
   readonly #config: Config;
   readonly #shelf: Shelf;
   readonly #news: PageNews;
+  readonly #round: Round | null;
   readonly #drawing = new Map<string, Drawing>();
   /** How addresses without cookies read, so that a page that is there costs no parsing. */
   readonly #plainly = new Map<string, WantedPage>();
@@ -50,6 +57,8 @@ export class PageCache {
     this.#config = config;
     this.#shelf = new Shelf(config.pageCacheMb * 1024 * 1024);
     this.#news = followPages((moved) => this.#shelf.forget(moved));
+    // What a replica reads may be older than what moved here a moment before another process began to draw.
+    this.#round = config.replica === null ? joinRound((page) => this.#take(page)) : null;
   }
 
   /** How many bytes of pages are kept. */
@@ -83,6 +92,7 @@ export class PageCache {
   };
 
   stop(): Promise<void> {
+    this.#round?.stop();
     return this.#news.stop();
   }
 
@@ -132,13 +142,36 @@ export class PageCache {
     };
     const drawn = await atReplica(() => drawApart(this.#pages, wanted, from));
     if (!isToBeKept(drawn)) return drawn;
-    const page = new PackedPage(drawn, {
+    const turnsInMs = turnOf(drawn, at) - at.getTime();
+    const of = {
       shows: (drawn.headers.get(keptPageHeaders.shows) ?? '').split(' '),
-      goodUntil: beganAt + Math.min(longestMs, turnOf(drawn, at) - at.getTime()),
+      beganAt,
       https: wanted.origin.protocol === 'https',
-    });
-    if (this.#news.hears() && !this.#news.movedSince(page.shows, began)) this.#shelf.put(wanted.key, page);
+    };
+    const ownMs = this.#round ? longestMs - aheadMs : longestMs;
+    const page = new PackedPage(drawn, { ...of, goodUntil: beganAt + Math.min(ownMs, turnsInMs) });
+    if (!this.#news.hears() || this.#news.movedSince(page.shows, began)) return page;
+    if (this.#shelf.lying(wanted.key))
+      this.#hand(wanted.key, drawn, { ...of, goodUntil: beganAt + Math.min(longestMs, turnsInMs) });
+    this.#shelf.put(wanted.key, page);
     return page;
+  }
+
+  /** A page that was asked for before is given to the processes beside this one. */
+  #hand(key: string, drawn: Drawn, { beganAt, goodUntil, ...of }: PageFacts): void {
+    const times = { beganAt: onTheMachine(beganAt), goodUntil: onTheMachine(goodUntil) };
+    this.#round?.hand({ key, drawn, ...of, ...times });
+  }
+
+  /** Takes a page that another process drew where an older one lies and nothing it shows is known here to have moved since it was begun. */
+  #take({ key, drawn, shows, https, ...times }: HandedPage): void {
+    const [beganAt, goodUntil] = [here(times.beganAt), here(times.goodUntil)];
+    const lying = this.#shelf.lying(key);
+    if (!lying || lying.beganAt >= beganAt) return;
+    if (!this.#news.hears() || this.#news.movedAfter(shows, beganAt)) return;
+    this.taken += 1;
+    const body = Buffer.from(drawn.body);
+    this.#shelf.put(key, new PackedPage({ ...drawn, body }, { shows, beganAt, goodUntil, https }));
   }
 }
 

@@ -18,15 +18,16 @@ export class Shelf {
 
   get(key: string, at: number): PackedPage | undefined {
     const page = this.#pages.get(key);
-    if (!page) return undefined;
-    if (at >= page.goodUntil) {
-      this.#drop(key, page);
-      return undefined;
-    }
+    if (!page || at >= page.goodUntil) return undefined;
     // Taken out and put in again it is the youngest.
     this.#pages.delete(key);
     this.#pages.set(key, page);
     return page;
+  }
+
+  /** The page that lies here, also when its time is over: it was asked for, and nothing it shows has moved. */
+  lying(key: string): PackedPage | undefined {
+    return this.#pages.get(key);
   }
 
   put(key: string, page: PackedPage): void {

@@ -9,24 +9,35 @@ export interface PageNews {
   last(): number;
   /** Did any of this move after that number? */
   movedSince(shown: readonly Shown[], number: number): boolean;
+  /** Is any of this known to have moved at that moment of performance.now() or later? */
+  movedAfter(shown: readonly Shown[], at: number): boolean;
   stop(): Promise<void>;
 }
 
 const mostKnown = 50_000;
 
+/** The number of a move, and when it was heard of. */
+interface Move {
+  number: number;
+  at: number;
+}
+
 /** Follows what moves on pages; `gone` is told at once what to forget, `everything` as the whole. */
 export function followPages(gone: (moved: readonly Shown[] | 'all') => void): PageNews {
-  let [number, floor, hears] = [0, 0, false];
-  const lastMoves = new Map<Shown, number>();
+  let [number, hears] = [0, false];
+  let floor: Move = { number: 0, at: -Infinity };
+  const lastMoves = new Map<Shown, Move>();
   const moved = (what: readonly Shown[]): void => {
     number += 1;
+    const move = { number, at: performance.now() };
     const all = what.includes(everything) || lastMoves.size > mostKnown;
     if (all) {
-      floor = number;
+      floor = move;
       lastMoves.clear();
-    } else for (const each of what) lastMoves.set(each, number);
+    } else for (const each of what) lastMoves.set(each, move);
     gone(all ? 'all' : what);
   };
+  const lastOf = (shown: Shown): Move => lastMoves.get(shown) ?? floor;
   const stopOwn = onPageMoves(moved);
   const ear = hearPages({
     moved,
@@ -39,7 +50,8 @@ export function followPages(gone: (moved: readonly Shown[] | 'all') => void): Pa
   return {
     hears: () => hears,
     last: () => number,
-    movedSince: (shown, since) => floor > since || shown.some((each) => (lastMoves.get(each) ?? 0) > since),
+    movedSince: (shown, since) => floor.number > since || shown.some((each) => lastOf(each).number > since),
+    movedAfter: (shown, at) => floor.at >= at || shown.some((each) => lastOf(each).at >= at),
     stop: async () => {
       stopOwn();
       await ear.stop();

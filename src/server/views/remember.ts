@@ -1,10 +1,10 @@
 import type { Db } from '../store/db.ts';
 
-/** No page may be older than ten seconds by the rule of the house, and a kept page that was drawn from it gets seven more. */
-const usuallyFreshForMs = 3_000;
+/** No page may be older than ten seconds by the rule of the house, and a kept page that was drawn from it gets nine more. */
+const usuallyFreshForMs = 1_000;
 const most = 5_000;
 
-/** A query of the directory whose answers are kept in the process for three seconds, by what was asked, or for as long as is said; they are shared, so nobody changes them. */
+/** A query of the directory whose answers are kept in the process for a second, by what was asked, or for as long as is said; they are shared, so nobody changes them. */
 export function remember<Key, Value>(
   read: (db: Db, key: Key) => Promise<Value>,
   freshForMs = usuallyFreshForMs,
