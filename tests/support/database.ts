@@ -15,28 +15,31 @@ export type FreshDatabase = {
   drop(): Promise<void>;
 };
 
-/** Copies the migrated template; needs the projects `server` or `pages`. Drop it in afterAll, connections closed. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Copies the migrated template, or another; needs the projects `server` or `pages`. Drop it in afterAll, connections closed. */
+export async function freshDatabase(template = templateName): Promise<FreshDatabase> {
   const server = inject('testServer');
   const name = `huiyin_${randomBytes(6).toString('hex')}`;
   const superUrl = serverUrl(server, 'postgres', 'postgres');
-  await makeDatabase(superUrl, name, templateName);
+  await makeDatabase(superUrl, name, template);
   return {
     appUrl: serverUrl(server, 'huiyin_app', name),
     privateUrl: serverUrl(server, 'huiyin_private', name),
     ownerUrl: serverUrl(server, 'huiyin_owner', name),
     retentionUrl: serverUrl(server, 'huiyin_retention', name),
     backupUrl: serverUrl(server, 'huiyin_backup', name),
-    drop: () => asSuperuser(superUrl, (client) => dropWhenLeft(client, name)),
+    drop: () =>
+      asSuperuser(superUrl, async (client) => {
+        await whenLeft(client, name);
+        await client.query(`drop database ${name} with (force)`);
+      }),
   };
 }
 
-// A pool says that it has ended before its last connection has: told off in that moment, nobody hears the error.
-async function dropWhenLeft(client: pg.Client, name: string): Promise<void> {
+/** Waits a second for the last to leave: a pool says that it has ended before its last connection has, and one that is told off in that moment throws an error that nobody hears. */
+export async function whenLeft(client: pg.Client, name: string): Promise<void> {
   const inside = 'select count(*)::integer as n from pg_stat_activity where datname = $1';
   for (let looks = 0; looks < 40; looks += 1) {
     if ((await client.query<{ n: number }>(inside, [name])).rows[0]?.n === 0) break;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  await client.query(`drop database ${name} with (force)`);
 }

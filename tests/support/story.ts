@@ -2,8 +2,6 @@ import { loadKeys } from '../../src/server/store/keys.ts';
 import path from 'node:path';
 import fs from 'node:fs';
 import { app, closeStore, openStore } from '../../src/server/store/db.ts';
-import { generateDirectory } from '../../src/server/life/directory/generation/generate-directory.ts';
-import { seedCalendar } from '../../src/server/store/calendar.ts';
 import { confirmVerification, startVerification } from '../../src/server/access/verification.ts';
 import { staffActor } from '../../src/server/access/staff-actor.ts';
 import { insertStaff } from '../../src/server/store/staff.ts';
@@ -11,14 +9,15 @@ import { forgetCalendar } from '../../src/server/store/known-calendar.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { StaffRole } from '../../src/domain/actor.ts';
 import type { Submission } from '../../src/domain/message.ts';
-import { freshDatabase } from './database.ts';
+import type { FreshDatabase } from './database.ts';
+import { freshStage } from './stage-template.ts';
 import { throwawayFolder } from './test-server.ts';
 
 /** A board with the whole directory on a fresh database, and people to play on it. */
 export interface Stage {
   /** Monday, 9 November 2026, 08:14 in Shanghai. */
   start: Date;
-  urls: Awaited<ReturnType<typeof freshDatabase>>;
+  urls: FreshDatabase;
   /** The keys with which the store was opened. */
   keyFile: string;
   leader(name: string): Promise<{ id: number; officeId: number }>;
@@ -30,7 +29,7 @@ export interface Stage {
 /** Sets the stage; close it in afterAll. */
 export async function setStage(): Promise<Stage> {
   const start = new Date('2026-11-09T00:14:00Z');
-  const urls = await freshDatabase();
+  const urls = await freshStage(start);
   const folder = throwawayFolder();
   const keyFile = path.join(folder, 'keys.json');
   openStore({
@@ -40,12 +39,6 @@ export async function setStage(): Promise<Stage> {
     keys: loadKeys(keyFile, true),
   });
   forgetCalendar();
-  await app()
-    .transaction()
-    .execute(async (tx) => {
-      await generateDirectory(tx, start);
-      await seedCalendar(tx, start);
-    });
   return {
     start,
     urls,
