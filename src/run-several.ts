@@ -38,15 +38,16 @@ function keepRunning(wanted: number): void {
   // What one says goes to the others: pages as bytes, which the other way of writing messages would send as lists of numbers.
   cluster.setupPrimary({ serialization: 'advanced' });
   const ways = new Map<Worker, (said: object) => void>();
+  const passOn = (said: object, from: Worker): void => {
+    for (const [to, send] of ways) if (to !== from) send(said);
+  };
   const begin = (place: number): void => {
     const begun = performance.now();
     const child = cluster.fork(placeOf(place));
-    const send = sendLoosely(child);
-    ways.set(child, send);
+    ways.set(child, sendLoosely(child));
     child.on('message', (said: unknown) => {
       if (said === atWork) everAtWork = true;
-      else if (typeof said === 'object' && said !== null)
-        for (const [to, pass] of ways) if (to !== child) pass(said);
+      else passOn(said as object, child);
     });
     child.once('exit', (code, signal) => {
       ways.delete(child);

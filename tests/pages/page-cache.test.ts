@@ -5,13 +5,12 @@ import { beginSession } from '../../src/server/access/session.ts';
 import { sessionCookie } from '../../src/server/access/who.ts';
 import { accept } from '../../src/server/life/handling/accept.ts';
 import { review } from '../../src/server/life/intake/review.ts';
-import { decideTakeDown } from '../../src/server/life/taking-down/decide-take-down.ts';
-import { proposeTakeDown } from '../../src/server/life/taking-down/propose-take-down.ts';
 import { asSuperuser } from '../../src/server/store/operate/make-database.ts';
 import { serverUrl } from '../../src/server/store/operate/postgres.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
 import { ask, isKept, keeps, rawly } from '../support/plain-ask.ts';
 import { openSite, type Site } from '../support/site.ts';
+import { takeDown } from '../support/take-down.ts';
 import { startWebProcess, type WebProcess } from '../support/web-process.ts';
 
 let site: Site;
@@ -35,17 +34,6 @@ async function publish(title: string): Promise<string> {
   return code;
 }
 
-async function takeDown(code: string): Promise<void> {
-  const second = await site.stage.staff(`审核员${code.slice(-3)}`, 'reviewer');
-  await proposeTakeDown(
-    code,
-    { code: 'privacy', words: '写了邻居的病情。' },
-    story.office.reviewer,
-    new Date(),
-  );
-  await decideTakeDown(code, true, second, new Date());
-}
-
 describe('What a step of this process moves', () => {
   test('is on its pages with the answer to the step, on the list as on the page itself, also while they are asked for', async () => {
     const code = await publish('池塘边的护栏断了两根，孩子们常去那里玩');
@@ -58,7 +46,7 @@ describe('What a step of this process moves', () => {
     expect(page).toMatch(/已受理|办理中/);
     await Promise.all(asking);
     expect((await ask(`${site.web.url}/messages/${code}`)).body.toString()).toBe(page);
-    await takeDown(code);
+    await takeDown(site.stage, code, story.office.reviewer);
     const [gone, list, home] = await Promise.all(
       [`/messages/${code}`, '/messages', '/'].map((path) => ask(site.web.url + path)),
     );
@@ -69,7 +57,7 @@ describe('What a step of this process moves', () => {
   test('is not on the page of a message beside it either: what was answered on the same topic', async () => {
     const neighbour = `/messages/${story.bridge}`;
     expect((await ask(site.web.url + neighbour)).status).toBe(200);
-    await takeDown(story.answered);
+    await takeDown(site.stage, story.answered, story.office.reviewer);
     expect((await ask(site.web.url + neighbour)).body.toString()).not.toContain(story.answered);
   });
 });
@@ -81,7 +69,7 @@ describe('What another process moves', () => {
     expect([(await ask(there)).status, isKept(await ask(there))]).toEqual([200, true]);
     const lists = await ask(`${other.url}/messages`);
     expect(lists.body.toString()).toContain('楼下烧烤摊');
-    await takeDown(code);
+    await takeDown(site.stage, code, story.office.reviewer);
     const began = performance.now();
     while ((await ask(there)).status === 200 && performance.now() - began < 5000) await pause(10);
     expect(performance.now() - began).toBeLessThan(1000);

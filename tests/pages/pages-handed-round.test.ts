@@ -1,12 +1,10 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decideTakeDown } from '../../src/server/life/taking-down/decide-take-down.ts';
-import { proposeTakeDown } from '../../src/server/life/taking-down/propose-take-down.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
+import { freePort } from '../support/free-port.ts';
 import { ask } from '../support/plain-ask.ts';
 import { openSite, type Site } from '../support/site.ts';
+import { takeDown } from '../support/take-down.ts';
 import { startWebProcess, type WebProcess } from '../support/web-process.ts';
 
 let site: Site;
@@ -33,32 +31,25 @@ afterAll(async () => {
 
 test('A page that is asked for again and again is drawn by one of two processes for both, and a hidden one is gone from both within a second', async () => {
   const path = `/messages/${story.bridge}`;
-  // Until both have drawn it once.
-  for (let asked = 0; asked < 40; asked += 1) expect(await statusOf(path)).toBe(200);
-  const before = await Promise.all([0, 1].map(pagesOf));
-  expect(before.map(({ drawn }) => drawn)).toEqual([1, 1]);
+  const both = () => Promise.all([0, 1].map(pagesOf));
+  // Until both have drawn it to keep it: they do once they hear each other.
+  while ((await both()).some(({ drawn }) => drawn === 0)) expect(await statusOf(path)).toBe(200);
+  expect((await both()).map(({ drawn }) => drawn)).toEqual([1, 1]);
 
   const until = performance.now() + 26_000;
   while (performance.now() < until) {
     expect(await statusOf(path)).toBe(200);
     await pause(20);
   }
-  const after = await Promise.all([0, 1].map(pagesOf));
+  const after = await both();
   // Each by itself would have drawn it three times in this time.
   expect(after.reduce((sum, { drawn }) => sum + drawn, 0)).toBeLessThanOrEqual(2 + 4);
   expect(after.reduce((sum, { taken }) => sum + taken, 0)).toBeGreaterThanOrEqual(2);
 
-  await takeDown(story.bridge);
+  await takeDown(site.stage, story.bridge, story.office.reviewer);
   await pause(1000);
   for (let asked = 0; asked < 40; asked += 1) expect(await statusOf(path)).toBe(410);
 }, 60_000);
-
-async function takeDown(code: string): Promise<void> {
-  const second = await site.stage.staff('审核员乙', 'reviewer');
-  const reason = { code: 'privacy', words: '写了邻居的病情。' } as const;
-  await proposeTakeDown(code, reason, story.office.reviewer, new Date());
-  await decideTakeDown(code, true, second, new Date());
-}
 
 /** On a connection of its own, which the system hands to one of the two. */
 async function statusOf(path: string): Promise<number> {
@@ -75,23 +66,9 @@ async function pagesOf(place: number): Promise<{ drawn: number; taken: number }>
 }
 
 async function answersMetrics(place: number): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    if (
-      await pagesOf(place).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    if (tries > 400) throw new Error('a process did not come to work');
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await pagesOf(place).catch(() => null)) return;
     await pause(50);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  throw new Error('a process did not come to work');
 }

@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { environmentOf } from '../support/worker-process.ts';
 
@@ -43,13 +44,6 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 /** Asks on a connection of its own. */
 const isWell = (port: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -14,6 +13,7 @@ import { programAt, serverUser } from '../../src/server/store/operate/program.ts
 import { asSuperuser, makeDatabase } from '../../src/server/store/operate/make-database.ts';
 import { prepareRoles } from '../../src/server/store/operate/roles.ts';
 import { shapeDatabase } from '../../src/server/store/operate/shape-database.ts';
+import { freePort } from './free-port.ts';
 import { throwawayFolder } from './test-server.ts';
 
 const bin = '/usr/lib/postgresql/15/bin';
@@ -124,13 +124,4 @@ function standbyAt(home: string, port: number, answers: () => Promise<void>) {
       running.kill('SIGINT');
     });
   return { start, stop };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -143,16 +143,16 @@ export class PageCache {
     const drawn = await atReplica(() => drawApart(this.#pages, wanted, from));
     if (!isToBeKept(drawn)) return drawn;
     const turnsInMs = turnOf(drawn, at) - at.getTime();
+    const good = (mostMs: number) => beganAt + Math.min(mostMs, turnsInMs);
     const of = {
       shows: (drawn.headers.get(keptPageHeaders.shows) ?? '').split(' '),
       beganAt,
       https: wanted.origin.protocol === 'https',
     };
-    const ownMs = this.#round ? longestMs - aheadMs : longestMs;
-    const page = new PackedPage(drawn, { ...of, goodUntil: beganAt + Math.min(ownMs, turnsInMs) });
+    const goodUntil = good(this.#round ? longestMs - aheadMs : longestMs);
+    const page = new PackedPage(drawn, { ...of, goodUntil });
     if (!this.#news.hears() || this.#news.movedSince(page.shows, began)) return page;
-    if (this.#shelf.lying(wanted.key))
-      this.#hand(wanted.key, drawn, { ...of, goodUntil: beganAt + Math.min(longestMs, turnsInMs) });
+    if (this.#shelf.lying(wanted.key)) this.#hand(wanted.key, drawn, { ...of, goodUntil: good(longestMs) });
     this.#shelf.put(wanted.key, page);
     return page;
   }
