@@ -245,4 +245,71 @@ describe('On a board with more texts than one looks through for a single charact
     const { total, more } = await searchMessages(app(), { q: '噪', filter: {}, sort: 'time' }, { limit: 20 });
     expect([total, more]).toEqual([2000, true]);
   }, 60_000);
+
+  test('looks as far back as it must, finds the newest first, and counts exactly as far as was asked', async () => {
+    await rowsOf(
+      `update public_texts set folded = folded || '井盖坏了' where message_id % 7 = 3;
+       update public_texts set folded = folded || '坏井有盖' where message_id % 3 = 1;
+       update public_texts set folded = folded || '垃圾' where message_id % 1009 = 5`,
+    );
+    const [middle] = await rowsOf<{ at: Date }>(
+      `select published_at as at from public_texts order by published_at offset 9000 limit 1`,
+    );
+    for (const [query, check, without] of [
+      [`'噪声'`, '噪声', '有盖'],
+      [`'井盖'`, '井盖坏', '垃圾'],
+      [`'有盖'`, '坏井', '盖坏'],
+      [`'垃圾'`, '垃圾', '井'],
+      [`'垃圾' | '井盖'`, '井盖坏|垃圾', '有盖'],
+      [`'没有' & '这个'`, '没有这个', '井'],
+    ] as const)
+      for (const to of [null, middle?.at]) {
+        const right = (
+          await rowsOf<{ id: string }>(
+            `select message_id as id from public_texts where folded ~ $1 and folded !~ $3 and published_at < coalesce($2, 'infinity'::timestamptz)
+            order by published_at desc, message_id desc`,
+            [check, to, without],
+          )
+        ).map(({ id }) => Number(id));
+        for (const [want, most] of [
+          [5, 0],
+          [50, 300],
+          [2001, 10_001],
+          [0, 20_000],
+        ] as const) {
+          const [found] = await rowsOf<{ ids: string[]; total: number }>(
+            `select ids, total from find_texts($1, array[$2], array[$6], null, null, $3, $4, $5)`,
+            [query, check, to, want, most, without],
+          );
+          expect(found?.ids.map(Number)).toEqual(right.slice(0, want));
+          if (right.length <= most) expect(found?.total).toBe(right.length);
+          else expect(found?.total).toBeGreaterThanOrEqual(most);
+        }
+      }
+  }, 60_000);
+
+  test('of more than ten thousand says so in every order and on every page, and counts what is left before a day', async () => {
+    const q = '噪声';
+    const first = await searchMessages(app(), { q, filter: {}, sort: 'time' }, { limit: 20 });
+    expect([first.total, first.more]).toEqual([10_000, true]);
+    const again = await searchMessages(app(), { q, filter: {}, sort: 'time' }, { limit: 20 });
+    expect(again).toEqual(first);
+    const next = await searchMessages(
+      app(),
+      { q, filter: {}, sort: 'time' },
+      { after: first.next ?? '', limit: 20 },
+    );
+    expect([next.total, next.more, next.items.length]).toEqual([10_000, true, 20]);
+    const fitting = await searchMessages(app(), { q, filter: {}, sort: 'relevance' }, { limit: 20 });
+    expect([fitting.total, fitting.more, fitting.among]).toEqual([10_000, true, 2000]);
+    const [early] = await rowsOf<{ at: Date }>(
+      `select t.published_at as at from public_texts t where strpos(t.folded, '噪声') > 0 order by t.published_at offset 700 limit 1`,
+    );
+    const before = await searchMessages(
+      app(),
+      { q, filter: early ? { to: early.at } : {}, sort: 'time' },
+      { limit: 20 },
+    );
+    expect([before.total, before.more]).toEqual([700, false]);
+  }, 60_000);
 });

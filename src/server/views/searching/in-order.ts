@@ -16,10 +16,8 @@ export async function byRelevance(db: Db, ids: readonly number[], wanted: Wanted
 /** These messages, those first that most met the same thing. */
 export async function bySupporters(db: Db, ids: readonly number[]): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select t.message_id as id from public_texts t where t.message_id = any (${ids}::bigint[])
-    order by (select m.supporters from messages m where m.id = t.message_id) desc, t.published_at desc, t.message_id desc`.execute(
-    db,
-  );
+    select m.id from messages m where m.id = any (${ids}::bigint[])
+    order by m.supporters desc, m.published_at desc, m.id desc`.execute(db);
   return rows.map(({ id }) => id);
 }
 
