@@ -1,7 +1,7 @@
 import { fold } from '../../src/domain/searching/fold.ts';
 import { beginningsOf, narrowed, wantedOf } from '../../src/domain/searching/search-words.ts';
 import { app, appPool } from '../../src/server/store/db.ts';
-import { frequentPairs } from '../../src/server/views/searching/frequent-pairs.ts';
+import { pairShares } from '../../src/server/views/searching/pair-shares.ts';
 import type { Board } from './board.ts';
 import { drawing } from './sentences.ts';
 
@@ -50,7 +50,7 @@ async function foundBy(q: string): Promise<number[]> {
   const typed = `"${q.replaceAll('\n', ' ')}"`;
   const { groups } = wantedOf(typed, () => [], { exact: true });
   if (groups.length === 0) return [];
-  const { query, checks } = narrowed(groups, await frequentPairs(app()));
+  const { query, checks } = narrowed(groups, await pairShares(app()));
   const { rows } = await appPool().query<{ ids: number[] | string[] }>(
     `select ids from find_texts($1::tsquery, $2, '{}', null, null, null, 100000000, 100000000)`,
     [query || beginningsOf(groups), checks],

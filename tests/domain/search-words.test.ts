@@ -28,27 +28,38 @@ describe('What somebody types into the search', () => {
 
   test('asks the index for pairs, and the text whether longer words stand in one piece', () => {
     const groups = [['停水'], ['公积金', '住房']];
-    expect(narrowed(groups, new Set())).toEqual({
+    expect(narrowed(groups, new Map())).toEqual({
       query: `('停水') & ('公积' & '积金' | '住房')`,
       checks: ['住房|公积金'],
     });
   });
 
   test('leaves out of the index what stands in most texts, and looks for it in each text instead', () => {
-    const frequent = new Set(['小区', '道路']);
-    expect(narrowed([['水小区道路']], frequent)).toEqual({
+    const shares = new Map(Object.entries({ 小区: 0.3, 道路: 0.25 }));
+    expect(narrowed([['水小区道路']], shares)).toEqual({
       query: `('水小' & '区道')`,
       checks: ['水小区道路'],
     });
-    expect(narrowed([['小区'], ['停水']], frequent)).toEqual({ query: `('停水')`, checks: ['小区'] });
-    expect(narrowed([['停水', '道路'], ['公积金']], frequent)).toEqual({
+    expect(narrowed([['小区'], ['停水']], shares)).toEqual({ query: `('停水')`, checks: ['小区'] });
+    expect(narrowed([['停水', '道路'], ['公积金']], shares)).toEqual({
       query: `('公积' & '积金')`,
       checks: ['停水|道路', '公积金'],
     });
   });
 
+  test('asks for the rarest pairs of a word, which stand together by chance, and not for what they narrow no further', () => {
+    const shares = new Map(Object.entries({ 工业: 0.18, 业园: 0.17, 公厕: 0.1, 小区: 0.3, 区道: 0.25 }));
+    expect(narrowed([['工业园公厕']], shares)).toEqual({ query: `('园公')`, checks: ['工业园公厕'] });
+    expect(narrowed([['工业园']], shares)).toEqual({ query: `('业园' & '工业')`, checks: ['工业园'] });
+    expect(narrowed([['小区道']], shares)).toEqual({ query: `('区道' & '小区')`, checks: ['小区道'] });
+    expect(narrowed([['工业园公厕'], ['工业园']], shares).query).toBe(`('园公') & ('业园' & '工业')`);
+    const one = new Map([...shares, ['园公', 0.05]]);
+    expect(narrowed([['工业园公厕']], one).query).toBe(`('园公' & '公厕')`);
+    expect(narrowed([['公厕小区']], new Map([...shares, ['厕小', 0.21]])).query).toBe(`('公厕')`);
+  });
+
   test('does not look for 公交车 where 公交 does as well', () => {
-    expect(narrowed([['公交车', '公交', '公共汽车']], new Set())).toEqual({
+    expect(narrowed([['公交车', '公交', '公共汽车']], new Map())).toEqual({
       query: `('公交' | '公共' & '共汽' & '汽车')`,
       checks: ['公交|公共汽车'],
     });
@@ -58,15 +69,15 @@ describe('What somebody types into the search', () => {
           ['停水', '停水'],
           ['停车位', '车位'],
         ],
-        new Set(),
+        new Map(),
       ).checks,
     ).toEqual([]);
   });
 
   test('asks the index for what stands in most texts where nothing else is wanted', () => {
-    const frequent = new Set(['小区', '道路']);
-    expect(narrowed([['小区'], ['道路']], frequent)).toEqual({ query: `('小区') & ('道路')`, checks: [] });
-    expect(narrowed([['小区'], ['水']], frequent)).toEqual({ query: `('小区')`, checks: ['水'] });
+    const shares = new Map(Object.entries({ 小区: 0.3, 道路: 0.25 }));
+    expect(narrowed([['小区'], ['道路']], shares)).toEqual({ query: `('小区') & ('道路')`, checks: [] });
+    expect(narrowed([['小区'], ['水']], shares)).toEqual({ query: `('小区')`, checks: ['水'] });
   });
 
   test('of nothing but signs is nothing', () => {

@@ -6,7 +6,7 @@ import { app } from '../../src/server/store/db.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
 import { mostSupported } from '../../src/server/views/most-supported.ts';
-import { frequentPairs } from '../../src/server/views/searching/frequent-pairs.ts';
+import { pairShares } from '../../src/server/views/searching/pair-shares.ts';
 import { similarAnswered } from '../../src/server/views/searching/similar-answered.ts';
 import {
   newestFound,
@@ -75,12 +75,13 @@ async function byEye(q: string, { region, topic, status }: MessageFilter = {}): 
 
 describe('A reader who searches', () => {
   test('does so on a board on which some pairs of characters are frequent and some are not', async () => {
-    const pairs = await frequentPairs(app());
-    expect([pairs.has('小区'), pairs.has('书记'), [...pairs].some((pair) => pair.startsWith('@'))]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    const shares = await pairShares(app());
+    const isFrequent = (pair: string) => (shares.get(pair) ?? 0) > 0.2;
+    expect([
+      isFrequent('小区'),
+      isFrequent('书记'),
+      [...shares.keys()].some((pair) => pair.startsWith('@')),
+    ]).toEqual([true, false, false]);
   });
 
   test('finds every text that has a piece of text in it, wherever words begin and end', async () => {
@@ -222,94 +223,4 @@ describe('A reader who searches', () => {
       ]),
     ).toEqual([]);
   });
-});
-
-describe('On a board with more texts than one looks through for a single character', () => {
-  test('a rare one is found in the oldest text, a frequent one among the newest', async () => {
-    await rowsOf(
-      `insert into messages (code, post_id, region_code, province_code, city_code, kind, topic_id, wish, source, author_label, title, body, publication, handling, voice, attention,
-        answerable_id, next_step, received_at, published_at, closed_at, closed_reason, history_seq, history_hash)
-      select lpad((500000 + g)::text, 12, '0'), m.post_id, m.region_code, m.province_code, m.city_code, m.kind, m.topic_id, 'public', 'web', '王***', '第' || g || '件', '噪声', 'public', 'closed', 'not-said', 'normal',
-        m.answerable_id, 'none', now(), now() + g * interval '1 second', now(), 'archived', 1, '\\x00'
-      from generate_series(1, 20100) g cross join (select * from messages where publication = 'public' and handling = 'closed' order by id limit 1) m`,
-    );
-    await rowsOf(
-      `insert into public_texts (message_id, published_at, post_id, province_code, city_code, region_code, topic_id, kind, standing, pictures, adopted, folded)
-      select id, published_at, post_id, province_code, city_code, region_code, topic_id, kind, 'ended', false, false, title || E'\n噪声很大\n' from messages where code >= '000000500000'`,
-    );
-    const [{ code } = { code: '' }] = await rowsOf<{ code: string }>(
-      `select m.code from public_texts t join messages m on m.id = t.message_id where strpos(t.folded, '学位') > 0 order by t.published_at limit 1`,
-    );
-    await rowsOf(`update public_texts set folded = replace(folded, '学位', '学垴')`);
-    expect(await codesOf({ q: '垴' })).toContain(code);
-    const { total, more } = await searchMessages(app(), { q: '噪', filter: {}, sort: 'time' }, { limit: 20 });
-    expect([total, more]).toEqual([2000, true]);
-  }, 60_000);
-
-  test('looks as far back as it must, finds the newest first, and counts exactly as far as was asked', async () => {
-    await rowsOf(
-      `update public_texts set folded = folded || '井盖坏了' where message_id % 7 = 3;
-       update public_texts set folded = folded || '坏井有盖' where message_id % 3 = 1;
-       update public_texts set folded = folded || '垃圾' where message_id % 1009 = 5`,
-    );
-    const [middle] = await rowsOf<{ at: Date }>(
-      `select published_at as at from public_texts order by published_at offset 9000 limit 1`,
-    );
-    for (const [query, check, without] of [
-      [`'噪声'`, '噪声', '有盖'],
-      [`'井盖'`, '井盖坏', '垃圾'],
-      [`'有盖'`, '坏井', '盖坏'],
-      [`'垃圾'`, '垃圾', '井'],
-      [`'垃圾' | '井盖'`, '井盖坏|垃圾', '有盖'],
-      [`'没有' & '这个'`, '没有这个', '井'],
-    ] as const)
-      for (const to of [null, middle?.at]) {
-        const right = (
-          await rowsOf<{ id: string }>(
-            `select message_id as id from public_texts where folded ~ $1 and folded !~ $3 and published_at < coalesce($2, 'infinity'::timestamptz)
-            order by published_at desc, message_id desc`,
-            [check, to, without],
-          )
-        ).map(({ id }) => Number(id));
-        for (const [want, most] of [
-          [5, 0],
-          [50, 300],
-          [2001, 10_001],
-          [0, 20_000],
-        ] as const) {
-          const [found] = await rowsOf<{ ids: string[]; total: number }>(
-            `select ids, total from find_texts($1, array[$2], array[$6], null, null, $3, $4, $5)`,
-            [query, check, to, want, most, without],
-          );
-          expect(found?.ids.map(Number)).toEqual(right.slice(0, want));
-          if (right.length <= most) expect(found?.total).toBe(right.length);
-          else expect(found?.total).toBeGreaterThanOrEqual(most);
-        }
-      }
-  }, 60_000);
-
-  test('of more than ten thousand says so in every order and on every page, and counts what is left before a day', async () => {
-    const q = '噪声';
-    const first = await searchMessages(app(), { q, filter: {}, sort: 'time' }, { limit: 20 });
-    expect([first.total, first.more]).toEqual([10_000, true]);
-    const again = await searchMessages(app(), { q, filter: {}, sort: 'time' }, { limit: 20 });
-    expect(again).toEqual(first);
-    const next = await searchMessages(
-      app(),
-      { q, filter: {}, sort: 'time' },
-      { after: first.next ?? '', limit: 20 },
-    );
-    expect([next.total, next.more, next.items.length]).toEqual([10_000, true, 20]);
-    const fitting = await searchMessages(app(), { q, filter: {}, sort: 'relevance' }, { limit: 20 });
-    expect([fitting.total, fitting.more, fitting.among]).toEqual([10_000, true, 2000]);
-    const [early] = await rowsOf<{ at: Date }>(
-      `select t.published_at as at from public_texts t where strpos(t.folded, '噪声') > 0 order by t.published_at offset 700 limit 1`,
-    );
-    const before = await searchMessages(
-      app(),
-      { q, filter: early ? { to: early.at } : {}, sort: 'time' },
-      { limit: 20 },
-    );
-    expect([before.total, before.more]).toEqual([700, false]);
-  }, 60_000);
 });

@@ -69,21 +69,41 @@ export interface Narrowed {
   checks: string[];
 }
 
+/** In which share of all texts, from 0 to 1, a pair of characters stands; those that are not named stand in fewer than any of these. */
+export type Shares = ReadonlyMap<string, number>;
+
+// Lists of pairs that stand in more texts than this are so long that reading them costs more than they spare.
+const frequentShare = 0.2;
+
 /**
- * The search for the index, without pairs that stand in so many texts that they narrow nothing, as long as others remain; and what
- * pairs alone cannot tell: whether longer words stand in the text in one piece, and whether what was left out stands there.
+ * The search for the index: of each word the pairs that stand in few texts, and none that stand in so many that they narrow nothing, as
+ * long as others remain; and what pairs alone cannot tell: whether longer words stand in the text in one piece, and whether what was
+ * left out stands there.
  */
-export function narrowed(wanted: Wanted['groups'], frequent: ReadonlySet<string>): Narrowed {
+export function narrowed(wanted: Wanted['groups'], shares: Shares): Narrowed {
   const groups = wanted.map(shortest);
-  const rare = (word: string) => pairsOf(word).filter((pair) => !frequent.has(pair));
-  const telling = pairedIn(groups).filter((group) => group.every((word) => rare(word).length > 0));
-  const [asked, pairs] = telling.length > 0 ? [telling, rare] : [pairedIn(groups), pairsOf];
+  const shareOf = (pair: string) => shares.get(pair) ?? 0;
+  const isTelling = (word: string) => pairsOf(word).some((pair) => shareOf(pair) < frequentShare);
+  const telling = pairedIn(groups).filter((group) => group.every(isTelling));
+  const asked = telling.length > 0 ? telling : pairedIn(groups);
   const isTold = (group: readonly string[]) =>
     asked.includes(group) && group.every((word) => [...word].length === 2);
   return {
-    query: queryOf(asked, pairs),
+    query: queryOf(asked, (word) => fewest(pairsOf(word), shareOf)),
     checks: groups.filter((group) => !isTold(group)).map((group) => surestFirst(group).join('|')),
   };
+}
+
+// Where two neighbours stand together by chance, as 园公 does in 工业园公厕, hardly anything else has them: to look for 工业 as well
+// costs a long list and spares nothing. Of words that are frequent altogether the two rarest pairs.
+function fewest(pairs: readonly string[], shareOf: (pair: string) => number): string[] {
+  const unnamed = pairs.filter((pair) => shareOf(pair) === 0);
+  if (unnamed.length > 0) return unnamed;
+  const two = pairs.toSorted((a, b) => shareOf(a) - shareOf(b)).slice(0, 2);
+  const [first = '', second] = two;
+  return second === undefined || shareOf(first) < frequentShare === shareOf(second) < frequentShare
+    ? two
+    : [first];
 }
 
 // Where one of them holds another, as 公交车 does 公交, whatever has it has the other.

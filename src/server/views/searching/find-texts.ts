@@ -3,7 +3,7 @@ import { beginningsOf, narrowed, type Wanted } from '../../../domain/searching/s
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
 import type { MessageFilter } from '../message-filter.ts';
-import { frequentPairs } from './frequent-pairs.ts';
+import { pairShares } from './pair-shares.ts';
 import { marksOf, topicsIn } from './marks-of.ts';
 import { foundMany, isKnownToBeMany } from './more-than-counted.ts';
 import { mostOrdered, type SearchPlace } from './search-cursor.ts';
@@ -34,7 +34,7 @@ export interface Finding {
 /** The newest public texts that say what is wanted, and how many there are. */
 export async function findTexts(db: Db, { filter, wanted, until }: Finding): Promise<Found> {
   const marks = marksOf(filter, filter.topic === undefined ? [] : await topicsIn(db, filter.topic));
-  const { query: pairs, checks } = narrowed(wanted.groups, await frequentPairs(db));
+  const { query: pairs, checks } = narrowed(wanted.groups, await pairShares(db));
   const paired = [pairs, ...marks].filter(Boolean).join(' & ');
   const narrow = {
     checks,

@@ -7,7 +7,7 @@ import { cutWords } from '../../store/segment.ts';
 import { findLeaders } from '../find-leaders.ts';
 import { findRegion } from '../find-region.ts';
 import { knownTopics } from '../topics.ts';
-import { frequentPairs } from './frequent-pairs.ts';
+import { pairShares } from './pair-shares.ts';
 
 /** What may be meant by what somebody has typed so far. */
 export interface Suggestions {
@@ -54,7 +54,7 @@ export async function namedSo(db: Db, typed: string): Promise<Omit<Suggestions, 
 
 async function newestWith(db: Db, typed: string): Promise<Suggestions['messages']> {
   const { groups } = wantedOf(typed, cutWords, { exact: true });
-  const { query, checks } = narrowed(groups, await frequentPairs(db));
+  const { query, checks } = narrowed(groups, await pairShares(db));
   if (query === '') return [];
   const { rows } = await sql<Suggestions['messages'][number]>`
     select m.code, m.title from find_texts(${query}::tsquery, ${checks}::text[], '{}', null, null, null, ${mostOfEach}, 0) f ${plannedAnew},
