@@ -26,10 +26,14 @@ begin
   select published_at into last_at from public_texts where published_at < coalesce(p_to, 'infinity') order by published_at desc limit 1;
   select published_at into first_at from public_texts where published_at >= coalesce(p_from, '-infinity') order by published_at limit 1;
   upper := (date_trunc('month', last_at at time zone 'Asia/Shanghai') + interval '1 month') at time zone 'Asia/Shanghai';
-  lower := (upper at time zone 'Asia/Shanghai' - interval '2 months') at time zone 'Asia/Shanghai';
-  -- The newest 12,000, told from how long ago the newest 500 began: to count them off takes as long as a search for something rare.
-  lower := greatest(lower, last_at - 24 * (last_at - (select t.published_at from public_texts t where t.published_at <= last_at
-    order by t.published_at desc offset 500 limit 1)));
+  -- About the newest 12,000, told from how long ago the newest 500 began: to count them off takes as long as a search for something rare.
+  -- Where the newest came slowly, those before them may not have: there they are counted.
+  lower := last_at - 24 * (last_at - (select t.published_at from public_texts t where t.published_at <= last_at
+    order by t.published_at desc offset 500 limit 1));
+  if lower < last_at - interval '2 months' then
+    lower := (select t.published_at from public_texts t where t.published_at <= last_at order by t.published_at desc offset 12000 limit 1);
+  end if;
+  lower := coalesce(lower, '-infinity');
   texts := ' from public_texts t
     where text_terms(t.folded, t.published_at, t.post_id, t.province_code, t.city_code, t.region_code, t.topic_id, t.kind, t.standing,
         t.pictures, t.adopted) @@ $1
@@ -59,7 +63,7 @@ begin
     -- more at least, since each look costs something by itself.
     goal := greatest(case when cardinality(ids) < p_want then p_want - cardinality(ids) else p_most - total end, 1);
     lower := case when total * months_left / looked <= greatest(goal, p_most - total) then '-infinity'
-      else lower - greatest(least(1.1 * goal / greatest(total, 1), 8), 0.25) * looked * month * interval '1 second' end;
+      else lower - greatest(least(1.05 * goal / greatest(total, 1), 8), 0.25) * looked * month * interval '1 second' end;
   end loop;
   return next;
 end $$;

@@ -43,7 +43,7 @@ describe('What somebody types into the search', () => {
     expect(narrowed([['小区'], ['停水']], shares)).toEqual({ query: `('停水')`, checks: ['小区'] });
     expect(narrowed([['停水', '道路'], ['公积金']], shares)).toEqual({
       query: `('公积' & '积金')`,
-      checks: ['停水|道路', '公积金'],
+      checks: ['道路|停水', '公积金'],
     });
   });
 
@@ -56,6 +56,14 @@ describe('What somebody types into the search', () => {
     const one = new Map([...shares, ['园公', 0.05]]);
     expect(narrowed([['工业园公厕']], one).query).toBe(`('园公' & '公厕')`);
     expect(narrowed([['公厕小区']], new Map([...shares, ['厕小', 0.21]])).query).toBe(`('公厕')`);
+  });
+
+  test('looks first for the word that most texts have', () => {
+    const shares = new Map(Object.entries({ 房产: 0.1, 产证: 0.09, 产权: 0.08, 权证: 0.07 }));
+    expect(narrowed([['房产证', '产权证', '房本']], shares).checks).toEqual(['房产证|产权证|房本']);
+    expect(narrowed([['房产证', '产权证', '房本']], new Map([...shares, ['房本', 0.3]])).checks).toEqual([
+      '房本|房产证|产权证',
+    ]);
   });
 
   test('does not look for 公交车 where 公交 does as well', () => {

@@ -90,7 +90,7 @@ export function narrowed(wanted: Wanted['groups'], shares: Shares): Narrowed {
     asked.includes(group) && group.every((word) => [...word].length === 2);
   return {
     query: queryOf(asked, (word) => fewest(pairsOf(word), shareOf)),
-    checks: groups.filter((group) => !isTold(group)).map((group) => surestFirst(group).join('|')),
+    checks: groups.filter((group) => !isTold(group)).map((group) => surestFirst(group, shareOf).join('|')),
   };
 }
 
@@ -111,9 +111,13 @@ function shortest(group: readonly string[]): readonly string[] {
   return group.filter((word) => !group.some((other) => other !== word && word.includes(other)));
 }
 
-// A word of one pair stands in every text that its pair was found in; each word that is looked for in vain costs a whole text.
-function surestFirst(group: readonly string[]): readonly string[] {
-  return group.toSorted((a, b) => Number([...a].length > 2) - Number([...b].length > 2));
+// Each word that is looked for in vain costs a whole text: first what stands in most texts as far as its rarest pair tells, and of
+// equals those of one pair, which stand in every text that their pair was found in.
+function surestFirst(group: readonly string[], shareOf: (pair: string) => number): readonly string[] {
+  const share = (word: string) => Math.min(...pairsOf(word).map(shareOf));
+  return group.toSorted(
+    (a, b) => share(b) - share(a) || Number([...a].length > 2) - Number([...b].length > 2),
+  );
 }
 
 function pairedIn(groups: Wanted['groups']): Wanted['groups'] {
