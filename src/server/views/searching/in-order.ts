@@ -2,9 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Wanted } from '../../../domain/searching/search-words.ts';
 import type { Db } from '../../store/db.ts';
 
-/** These messages, what fits best first. A title says what a text is about; how often words come matters less and less; old answers may no longer hold. */
-export async function byRelevance(db: Db, ids: readonly number[], wanted: Wanted): Promise<number[]> {
-  const { counts, score } = scoreOf(wanted);
+/** These messages, what fits best first, the newest of them published at `until`. A title says what a text is about; how often words come matters less and less; old answers may no longer hold. */
+export async function byRelevance(
+  db: Db,
+  { ids, until }: { ids: readonly number[]; until: Date | null },
+  wanted: Wanted,
+): Promise<number[]> {
+  const { counts, score } = scoreOf(wanted, until);
   const { rows } = await sql<{ id: number }>`
     with t as (select x.message_id as id, x.published_at, x.standing, split_part(x.folded, E'\\n', 1) as title, x.folded
       from public_texts x where x.message_id = any (${ids}::bigint[]))
@@ -14,7 +18,7 @@ export async function byRelevance(db: Db, ids: readonly number[], wanted: Wanted
 }
 
 /** These messages, those first that most met the same thing. */
-export async function bySupporters(db: Db, ids: readonly number[]): Promise<number[]> {
+export async function bySupporters(db: Db, { ids }: { ids: readonly number[] }): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select m.id from messages m where m.id = any (${ids}::bigint[])
     order by m.supporters desc, m.published_at desc, m.id desc`.execute(db);
@@ -25,7 +29,10 @@ export async function bySupporters(db: Db, ids: readonly number[]): Promise<numb
  * How often each word stands in a text, as c.n0, and whether in its title, as c.t0: each text is gone through once a word. In bytes,
  * since the database would go through it once more to count characters; and in double precision, which is many times as fast as numeric.
  */
-function scoreOf({ groups, whole }: Wanted): { counts: RawBuilder<unknown>; score: RawBuilder<unknown> } {
+function scoreOf(
+  { groups, whole }: Wanted,
+  until: Date | null,
+): { counts: RawBuilder<unknown>; score: RawBuilder<unknown> } {
   const all = [...new Set([...groups.flat(), whole])].filter(Boolean);
   const often = (word: string) => sql.raw(`c.n${all.indexOf(word)}`);
   const inTitle = (word: string) => sql.raw(`c.t${all.indexOf(word)}`);
@@ -49,7 +56,7 @@ function scoreOf({ groups, whole }: Wanted): { counts: RawBuilder<unknown>; scor
       ? sql`0`
       : sql`case when ${inTitle(whole)} then ${real(3)} when ${often(whole)} > 0 then ${real(1.5)} else 0 end`;
   const answered = sql`case when t.standing = 'answered' then ${real(0.5)} else 0 end`;
-  const years = sql`extract(epoch from (max(t.published_at) over () - t.published_at))::float8 / ${real(31_557_600)}`;
+  const years = sql`extract(epoch from (${until}::timestamptz - t.published_at))::float8 / ${real(31_557_600)}`;
   const fresh = sql`${real(1.5)} / (1 + ${years})`;
   return {
     counts: sql.join(counts),

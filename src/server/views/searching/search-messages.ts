@@ -3,7 +3,7 @@ import type { Db } from '../../store/db.ts';
 import { cutWords } from '../../store/segment.ts';
 import { type ListedInFull, listTheseInFull } from '../list-messages.ts';
 import type { MessageFilter } from '../message-filter.ts';
-import { findTexts, mostCounted } from './find-texts.ts';
+import { findTexts, type Found, mostCounted } from './find-texts.ts';
 import { bySupporters, byRelevance } from './in-order.ts';
 import { mostOrdered, readSearchCursor, turnsFrom } from './search-cursor.ts';
 
@@ -33,10 +33,10 @@ export interface SearchPage {
   wanted: Wanted;
 }
 
-type Order = (db: Db, newestFirst: readonly number[], wanted: Wanted) => Promise<readonly number[]>;
+type Order = (db: Db, found: Found, wanted: Wanted) => Promise<readonly number[]>;
 const inOrder: Readonly<Record<SearchSort, Order>> = {
   relevance: byRelevance,
-  time: (_db, newestFirst) => Promise.resolve(newestFirst),
+  time: (_db, { ids }) => Promise.resolve(ids),
   supporters: bySupporters,
 };
 
@@ -51,7 +51,7 @@ export async function searchMessages(
   const nothing = { items: [], next: null, previous: null, total: 0, more: false, among: null, wanted };
   if (wanted.groups.length === 0) return nothing;
   const found = await findTexts(db, { filter: search.filter, wanted, until: place?.until });
-  const ids = await inOrder[search.sort](db, found.ids, wanted);
+  const ids = await inOrder[search.sort](db, found, wanted);
   const skip = Math.min(place?.skip ?? 0, mostOrdered);
   const shown = ids.slice(skip, skip + page.limit);
   const until = place?.until ?? found.until;
