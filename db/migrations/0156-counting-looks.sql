@@ -48,7 +48,7 @@ begin
     execute case when cardinality(ids) < p_want
         then 'select array_agg(t.message_id order by t.published_at desc, t.message_id desc), count(*)' else 'select null::bigint[], count(*)' end || texts
       into hits, n using
-      case when lower <= first_at or 3 * (upper - lower) > last_at - first_at then p_query else p_query && text_months(
+      case when lower <= first_at then p_query when 3 * (upper - lower) > last_at - first_at then p_query else p_query && text_months(
         date_trunc('month', lower at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai',
         (date_trunc('month', (upper - interval '1 microsecond') at time zone 'Asia/Shanghai') + interval '1 month') at time zone 'Asia/Shanghai') end,
       greatest(coalesce(p_from, '-infinity'), case when lower <= first_at then '-infinity' else lower end),

@@ -55,7 +55,10 @@ function joinedUp(words: readonly string[]): string[] {
 }
 
 /** The search in the language of the index: pairs of characters; empty where there are none. */
-export function queryOf(groups: Wanted['groups'], pairs: (word: string) => string[] = pairsOf): string {
+export function queryOf(
+  groups: Wanted['groups'],
+  pairs: (word: string) => readonly string[] = pairsOf,
+): string {
   const ofWord = (word: string) => pairs(word).map(quote).join(' & ');
   return pairedIn(groups)
     .map((group) => `(${group.map(ofWord).join(' | ')})`)
@@ -95,15 +98,12 @@ export function narrowed(wanted: Wanted['groups'], shares: Shares): Narrowed {
 }
 
 // Where two neighbours stand together by chance, as 园公 does in 工业园公厕, hardly anything else has them: to look for 工业 as well
-// costs a long list and spares nothing. Of words that are frequent altogether the two rarest pairs.
-function fewest(pairs: readonly string[], shareOf: (pair: string) => number): string[] {
+// costs a long list and spares nothing. Of words without such the two rarest pairs.
+function fewest(pairs: readonly string[], shareOf: (pair: string) => number): readonly string[] {
   const unnamed = pairs.filter((pair) => shareOf(pair) === 0);
   if (unnamed.length > 0) return unnamed;
-  const two = pairs.toSorted((a, b) => shareOf(a) - shareOf(b)).slice(0, 2);
-  const [first = '', second] = two;
-  return second === undefined || shareOf(first) < frequentShare === shareOf(second) < frequentShare
-    ? two
-    : [first];
+  const rare = pairs.filter((pair) => shareOf(pair) < frequentShare);
+  return (rare.length > 0 ? rare : pairs).toSorted((a, b) => shareOf(a) - shareOf(b)).slice(0, 2);
 }
 
 // Where one of them holds another, as 公交车 does 公交, whatever has it has the other.

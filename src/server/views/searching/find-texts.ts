@@ -3,9 +3,9 @@ import { beginningsOf, narrowed, type Wanted } from '../../../domain/searching/s
 import type { Db } from '../../store/db.ts';
 import { plannedAnew } from '../../store/prepared.ts';
 import type { MessageFilter } from '../message-filter.ts';
-import { pairShares } from './pair-shares.ts';
 import { marksOf, topicsIn } from './marks-of.ts';
-import { foundMany, isKnownToBeMany } from './more-than-counted.ts';
+import { moreThanCounted } from './more-than-counted.ts';
+import { pairShares } from './pair-shares.ts';
 import { mostOrdered, type SearchPlace } from './search-cursor.ts';
 
 /** Nobody counts further. */
@@ -72,7 +72,7 @@ async function askIndex(
   db: Db,
   { query, narrow, standing, most, manyAs }: Asking,
 ): Promise<{ ids: number[]; total: number }> {
-  const isMany = manyAs !== null && isKnownToBeMany(db, manyAs);
+  const isMany = manyAs !== null && moreThanCounted.get(db, manyAs) === true;
   const { rows } = await sql<{ ids: number[] | string[]; total: number }>`
     select ids, total from find_texts(${query}::tsquery, ${narrow.checks}::text[], ${narrow.without}::text[], ${standing}::text,
       ${narrow.from}::timestamptz, ${narrow.to}::timestamptz, ${most}, ${isMany ? 0 : mostCounted + 1}) ${plannedAnew}`.execute(
@@ -80,7 +80,7 @@ async function askIndex(
   );
   const ids = (rows[0]?.ids ?? []).map(Number);
   const total = rows[0]?.total ?? 0;
-  if (manyAs !== null && total > mostCounted) foundMany(db, manyAs);
+  if (manyAs !== null && total > mostCounted) moreThanCounted.put(db, manyAs, true);
   // Where not as many are there as are wanted, all were looked at.
   return { ids, total: isMany && ids.length === most ? mostCounted + 1 : total };
 }
