@@ -14,6 +14,10 @@ import { prepareRoles } from '../../src/server/store/operate/roles.ts';
 import { shapeDatabase } from '../../src/server/store/operate/shape-database.ts';
 
 const prefix = 'huiyin-test-';
+/** Eight times what all throwaway folders of a run take: programs and browsers need memory as well. */
+const enoughBytes = 4 * 1024 ** 3;
+/** In memory, where there is room: a database is a thousand files, which take a disk ten times as long. */
+const below = isRoomyMemory('/dev/shm') ? '/dev/shm' : os.tmpdir();
 
 /** The name of the migrated database that every test database is a copy of. */
 export const templateName = 'huiyin_template';
@@ -47,16 +51,18 @@ export async function startTestServer(): Promise<{ server: Server; stop(): Promi
 
 /** An empty folder of this test process that PostgreSQL's user can come to. */
 export function throwawayFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}${process.pid}-`));
+  const folder = fs.mkdtempSync(path.join(below, `${prefix}${process.pid}-`));
   fs.chmodSync(folder, 0o711);
   return folder;
 }
 
 /** Clears away what test runs left that were killed before their end. */
 async function sweep(): Promise<void> {
-  for (const name of fs.readdirSync(os.tmpdir()).filter((each) => each.startsWith(prefix))) {
-    if (isAlive(Number(name.slice(prefix.length).split('-')[0]))) continue;
-    const folder = path.join(os.tmpdir(), name);
+  const left = [...new Set([below, os.tmpdir()])].flatMap((place) =>
+    fs.readdirSync(place).map((name) => path.join(place, name)),
+  );
+  for (const folder of left.filter((each) => path.basename(each).startsWith(prefix))) {
+    if (isAlive(Number(path.basename(folder).slice(prefix.length).split('-')[0]))) continue;
     const cluster = path.join(folder, 'postgres', 'cluster');
     const live = liveServer(cluster);
     if (live) await stopPostgres({ ...live, cluster });
@@ -70,4 +76,17 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** PostgreSQL's programs are copied there as well where its user cannot come to those of npm. */
+function isRoomyMemory(folder: string): boolean {
+  if (!fs.existsSync(folder) || !fs.existsSync('/proc/mounts')) return false;
+  const mount = fs
+    .readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+    .find(([, at]) => at === folder);
+  if (mount?.[2] !== 'tmpfs' || mount[3]?.split(',').includes('noexec')) return false;
+  const { bavail, bsize } = fs.statfsSync(folder);
+  return Math.min(bavail * bsize, process.availableMemory()) >= enoughBytes;
 }
