@@ -81,6 +81,46 @@ describe('On a board with more texts than one looks through for a single charact
       }
   }, 60_000);
 
+  test('tells by a part of the texts that there are more than are counted, and by all of them where that part does not', async () => {
+    // The older ones have the pairs of 门窗坏 apart.
+    await rowsOf(
+      `update public_texts set folded = folded || case when published_at >= now() + interval '8000 seconds' then '门窗坏' else '门窗好,窗坏' end where message_id % 5 = 2`,
+    );
+    const counted = async (check: string, query: string, most: number) => {
+      const [found] = await rowsOf<{ total: number }>(
+        `select total from find_texts($1, array[$2], '{}', null, null, null, 50, $3)`,
+        [query, check, most],
+      );
+      return found?.total ?? 0;
+    };
+    const [right] = await rowsOf<{ broken: number; wells: number }>(
+      `select count(*) filter (where folded ~ '门窗坏')::integer as broken, count(*) filter (where folded ~ '井盖坏')::integer as wells from public_texts`,
+    );
+    const { broken = 0, wells = 0 } = right ?? {};
+    expect(broken).toBeGreaterThan(2300);
+    for (const most of [broken, broken + 1, broken + 100])
+      expect(await counted('门窗坏', `'门窗' & '窗坏'`, most)).toBe(broken);
+    const most = Math.floor(wells * 0.65);
+    const total = await counted('井盖坏', `'井盖'`, most);
+    expect(total).toBeGreaterThanOrEqual(most);
+    expect(total).toBeLessThanOrEqual(wells);
+  }, 60_000);
+
+  test.each([
+    [8000, 1000, 1000, 7000, 8000],
+    [8000, 1000, 500, 3000, 4000],
+    [8000, 1000, 0, 0, 500],
+    [100, 12, 12, 0, 60],
+    [0, 0, 0, 0, 0],
+  ])(
+    'of %i, %i drawn and %i of them right, surely at least between',
+    async (all, drawn, right, least, most) => {
+      const [row] = await rowsOf<{ n: number }>('select surely_right($1, $2, $3) as n', [all, drawn, right]);
+      expect(row?.n).toBeGreaterThanOrEqual(least);
+      expect(row?.n).toBeLessThanOrEqual(most);
+    },
+  );
+
   test('of more than ten thousand says so in every order and on every page, and counts what is left before a day', async () => {
     const q = '噪声';
     const first = await searchMessages(app(), { q, filter: {}, sort: 'time' }, { limit: 20 });
