@@ -36,6 +36,8 @@ export async function startTestServer(): Promise<{ server: Server; stop(): Promi
   const stop = async (): Promise<void> => {
     await stopPostgres(server);
     fs.rmSync(folder, { recursive: true, force: true });
+    // Those of test files that have ended.
+    await sweep();
   };
   try {
     const superUrl = serverUrl(server, 'postgres', 'postgres');
