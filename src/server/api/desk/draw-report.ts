@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { spokenNumber } from '../../../domain/bulletins.ts';
 import { dayOf } from '../../../domain/calendar.ts';
 import { showCode } from '../../../domain/public-code.ts';
@@ -17,6 +16,8 @@ const grey = '#5c5c5c';
 
 /** A special report as a PDF of A4 pages with its Chinese font inside; of private messages only their facts. */
 export async function drawReport(report: Bulletin, messages: readonly ReportedMessage[]): Promise<Buffer> {
+  // Read when the first report is drawn: it holds five megabytes that no other page needs.
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: 'A4',
     margin,
