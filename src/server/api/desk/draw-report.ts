@@ -16,7 +16,7 @@ const grey = '#5c5c5c';
 
 /** A special report as a PDF of A4 pages with its Chinese font inside; of private messages only their facts. */
 export async function drawReport(report: Bulletin, messages: readonly ReportedMessage[]): Promise<Buffer> {
-  // Read when the first report is drawn: it holds five megabytes that no other page needs.
+  // Read when the first report is drawn: it keeps 7 MB of the heap (30 MB resident) that no other page needs.
   const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: 'A4',
