@@ -1,12 +1,13 @@
 import { bareHttp } from '../limits.ts';
 import { load } from '../load.ts';
 import { startWebBeside } from '../stand.ts';
-import type { Board } from './board.ts';
+import { type Board, within } from './board.ts';
 import { type BareRate, measureLeast } from './least.ts';
 import { type Asked, pagesAsked } from './pages-asked.ts';
 
 const connections = 16;
 const seconds = 8;
+const keptRounds = 5;
 
 /** Lists and message pages: drawn anew each time by one process, and kept by two; against bare node:http with the same bytes. */
 export async function measurePages(board: Board): Promise<void> {
@@ -61,12 +62,26 @@ async function measureKept(board: Board, url: string, { name, paths }: Asked): P
   // What is kept is seldom drawn: it takes longer until the compiler of each process knows the page.
   await load(url, board.stand.folder, { connections, seconds: 20, paths });
   const bytes = await bytesOf(url, paths);
-  const before = await bareRate(board, bytes, 2);
-  const measured = await load(url, board.stand.folder, { connections, seconds, paths });
-  const limit = (before + (await bareRate(board, bytes, 2))) / 2;
-  const note = `${bytes} bytes${measured.failed ? `, ${measured.failed} failed` : ''}`;
-  const ratio = measured.perSecond / limit;
-  const rate = { value: measured.perSecond, unit: '/s', limit, ratio, target: 0.7, note };
+  const rounds: { rate: number; limit: number }[] = [];
+  let failed = 0;
+  let before = await bareRate(board, bytes, 2);
+  // In turns: what three busy programs make of two cores differs by half from one run to the next, the bare server's as well.
+  while (rounds.length < keptRounds) {
+    const measured = await load(url, board.stand.folder, { connections, seconds, paths });
+    const after = await bareRate(board, bytes, 2);
+    rounds.push({ rate: measured.perSecond, limit: (before + after) / 2 });
+    failed += measured.failed;
+    before = after;
+  }
+  const ratios = rounds.map(({ rate, limit }) => rate / limit);
+  const ratio = within(ratios, 0.5);
+  const value = within(
+    rounds.map(({ rate }) => rate),
+    0.5,
+  );
+  const each = `median of ${ratios.map((r) => `${(100 * r).toFixed(0)}`).join(', ')} %`;
+  const note = `${bytes} bytes, ${each}${failed ? `, ${failed} failed` : ''}`;
+  const rate = { value, unit: '/s', limit: value / ratio, ratio, target: 0.7, note };
   board.found({ name: `${board.size}: ${name}, kept, two processes each`, ...rate, better: 'higher' });
 }
 

@@ -26,7 +26,7 @@ test.each([
     [1280, 'en', '1 suggestion adopted'],
   ] as const) {
     const reader = { viewport: { width, height: 900 }, cookies: { lang } };
-    const { page } = await desk.site.visit(await path(), reader);
+    const { page, leave } = await desk.site.visit(await path(), reader);
     expect(await page.locator('dl.totals').first().innerText()).toContain(said);
     expect(await faultsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBe(0);
@@ -35,6 +35,6 @@ test.each([
         .locator('dl.totals')
         .first()
         .screenshot({ path: `${shots}/adopted-${width}.png` });
-    await page.context().close();
+    await leave();
   }
 });

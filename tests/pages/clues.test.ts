@@ -162,7 +162,7 @@ describe.each([
 });
 
 test('A browser that gives no true picture back sends none, rather than one with its place and camera', async () => {
-  const { page } = await site.visit('/clues');
+  const { page } = await site.visit('/clues', { alone: true });
   await page.addInitScript(() => {
     const read = CanvasRenderingContext2D.prototype.getImageData;
     CanvasRenderingContext2D.prototype.getImageData = function (...at) {

@@ -8,7 +8,8 @@ import { receiveClue } from '../../src/server/life/clues/receive-clue.ts';
 import { tellExaminers } from '../../src/server/after/tell-examiners.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { composed, sealedFile } from '../support/clue-kit.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 type Staff = Extract<Actor, { kind: 'staff' }>;
 let site: Site;

@@ -7,7 +7,8 @@ import { approveReply } from '../../src/server/life/handling/decide-reply.ts';
 import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
 import { review } from '../../src/server/life/intake/review.ts';
 import { rowsOf, written } from '../support/after-work.ts';
-import { openSite, type Reader, type Site } from '../support/site.ts';
+import { openSite, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 type Staff = Extract<Actor, { kind: 'staff' }>;
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   desk = await openDesk();
   adoptConfig({ ...currentConfig(), staffEntry: 'full' });
   site = desk.site.web.url.replace('127.0.0.1', 'localhost');
-  ({ page } = await desk.site.visit('/desk/sign-in', {}));
+  ({ page } = await desk.site.visit('/desk/sign-in', { alone: true }));
   authenticator = await withAuthenticator(page);
 });
 afterAll(() => desk?.close());

@@ -8,9 +8,10 @@ import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
 import { board } from '../../src/server/views/board.ts';
 import { deskMessage } from '../../src/server/views/desk/desk-message.ts';
 import { writeNote } from '../../src/server/life/replies/write-note.ts';
-import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
+import { faultsOf, overflowOf } from '../support/site.ts';
 import { pictured } from '../support/pictured.ts';
 import { ago, type DeskSite, openDesk } from './desk-kit.ts';
+import type { Reader } from '../support/visits.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {
@@ -138,7 +139,7 @@ test.each(readers)('%s templates and notes are accessible and fit', async (_, re
   await writeNote(code, { words: '燃气公司30日夜间停气，\n请提前三日贴告示。' }, desk.zhao, ago(100));
   await writeNote(code, { words: '已贴。' }, desk.qian, ago(50));
   for (const path of ['/desk/templates', `/desk/handling/${code}`]) {
-    const { page, complaints } = await desk.at(desk.zhao, path, reader);
+    const { page, complaints, leave } = await desk.at(desk.zhao, path, reader);
     await page.waitForLoadState('networkidle');
     for (const closed of await page.locator('main details:not([open]) > summary').all())
       if (await closed.isVisible()) await closed.click();
@@ -146,7 +147,7 @@ test.each(readers)('%s templates and notes are accessible and fit', async (_, re
     expect(await faultsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBe(0);
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await leave();
   }
 });
 
@@ -188,7 +189,7 @@ test.each(readers)(
       [li, `/desk/handling/${done.code}`, 'correct'],
       [desk.operator, '/desk/signatures', 'rules'],
     ] as const) {
-      const { page, complaints } = await desk.at(who, path, reader);
+      const { page, complaints, leave } = await desk.at(who, path, reader);
       await page.waitForLoadState('networkidle');
       for (const closed of await page.locator('main details:not([open]) > summary').all())
         if (await closed.isVisible()) await closed.click();
@@ -196,7 +197,7 @@ test.each(readers)(
       expect(await faultsOf(page)).toEqual([]);
       expect(await overflowOf(page)).toBe(0);
       expect(complaints).toEqual([]);
-      await page.context().close();
+      await leave();
     }
   },
 );

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { returnTransfer } from '../../src/server/life/handling/transfer/return-transfer.ts';
 import { transferOn } from '../../src/server/life/handling/transfer/transfer-on.ts';
 import { app } from '../../src/server/store/db.ts';
-import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
+import { faultsOf, overflowOf } from '../support/site.ts';
 import { ago, awake, type DeskSite, openDesk, rested } from './desk-kit.ts';
+import type { Reader } from '../support/visits.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {
@@ -134,12 +135,12 @@ const readers: [string, Reader][] = [
 test.each(readers)('%s what came back is accessible and fits the screen', async (name, reader) => {
   const { code } = await givenBack(`桥栏断了（${name.length}）`, '这座桥在绵阳市，请转绵阳市信访局。');
   for (const path of ['/desk/review?tab=returned', `/desk/review/${code}`]) {
-    const { page, complaints } = await desk.at(desk.jia, path, reader);
+    const { page, complaints, leave } = await desk.at(desk.jia, path, reader);
     await page.waitForLoadState('networkidle');
     expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await overflowOf(page)).toBe(0);
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await leave();
   }
 });

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proposeTakeDown } from '../../src/server/life/taking-down/propose-take-down.ts';
 import { afterWork } from '../support/after-work.ts';
-import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
+import { faultsOf, overflowOf } from '../support/site.ts';
 import { ago, type DeskSite, openDesk, stateOf } from './desk-kit.ts';
+import type { Reader } from '../support/visits.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {
@@ -84,12 +85,12 @@ test.each(readers)(
     const { code } = await desk.transferred({ title: '桥栏断了', body: '三处。' });
     for (const who of [desk.jia, desk.operator])
       for (const path of ['/desk/take-downs', `/desk/take-downs/${code}`]) {
-        const { page, complaints } = await desk.at(who, path, reader);
+        const { page, complaints, leave } = await desk.at(who, path, reader);
         await page.waitForLoadState('networkidle');
         expect(await faultsOf(page)).toEqual([]);
         expect(await overflowOf(page)).toBe(0);
         expect(complaints).toEqual([]);
-        await page.context().close();
+        await leave();
       }
   },
 );

@@ -3,7 +3,8 @@ import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
 import { groupKey } from '../support/clue-kit.ts';
 import { smallTargets, smallText, troubleByKeyboard, unmarkedChinese } from '../support/measured.ts';
 import { type PublicPage, publicPages } from '../support/public-pages.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site, type Visit } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+import type { Reader, Visit } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;
@@ -47,7 +48,7 @@ async function findings(
         path: `${shots}/${each.route.replaceAll(/\W+/g, '-')}-${JSON.stringify(cookies ?? {}).replaceAll(/\W+/g, '')}.png`,
         fullPage: true,
       });
-    await visit.page.context().close();
+    await visit.leave();
   }
   process.stdout.write(
     `${pages.length - Object.keys(found).length} of ${pages.length} pages without a finding\n`,

@@ -3,8 +3,9 @@ import { confirmMark } from '../../src/server/life/replies/decide-mark.ts';
 import { proposeMark, type Proposal } from '../../src/server/life/replies/propose-mark.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { pictured } from '../support/pictured.ts';
-import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
+import { faultsOf, overflowOf } from '../support/site.ts';
 import { ago, type DeskSite, openDesk } from './desk-kit.ts';
+import type { Reader } from '../support/visits.ts';
 
 let desk: DeskSite;
 let leaderId: number;
@@ -123,12 +124,12 @@ test.each(readers)('%s the lists, the message and the offer are accessible and f
     `/messages/${guide}`,
   ];
   for (const [index, path] of paths.entries()) {
-    const { page, complaints } = await desk.site.visit(path, reader);
+    const { page, complaints, leave } = await desk.site.visit(path, reader);
     await pictured(page, `marks-${index}`);
     expect(await faultsOf(page), path).toEqual([]);
     expect(await overflowOf(page), path).toBe(0);
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await leave();
   }
 });
 

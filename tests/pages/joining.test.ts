@@ -6,7 +6,8 @@ import { tellNextDigests } from '../../src/server/store/follows/digests.ts';
 import { tellNextFollowers } from '../../src/server/store/follows/tell-followers.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

@@ -5,7 +5,8 @@ import { review } from '../../src/server/life/intake/review.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
 import { secret } from '../support/hidden-tales.ts';
 import { readXml } from '../support/read-xml.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

@@ -6,8 +6,9 @@ import { buildExport } from '../../src/server/after/export/build-export.ts';
 import { retain } from '../../src/server/after/retention/retain.ts';
 import { board } from '../../src/server/views/board.ts';
 import { rowsOf } from '../support/after-work.ts';
-import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
+import { faultsOf, overflowOf } from '../support/site.ts';
 import { type DeskSite, openDesk } from './desk-kit.ts';
+import type { Reader } from '../support/visits.ts';
 
 let desk: DeskSite;
 let second: DeskSite['operator'];

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepMark, mostPages } from '../../src/ui/offline/which-kept.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
-import { faultsOf, openSite, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, type Site } from '../support/site.ts';
 import {
   chooseMatter,
   countMessages,
@@ -11,6 +11,7 @@ import {
   typeWords,
   writeUpToPreview,
 } from '../support/writer.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

@@ -4,8 +4,9 @@ import { submit } from '../../src/server/life/intake/submit.ts';
 import { startVerification } from '../../src/server/access/verification.ts';
 import { beginSession } from '../../src/server/access/session.ts';
 import { appPool } from '../../src/server/store/db.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
 import { words } from '../support/story.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let phones = 0;

@@ -37,7 +37,7 @@ type Owner = { phone: string; citizenId: number; page: Page; authenticator: Auth
 async function owner(): Promise<Owner> {
   const phone = freshPhone();
   const { citizenId } = await site.stage.citizen(phone, new Date());
-  const { page } = await site.visit('/about', {});
+  const { page } = await site.visit('/about', { alone: true });
   return { phone, citizenId, page, authenticator: await withAuthenticator(page) };
 }
 

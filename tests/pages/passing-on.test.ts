@@ -2,7 +2,8 @@ import sharp from 'sharp';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
-import { openSite, type Reader, type Site } from '../support/site.ts';
+import { openSite, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

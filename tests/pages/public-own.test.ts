@@ -5,7 +5,8 @@ import { sessionCookie } from '../../src/server/access/who.ts';
 import { giveNotice } from '../../src/server/store/notices.ts';
 import { app } from '../../src/server/store/db.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
-import { faultsOf, openSite, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

@@ -6,7 +6,8 @@ import { appointHolder } from '../../src/server/life/directory/changes/appoint-h
 import { mergeRegions } from '../../src/server/life/directory/changes/merge-regions.ts';
 import { app } from '../../src/server/store/db.ts';
 import { aRow, importRows, plainMap } from '../support/import-kit.ts';
-import { openSite, type Reader, type Site } from '../support/site.ts';
+import { openSite, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 const now = new Date();

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { review } from '../../src/server/life/intake/review.ts';
 import { showCode } from '../../src/domain/public-code.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;
@@ -51,11 +52,11 @@ describe('Every public page', () => {
   // On a phone, in 长辈版 and in English they are looked at in for-everyone.test.ts.
   test('is accessible, fits the screen and breaks no policy on a desk top, dark', async () => {
     for (const address of addresses()) {
-      const { page, complaints } = await site.visit(address, { viewport: wide, colorScheme: 'dark' });
+      const { page, complaints, leave } = await site.visit(address, { viewport: wide, colorScheme: 'dark' });
       expect([address, await faultsOf(page)]).toEqual([address, []]);
       expect([address, await overflowOf(page)]).toEqual([address, 0]);
       expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);
-      await page.context().close();
+      await leave();
     }
   }, 180_000);
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { review } from '../../src/server/life/intake/review.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
-import { faultsOf, openSite, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

@@ -6,7 +6,8 @@ import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { smallTargets, smallText, unmarkedChinese } from '../support/measured.ts';
 import { openPushHouse, type PushHouse } from '../support/push-house.ts';
 import { deviceOf } from '../support/push-kit.ts';
-import { faultsOf, openSite, overflowOf, type Reader, type Site } from '../support/site.ts';
+import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let house: PushHouse;
@@ -144,7 +145,7 @@ describe('Ms Luo', () => {
       [false, '这个浏览器不支持推送'],
       [true, '添加到主屏幕'],
     ] as const) {
-      const { page } = await site.visit('/about', { as: { citizenId } });
+      const { page, leave } = await site.visit('/about', { as: { citizenId }, alone: true });
       await page.addInitScript((tab) => {
         Reflect.deleteProperty(globalThis, 'PushManager');
         if (tab) Object.defineProperty(navigator, 'standalone', { value: false });
@@ -152,7 +153,7 @@ describe('Ms Luo', () => {
       await page.goto(`${site.web.url}/account/push`);
       await page.getByText(said).waitFor();
       expect(await faultsOf(page)).toEqual([]);
-      await page.context().close();
+      await leave();
     }
   });
 });
@@ -198,11 +199,9 @@ test('The page stands in 长辈版, in the dark, in English, and at 320 pixels',
   const elder = await site.visit('/account/push', { as: { citizenId }, cookies: { size: 'elder' } });
   expect([...(await smallText(elder.page, 24)), ...(await smallTargets(elder.page, 60))]).toEqual([]);
   expect([await overflowOf(elder.page), await faultsOf(elder.page)]).toEqual([0, []]);
-  await elder.page.context().close();
   const narrow = { as: { citizenId }, cookies: { lang: 'en' }, viewport: { width: 320, height: 568 } };
   const { page } = await site.visit('/account/push', { ...narrow, colorScheme: 'dark' });
   expect([await overflowOf(page), await faultsOf(page), await unmarkedChinese(page)]).toEqual([0, [], []]);
-  await page.context().close();
 });
 
 describe('The keeper of the pages', () => {

@@ -53,12 +53,11 @@ describe('The public numbers', () => {
         (await rates.first().getByRole('link', { name, exact: true }).getAttribute('href')) ?? '',
       );
       expect(await behind.page.locator('ol.items > li').count()).toBe(n);
-      await behind.page.context().close();
+      await behind.leave();
     }
     await rates.nth(3).getByRole('link').first().click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('留言人说已解决的留言');
     expect(await page.locator('ol.items > li').count()).toBe(5);
-    await page.context().close();
   });
 
   test('a tile leads to a province, and from there to its cities, each with an address that stays', async () => {
@@ -71,14 +70,13 @@ describe('The public numbers', () => {
     await page.getByRole('link', { name: '广元市', exact: true }).first().click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('广元市');
     expect(await page.locator('link[rel=canonical]').getAttribute('href')).toMatch(/regions\/510800$/);
-    await page.context().close();
   });
 
   test('what is no place, topic or kind has no page', async () => {
     for (const path of ['/statistics/regions/999999', '/statistics/kinds/none', '/statistics/people/1']) {
-      const { page } = await visit(path);
+      const { page, leave } = await visit(path);
       expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain('统计');
-      await page.context().close();
+      await leave();
     }
   });
 
@@ -89,7 +87,7 @@ describe('The public numbers', () => {
     ['/statistics/kinds/help', 'en'],
   ])('%s in %s is whole for everybody on a phone and a desk top, dark too', async (path, lang) => {
     for (const width of [390, 1280]) {
-      const { page, complaints } = await visit(path, width, {
+      const { page, complaints, leave } = await visit(path, width, {
         cookies: { lang },
         ...(width === 1280 && { colorScheme: 'dark' }),
       });
@@ -101,7 +99,7 @@ describe('The public numbers', () => {
         const name = path.replaceAll(/\W+/g, '-');
         await page.screenshot({ path: `${shots}/stat${name}-${width}.png`, fullPage: true });
       }
-      await page.context().close();
+      await leave();
     }
   });
 });

@@ -6,8 +6,9 @@ import { confirmMark } from '../../src/server/life/replies/decide-mark.ts';
 import { proposeMark } from '../../src/server/life/replies/propose-mark.ts';
 import { topics } from '../../src/server/views/topics.ts';
 import { board } from '../../src/server/views/board.ts';
-import { faultsOf, overflowOf, type Reader } from '../support/site.ts';
+import { faultsOf, overflowOf } from '../support/site.ts';
 import { ago, type DeskSite, openDesk } from './desk-kit.ts';
+import type { Reader } from '../support/visits.ts';
 
 let desk: DeskSite;
 let answered: string;
@@ -44,7 +45,7 @@ test.each([
   ['what was adopted', '/adopted', 'Buses'],
 ])('In English %s names the topic in English', async (_, path, said) => {
   for (const reader of widths) {
-    const { page } = await desk.site.visit(path.replace('{}', answered), reader);
+    const { page, leave } = await desk.site.visit(path.replace('{}', answered), reader);
     const text = await page.locator('main').innerText();
     expect(text).toContain(said);
     expect(text).not.toContain('公交车管理');
@@ -52,15 +53,15 @@ test.each([
       expect(await faultsOf(page)).toEqual([]);
       expect(await overflowOf(page)).toBe(0);
     }
-    await page.context().close();
+    await leave();
   }
 });
 
 test('In Chinese they keep their own names', async () => {
   for (const path of ['/messages', `/messages/${answered}`, '/guidance', '/adopted']) {
-    const { page } = await desk.site.visit(path);
+    const { page, leave } = await desk.site.visit(path);
     expect(await page.locator('main').innerText(), path).toContain('公交车管理');
-    await page.context().close();
+    await leave();
   }
 });
 

@@ -1,7 +1,8 @@
 import type { BoardStory } from './board-story.ts';
 import { doorsOfPages } from './doors/enumerate.ts';
-import type { Reader, Site } from './site.ts';
+import type { Site } from './site.ts';
 import { goOn, writeUpToPreview } from './writer.ts';
+import type { Reader } from './visits.ts';
 
 /** A public page of the running program, at an address that shows something, and who may read it. */
 export interface PublicPage {
@@ -91,12 +92,12 @@ interface Hand {
 }
 
 async function draftInHand(site: Site, leader: number, send: boolean): Promise<Hand> {
-  const { page } = await site.visit('/write', { javaScriptEnabled: false });
+  const { page, leave } = await site.visit('/write', { javaScriptEnabled: false });
   await writeUpToPreview(page, leader);
   if (send) await goOn(page);
   const cookies = await page.context().cookies();
   const { pathname, search } = new URL(page.url());
-  await page.context().close();
+  await leave();
   return {
     cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
     receipt: send ? pathname + search : undefined,

@@ -1,30 +1,15 @@
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { beginSession } from '../../src/server/access/session.ts';
-import { sessionCookie } from '../../src/server/access/who.ts';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { readConfig } from '../../src/server/config.ts';
 import { adoptConfig } from '../../src/server/current-config.ts';
 import { openPictures } from '../../src/server/pictures/pictures-room.ts';
 import { startWeb, type Web } from '../../src/web-server.ts';
 import { setStage, type Stage } from './story.ts';
 import { throwawayFolder } from './test-server.ts';
+import { type Reader, type Visit, visitsTo } from './visits.ts';
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** How somebody looks at the site: device, wishes, and who they are. */
-export interface Reader extends BrowserContextOptions {
-  /** Display settings and other cookies. */
-  cookies?: Record<string, string>;
-  /** Signed in as this citizen or member of staff. */
-  as?: { citizenId: number } | { staffId: number };
-}
-
-/** A page that somebody has open, with everything that the browser complained of (refused styles and scripts too). */
-export interface Visit {
-  page: Page;
-  complaints: string[];
-}
 
 /** The built site on a set stage, in a real browser. */
 export interface Site {
@@ -47,7 +32,7 @@ export async function openSite(): Promise<Site> {
   return {
     stage,
     web,
-    visit: (path, reader = {}) => visit(browser, web.url, { path, reader }),
+    visit: visitsTo(browser, web.url),
     close: async () => {
       await browser.close();
       await web.close();
@@ -110,23 +95,4 @@ export function launch(): Promise<Browser> {
     executablePath: '/usr/bin/chromium-headless-shell',
     args: [...sandboxless, ...quiet],
   });
-}
-
-async function visit(browser: Browser, url: string, to: { path: string; reader: Reader }): Promise<Visit> {
-  const { cookies = {}, as, ...device } = to.reader;
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    // What a device keeps for when there is no connection is the affair of one test.
-    serviceWorkers: 'block',
-    ...device,
-  });
-  const session = as ? { [sessionCookie]: (await beginSession(as, new Date())).secret } : {};
-  const all = Object.entries({ ...cookies, ...session });
-  await context.addCookies(all.map(([name, value]) => ({ name, value, url })));
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(url + to.path);
-  return { page, complaints };
 }

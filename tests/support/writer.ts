@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Reader } from './site.ts';
 import { app, appPool } from '../../src/server/store/db.ts';
+import type { Reader } from './visits.ts';
 
 /** What a writer types; change what the scene needs. */
 export const typed = {
