@@ -146,3 +146,11 @@ describe('On a board with more texts than one looks through for a single charact
     expect([before.total, before.more]).toEqual([700, false]);
   }, 60_000);
 });
+
+test('A search calls no other processes: to start them takes longer than to find a rare word', async () => {
+  // Creating the function anew forgets what was set for it.
+  const [{ settings } = { settings: [] }] = await rowsOf<{ settings: string[] }>(
+    `select proconfig as settings from pg_proc where proname = 'find_texts'`,
+  );
+  expect(settings).toContain('max_parallel_workers_per_gather=0');
+});
