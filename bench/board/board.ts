@@ -41,7 +41,7 @@ export async function timesOf(runs: readonly (() => Promise<unknown>)[]): Promis
   return times;
 }
 
-/** The time within which this share of the runs ended. */
+/** The time within which this share of the runs ended; of other figures, the one below which this share lies. */
 export function within(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

@@ -62,25 +62,21 @@ async function measureKept(board: Board, url: string, { name, paths }: Asked): P
   // What is kept is seldom drawn: it takes longer until the compiler of each process knows the page.
   await load(url, board.stand.folder, { connections, seconds: 20, paths });
   const bytes = await bytesOf(url, paths);
-  const rounds: { rate: number; limit: number }[] = [];
+  const [rates, ratios]: [number[], number[]] = [[], []];
   let failed = 0;
   let before = await bareRate(board, bytes, 2);
   // In turns: what three busy programs make of two cores differs by half from one run to the next, the bare server's as well.
-  while (rounds.length < keptRounds) {
+  while (ratios.length < keptRounds) {
     const measured = await load(url, board.stand.folder, { connections, seconds, paths });
     const after = await bareRate(board, bytes, 2);
-    rounds.push({ rate: measured.perSecond, limit: (before + after) / 2 });
+    rates.push(measured.perSecond);
+    ratios.push(measured.perSecond / ((before + after) / 2));
     failed += measured.failed;
     before = after;
   }
-  const ratios = rounds.map(({ rate, limit }) => rate / limit);
-  const ratio = within(ratios, 0.5);
-  const value = within(
-    rounds.map(({ rate }) => rate),
-    0.5,
-  );
-  const each = `median of ${ratios.map((r) => `${(100 * r).toFixed(0)}`).join(', ')} %`;
-  const note = `${bytes} bytes, ${each}${failed ? `, ${failed} failed` : ''}`;
+  const [value, ratio] = [within(rates, 0.5), within(ratios, 0.5)];
+  const all = ratios.map((each) => (100 * each).toFixed(0)).join(', ');
+  const note = `${bytes} bytes, median of ${all} %${failed ? `, ${failed} failed` : ''}`;
   const rate = { value, unit: '/s', limit: value / ratio, ratio, target: 0.7, note };
   board.found({ name: `${board.size}: ${name}, kept, two processes each`, ...rate, better: 'higher' });
 }

@@ -3,8 +3,8 @@ import { review } from '../../src/server/life/intake/review.ts';
 import { submit } from '../../src/server/life/intake/submit.ts';
 import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
 import { words } from '../support/story.ts';
-import { chooseMatter } from '../support/writer.ts';
 import type { Reader } from '../support/visits.ts';
+import { chooseMatter } from '../support/writer.ts';
 
 let site: Site;
 let people: Record<'lin' | 'mo' | 'shen', { staffId: number }>;

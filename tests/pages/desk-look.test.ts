@@ -4,8 +4,8 @@ import { rate } from '../../src/server/life/citizen/rate.ts';
 import { accept } from '../../src/server/life/handling/accept.ts';
 import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
-import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
 const paths: Record<string, [who: 'jia' | 'zhao' | 'qian' | 'operator', path: string]> = {};
@@ -88,13 +88,12 @@ describe.each(readers)('%s', (_, reader) => {
     'a strange room',
   ])('%s is accessible, fits the screen, and obeys the policy of the page', async (name) => {
     const [who, path] = paths[name]!;
-    const { page, complaints, leave } = await desk.at(desk[who], path, reader);
+    const { page, complaints } = await desk.at(desk[who], path, reader);
     await page.waitForLoadState('networkidle');
     expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await overflowOf(page)).toBe(0);
     expect(complaints.filter((each) => !each.includes('403'))).toEqual([]);
-    await leave();
   });
 });
 

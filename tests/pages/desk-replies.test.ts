@@ -10,8 +10,8 @@ import { deskMessage } from '../../src/server/views/desk/desk-message.ts';
 import { writeNote } from '../../src/server/life/replies/write-note.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
 import { pictured } from '../support/pictured.ts';
-import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {

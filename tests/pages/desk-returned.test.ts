@@ -3,8 +3,8 @@ import { returnTransfer } from '../../src/server/life/handling/transfer/return-t
 import { transferOn } from '../../src/server/life/handling/transfer/transfer-on.ts';
 import { app } from '../../src/server/store/db.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
-import { ago, awake, type DeskSite, openDesk, rested } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { ago, awake, type DeskSite, openDesk, rested } from './desk-kit.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proposeTakeDown } from '../../src/server/life/taking-down/propose-take-down.ts';
 import { afterWork } from '../support/after-work.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
-import { ago, type DeskSite, openDesk, stateOf } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { ago, type DeskSite, openDesk, stateOf } from './desk-kit.ts';
 
 let desk: DeskSite;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appPool } from '../../src/server/store/db.ts';
 import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
-import { chooseMatter, goOn, pathOf, typed, typeWords } from '../support/writer.ts';
 import type { Reader } from '../support/visits.ts';
+import { chooseMatter, goOn, pathOf, typed, typeWords } from '../support/writer.ts';
 
 let site: Site;
 const noScript: Reader = { javaScriptEnabled: false };

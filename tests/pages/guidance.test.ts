@@ -4,8 +4,8 @@ import { proposeMark, type Proposal } from '../../src/server/life/replies/propos
 import { rowsOf } from '../support/after-work.ts';
 import { pictured } from '../support/pictured.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
-import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
 let leaderId: number;

@@ -7,8 +7,8 @@ import { retain } from '../../src/server/after/retention/retain.ts';
 import { board } from '../../src/server/views/board.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
-import { type DeskSite, openDesk } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
 let second: DeskSite['operator'];

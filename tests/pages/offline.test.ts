@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepMark, mostPages } from '../../src/ui/offline/which-kept.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
 import { faultsOf, openSite, type Site } from '../support/site.ts';
+import type { Reader } from '../support/visits.ts';
 import {
   chooseMatter,
   countMessages,
@@ -11,7 +12,6 @@ import {
   typeWords,
   writeUpToPreview,
 } from '../support/writer.ts';
-import type { Reader } from '../support/visits.ts';
 
 let site: Site;
 let story: BoardStory;

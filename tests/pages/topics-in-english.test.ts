@@ -7,8 +7,8 @@ import { proposeMark } from '../../src/server/life/replies/propose-mark.ts';
 import { topics } from '../../src/server/views/topics.ts';
 import { board } from '../../src/server/views/board.ts';
 import { faultsOf, overflowOf } from '../support/site.ts';
-import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 import type { Reader } from '../support/visits.ts';
+import { ago, type DeskSite, openDesk } from './desk-kit.ts';
 
 let desk: DeskSite;
 let answered: string;

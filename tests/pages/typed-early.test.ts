@@ -11,7 +11,7 @@ afterAll(() => desk?.close());
 test('Words typed on a slow network before the scripts are there stay when they come', async () => {
   const { code } = await desk.transferred({ title: '路灯不亮' });
   await accept(code, desk.zhao, ago(100));
-  const { page } = await desk.at(desk.zhao, '/desk/handling');
+  const { page } = await desk.at(desk.zhao, '/desk/handling', { alone: true });
   let come = (): void => {};
   const scripts = new Promise<void>((resolve) => (come = resolve));
   await page.route('**/*.js', async (route) => {

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
-import { goOn, pathOf, scriptless, typed, type Typed, writeUpToPreview } from '../support/writer.ts';
 import type { Reader } from '../support/visits.ts';
+import { goOn, pathOf, scriptless, typed, type Typed, writeUpToPreview } from '../support/writer.ts';
 
 let site: Site;
 let secretary: number;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adoptConfig, currentConfig } from '../../src/server/current-config.ts';
 import { plain } from '../support/picture-kit.ts';
 import { faultsOf, openSite, overflowOf, type Site } from '../support/site.ts';
-import { chooseMatter, freshPhone, goOn, typed, typeWords } from '../support/writer.ts';
 import type { Reader } from '../support/visits.ts';
+import { chooseMatter, freshPhone, goOn, typed, typeWords } from '../support/writer.ts';
 
 let site: Site;
 let secretary: number;

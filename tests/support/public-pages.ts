@@ -1,8 +1,8 @@
 import type { BoardStory } from './board-story.ts';
 import { doorsOfPages } from './doors/enumerate.ts';
 import type { Site } from './site.ts';
-import { goOn, writeUpToPreview } from './writer.ts';
 import type { Reader } from './visits.ts';
+import { goOn, writeUpToPreview } from './writer.ts';
 
 /** A public page of the running program, at an address that shows something, and who may read it. */
 export interface PublicPage {

@@ -33,7 +33,7 @@ export function visitsTo(browser: Browser, url: string): (path: string, reader?:
     // What a device keeps for when there is no connection is the affair of few tests.
     const device: BrowserContextOptions = { viewport: phone, serviceWorkers: 'block', ...wished };
     const key = JSON.stringify(device);
-    const isOnce = alone ?? device.serviceWorkers === 'allow';
+    const isOnce = alone || device.serviceWorkers === 'allow';
     const page = (!isOnce && left.get(key)?.pop()) || (await (await browser.newContext(device)).newPage());
     const session = as ? { [sessionCookie]: (await beginSession(as, new Date())).secret } : {};
     const all = Object.entries({ ...cookies, ...session });
@@ -58,7 +58,7 @@ export function visitsTo(browser: Browser, url: string): (path: string, reader?:
 
 const phone = { width: 390, height: 844 };
 
-/** Makes a page as if it had just been opened. */
+/** Makes a page as if it had just been opened, but for the way back. */
 async function clean(page: Page, url: string, device: BrowserContextOptions): Promise<void> {
   const context = page.context();
   for (const other of context.pages()) if (other !== page) await other.close();
@@ -66,6 +66,7 @@ async function clean(page: Page, url: string, device: BrowserContextOptions): Pr
     page.removeAllListeners(event);
   // To the same site, since a blank page would be a process of its own; what the last page does on leaving comes before the rest.
   await page.goto(`${url}/healthz`);
+  await page.evaluate(() => sessionStorage.clear());
   await context.clearCookies();
   await context.clearPermissions();
   const tools = await context.newCDPSession(page);
