@@ -136,7 +136,7 @@ describe('When a person asks and two operators agree', () => {
         ).toEqual([]);
     await seal(stage.start);
     expect(await breaches(stage)).toEqual([]);
-  });
+  }, 60_000);
 
   test('an officer who looks is told so in words, and whoever writes on is refused', async () => {
     const made = await closed('private');
