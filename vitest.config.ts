@@ -54,6 +54,8 @@ export default defineConfig({
           ...database,
           name: 'pages',
           include: ['tests/pages/**/*.test.ts'],
+          // Each file sets its own stage; to read the whole site anew for each took two seconds of computing.
+          isolate: false,
           testTimeout: 60_000,
           // A browser on a crowded machine may be late once; what fails twice is broken.
           retry: process.env['CI'] ? 1 : 0,
