@@ -18,10 +18,13 @@ const hottest = [
 /** With fewer messages the database rightly goes other ways. */
 const fewest = 1_000_000;
 
-/** The plans of the five hottest queries are those that were looked at and kept; `PLANS=write` keeps those of today. */
+/**
+ * The plans of the five hottest queries are among those that were looked at and kept; `PLANS=write` keeps those of today
+ * beside them. There may be several, since where two ways cost the same (a topic hashed or looked up) a board's size decides.
+ */
 export async function measureKeptPlans(board: Board): Promise<void> {
   if (board.messages < fewest) return;
-  const kept = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string[][]>;
+  const kept = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string[][][]>;
   const client = new pg.Client({ connectionString: board.stand.urls.app });
   await client.connect();
   try {
@@ -30,10 +33,12 @@ export async function measureKeptPlans(board: Board): Promise<void> {
       for (const { sql, parameters } of await recorded(board.stand.urls.app, run))
         plans.push(await readPlan(client, sql, parameters));
       const nodes = plans.map((plan) => plan.nodes);
-      if (process.env['PLANS'] === 'write') kept[name] = nodes;
-      const isKept = JSON.stringify(kept[name]) === JSON.stringify(nodes);
+      const isSame = (each: string[][]) => JSON.stringify(each) === JSON.stringify(nodes);
+      const known = (kept[name] ??= []);
+      if (process.env['PLANS'] === 'write' && !known.some(isSame)) known.push(nodes);
+      const isKept = known.some(isSame);
       board.found({
-        name: `${board.size}: plan of ${name}, differences from the kept one`,
+        name: `${board.size}: plan of ${name}, differences from those kept`,
         ...{ value: isKept ? 0 : 1, unit: '', limit: null, ratio: null, target: 0, better: 'lower' },
         note: `${plans.map(({ ms, buffers }) => `${ms.toFixed(2)} ms, ${buffers} buffers`).join('; ')}${isKept ? '' : `: ${JSON.stringify(nodes)}`}`,
       });
