@@ -27,6 +27,12 @@ const sameOnAny = [
   '{hand-down-conflicts,hand-down-succession,hand-down-reveal,succession-complaints,roster-gaps,two-at-once}',
 ].map((name) => `tests/server/${name}.test.ts`);
 
+// What reads the count of something in its whole process, or how it was set up when its first file was read.
+const alone = ['metrics', 'prepared', 'queue-plans', 'api-document', 'api-tls'].map(
+  (name) => `tests/server/${name}.test.ts`,
+);
+const older = process.env['TEST_PG'] ? sameOnAny : [];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -45,16 +51,22 @@ export default defineConfig({
           ...database,
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
-          exclude: process.env['TEST_PG'] ? sameOnAny : [],
+          exclude: [...alone, ...older],
+          // Each file sets its own stage; to read the program anew for each took over a second of computing.
+          isolate: false,
         },
+      },
+      {
+        test: { ...shared, ...database, name: 'server-alone', include: alone, exclude: older },
       },
       {
         test: {
           ...shared,
           ...database,
           name: 'pages',
+          environment: './tests/support/browser-environment.ts',
           include: ['tests/pages/**/*.test.ts'],
-          // Each file sets its own stage; to read the whole site anew for each took two seconds of computing.
+          // As above; to read the whole site anew took two seconds.
           isolate: false,
           testTimeout: 60_000,
           // A browser on a crowded machine may be late once; what fails twice is broken.

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished, TestRunner } from 'vitest';
 import { beginSession } from '../../src/server/access/session.ts';
 import { sessionCookie } from '../../src/server/access/who.ts';
@@ -21,39 +21,84 @@ export interface Visit {
   leave(): Promise<void>;
 }
 
-/**
- * Visits to the site at this address; a phone of 390 px unless said otherwise. A page has a process of its own, and to
- * start one takes five times the computing of going on to another address: a page that was left is cleaned, and the next
- * visit with the same device goes on with it.
- */
-export function visitsTo(browser: Browser, url: string): (path: string, reader?: Reader) => Promise<Visit> {
-  const left = new Map<string, Page[]>();
+/** Visits to one site. */
+export interface Visits {
+  /** Opens an address as this reader; a phone of 390 px unless said otherwise. */
+  visit(path: string, reader?: Reader): Promise<Visit>;
+  /** Closes what is still open of them, before the site itself closes. */
+  end(): Promise<void>;
+}
 
-  return async (path, { cookies = {}, as, alone, ...wished } = {}) => {
+/**
+ * Visits to the site at this address. A page has a process of its own, and to start one takes five times the computing of
+ * going on to another address: a page that was left is cleaned, and the next visit with the same device goes on with it, also
+ * one to the site of another test file.
+ */
+export function visitsTo(browser: Browser, url: string): Visits {
+  const open = new Set<BrowserContext>();
+
+  const visit: Visits['visit'] = async (path, { cookies = {}, as, alone, ...wished } = {}) => {
     // What a device keeps for when there is no connection is the affair of few tests.
     const device: BrowserContextOptions = { viewport: phone, serviceWorkers: 'block', ...wished };
-    const key = JSON.stringify(device);
     const isOnce = alone || device.serviceWorkers === 'allow';
-    const page = (!isOnce && left.get(key)?.pop()) || (await (await browser.newContext(device)).newPage());
+    const page =
+      (!isOnce && takeLeft(browser, device)) || (await (await browser.newContext(device)).newPage());
+    const context = page.context();
+    open.add(context);
     const session = as ? { [sessionCookie]: (await beginSession(as, new Date())).secret } : {};
     const all = Object.entries({ ...cookies, ...session });
-    await page.context().addCookies(all.map(([name, value]) => ({ name, value, url })));
+    await context.addCookies(all.map(([name, value]) => ({ name, value, url })));
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(url + path);
 
-    let isOpen = true;
     const leave = async () => {
-      if (!isOpen || page.isClosed()) return;
-      isOpen = false;
-      if (isOnce) return page.context().close();
+      if (!open.delete(context) || page.isClosed()) return;
+      if (isOnce) return context.close();
       await clean(page, url, device);
-      left.set(key, [...(left.get(key) ?? []), page]);
+      await keepLeft(browser, device, page);
     };
-    if (TestRunner.getCurrentTest()) onTestFinished(leave);
+    if (TestRunner.getCurrentTest())
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail') await tellOf(page);
+        await leave();
+      });
     return { page, complaints, leave };
   };
+
+  return {
+    visit,
+    end: async () => {
+      for (const context of open) await context.close();
+      open.clear();
+    },
+  };
+}
+
+/** What whoever reads of a failed test would like to see: where its page stands, and what it says. */
+async function tellOf(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  const said = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String);
+  process.stderr.write(`The page at ${page.url()} says:\n${said.slice(0, 6_000)}\n`);
+}
+
+/** Pages that were left, the last one last, and the device of each as it was wished. */
+const left = new WeakMap<Browser, { key: string; page: Page }[]>();
+// Each holds some 80 MB.
+const mostLeft = 12;
+
+function takeLeft(browser: Browser, device: BrowserContextOptions): Page | undefined {
+  const all = left.get(browser) ?? [];
+  const at = all.findLastIndex(({ key }) => key === JSON.stringify(device));
+  return at === -1 ? undefined : all.splice(at, 1)[0]?.page;
+}
+
+async function keepLeft(browser: Browser, device: BrowserContextOptions, page: Page): Promise<void> {
+  const all = left.get(browser) ?? [];
+  left.set(browser, all);
+  all.push({ key: JSON.stringify(device), page });
+  if (all.length > mostLeft) await all.shift()?.page.context().close();
 }
 
 const phone = { width: 390, height: 844 };
