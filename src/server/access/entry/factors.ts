@@ -47,7 +47,7 @@ export async function setPassword(
   now: Date,
 ): Promise<void> {
   const staff = await staffById(staffId);
-  const weak = passwordFault(typed.password, [staff?.name ?? '', staff?.login ?? '']);
+  const weak = await passwordFault(typed.password, [staff?.name ?? '', staff?.login ?? '']);
   if (weak) throw new Refusal('invalid', { faults: [weak] });
   if (await isBreached(typed.password))
     throw new Refusal('invalid', { faults: [{ field: 'password', code: 'password-breached' }] });

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { passwordLength } from '../../../domain/entering.ts';
 import { readPhone } from '../../../domain/phone.ts';
 import { isIdNumber, isOldIdNumber } from '../../../domain/screening/checksums.ts';
@@ -11,8 +10,16 @@ import { keys } from '../../store/db.ts';
 /** argon2id at the strength that OWASP names for interactive sign-in: 19 MiB, two passes. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// Some 40,000 common and leaked passwords, rows of keys, dates, repetitions: all offline. Few of them are Chinese.
-const guesser = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+let guesser: Promise<ZxcvbnFactory> | undefined;
+// Some 40,000 common and leaked passwords, rows of keys, dates, repetitions: all offline. Few of them are Chinese. They take 7 MB,
+// and few processes are ever asked for a new password.
+const readGuesser = async (): Promise<ZxcvbnFactory> => {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+};
 const chinese =
   `woaini aini 1314 520 521 5201314 888 666 168 518 baobei laopo laogong china zhongguo beijing shanghai
   chengdu guangzhou shenzhen admin mima yonghu guanli shenhe banli chengban lingdao liuyan zhengfu bangongshi xinfang
@@ -44,13 +51,16 @@ export async function weighPassword(
 }
 
 /** What is wrong with a new password; undefined: nothing. `about`: names that its owner must not lean on. */
-export function passwordFault(password: string, about: readonly string[]): FieldFault | undefined {
+export async function passwordFault(
+  password: string,
+  about: readonly string[],
+): Promise<FieldFault | undefined> {
   const typed = password.normalize('NFKC');
   const { least, most } = passwordLength;
   if ([...typed].length < least) return { field: 'password', code: 'password-too-short', with: { least } };
   const have = typed.length;
   if (have > most) return { field: 'password', code: 'too-long', with: { most, have, over: have - most } };
-  const { score } = guesser.check(typed, [...about, ...chinese]);
+  const { score } = (await (guesser ??= readGuesser())).check(typed, [...about, ...chinese]);
   // No figures are refused for being figures, but a number that others know.
   return score < leastScore || isKnownNumber(typed)
     ? { field: 'password', code: 'password-too-easy' }
