@@ -1,33 +1,24 @@
 import type { Row } from '../row.ts';
 import type { Stand } from '../stand.ts';
 
-/** A filled board that is being measured, beside the smallest one, with which its times are compared. */
+/** A filled board that is being measured. */
 export interface Board {
   stand: Stand;
   messages: number;
   /** How many messages there are, for a reader: 100 k, 1 M. */
   size: string;
   found(row: Row): void;
-  /** What the same measurement gave on the smallest board; undefined there, where it is kept for the others. */
-  onSmallest(name: string, value: number): number | undefined;
 }
 
-/** Tells one measured time that may not be longer than so many ms, nor than so many times that of the smallest board. */
+/** Tells one measured time that may not be longer than so many ms. */
 export function foundTime(
   board: Board,
-  { name, ms, most, times, note }: { name: string; ms: number; most?: number; times?: number; note?: string },
+  { name, ms, most, note }: { name: string; ms: number; most: number; note: string },
 ): void {
   board.found({
     name: `${board.size}: ${name}`,
-    ...{ value: ms, unit: 'ms', limit: null, ratio: null, target: most ?? null, better: 'lower' },
-    ...(note === undefined ? {} : { note }),
+    ...{ value: ms, unit: 'ms', limit: null, ratio: null, target: most, better: 'lower', note },
   });
-  const first = board.onSmallest(name, ms);
-  if (times !== undefined && first !== undefined)
-    board.found({
-      name: `${board.size}: ${name}, against the smallest board`,
-      ...{ value: ms, unit: 'ms', limit: first, ratio: ms / first, target: times, better: 'lower' },
-    });
 }
 
 /** How long each of some runs took, in ms, one after the other. */

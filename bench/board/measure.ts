@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { measureAcceptRate } from '../main/accepting.ts';
 import type { Row } from '../row.ts';
 import { openStand } from '../stand.ts';
 import type { Board } from './board.ts';
+import { type KeptBoard, measureByTurns } from './by-turns.ts';
 import { measureDisk } from './disk.ts';
 import { fillTexts } from './fill.ts';
 import { measureLists } from './lists.ts';
@@ -12,7 +12,6 @@ import { measurePages } from './pages.ts';
 import { measureKeptPlans } from './plans.ts';
 import { measureRecall } from './recall.ts';
 import { measurePlanted, measureSearches } from './searches.ts';
-import { measureStatistics } from './statistics.ts';
 
 /** Beside what the board takes, there must be room for the log of the database and for sorting. */
 const spare = 1.4;
@@ -26,22 +25,28 @@ const smallestLarge = 4_000_000;
  */
 export async function measure(found: (row: Row) => void): Promise<void> {
   const sizes = (process.env['BOARD_SIZES'] ?? '100000,1000000,10000000').split(',').map(Number);
-  const smallest = new Map<string, number>();
-  let bytes = usualBytes;
-  for (const wanted of sizes) {
-    const messages = fitting(wanted, bytes);
-    const isSmallest = smallest.size === 0;
-    const onSmallest = (name: string, value: number) =>
-      isSmallest ? void smallest.set(name, value) : smallest.get(name);
-    bytes = await measureBoard(messages, { found, onSmallest, isSmallest });
+  const keptIn = process.env['BOARD_FOLDER'];
+  const below = keptIn ?? fs.mkdtempSync(path.join(os.tmpdir(), 'huiyin-boards-'));
+  try {
+    const boards: KeptBoard[] = [];
+    let bytes = usualBytes;
+    for (const wanted of sizes) {
+      const messages = fitting(below, wanted, bytes);
+      const size = messages >= 1_000_000 ? `${messages / 1_000_000} M` : `${messages / 1000} k`;
+      const board = { messages, size, folder: path.join(below, String(messages)) };
+      bytes = await measureBoard(board, found, boards.length === 0);
+      boards.push(board);
+    }
+    await measureByTurns(boards, found);
+  } finally {
+    if (!keptIn) fs.rmSync(below, { recursive: true, force: true });
   }
 }
 
 /** So many messages, or fewer if the disk has no room for them. */
-function fitting(wanted: number, bytes: number): number {
-  const folder = process.env['BOARD_FOLDER'] ?? os.tmpdir();
-  if (process.env['BOARD_FOLDER'] && fs.existsSync(path.join(folder, String(wanted)))) return wanted;
-  const { bavail, bsize } = fs.statfsSync(fs.existsSync(folder) ? folder : path.dirname(folder));
+function fitting(below: string, wanted: number, bytes: number): number {
+  if (fs.existsSync(path.join(below, String(wanted)))) return wanted;
+  const { bavail, bsize } = fs.statfsSync(fs.existsSync(below) ? below : path.dirname(below));
   const free = bavail * bsize;
   const fits = Math.floor(free / spare / bytes / 100_000) * 100_000;
   const gb = (n: number) => (n / 1e9).toFixed(1);
@@ -56,14 +61,13 @@ function fitting(wanted: number, bytes: number): number {
 }
 
 async function measureBoard(
-  messages: number,
-  { isSmallest, ...told }: Pick<Board, 'found' | 'onSmallest'> & { isSmallest: boolean },
+  { messages, size, folder }: KeptBoard,
+  found: (row: Row) => void,
+  isSmallest: boolean,
 ): Promise<number> {
-  const kept = process.env['BOARD_FOLDER'];
-  const stand = await openStand({ worker: false, kept: kept && path.join(kept, String(messages)) });
+  const stand = await openStand({ worker: false, kept: folder });
   try {
-    const size = messages >= 1_000_000 ? `${messages / 1_000_000} M` : `${messages / 1000} k`;
-    const board: Board = { stand, messages, size, ...told };
+    const board: Board = { stand, messages, size, found };
     const begun = performance.now();
     await fillTexts(stand.urls.owner, messages, say);
     board.found({
@@ -76,17 +80,8 @@ async function measureBoard(
     await measureSearches(board);
     await measurePlanted(board);
     if (isSmallest) await measureRecall(board);
-    await measureStatistics(board);
     await measureKeptPlans(board);
     await measurePages(board);
-    const { perSecond, note } = await measureAcceptRate(stand);
-    const first = board.onSmallest('accepting', perSecond);
-    const compared =
-      first === undefined
-        ? { limit: null, ratio: null, target: null }
-        : { limit: first, ratio: perSecond / first, target: 0.9 };
-    const taken = { name: `${size}: messages accepted over HTTP`, value: perSecond, unit: '/s', note };
-    board.found({ ...taken, ...compared, better: 'higher' });
     return bytes;
   } finally {
     await stand.close();

@@ -1,21 +1,33 @@
 import { bareHttp } from '../limits.ts';
 import { load } from '../load.ts';
-import { startWebBeside } from '../stand.ts';
+import { type Stand, startWebBeside } from '../stand.ts';
 import { type Board, within } from './board.ts';
-import { type BareRate, measureLeast } from './least.ts';
+import { measureLeast } from './least.ts';
 import { type Asked, pagesAsked } from './pages-asked.ts';
 
 const connections = 16;
 const seconds = 8;
 const keptRounds = 5;
 
-/** Lists and message pages: drawn anew each time by one process, and kept by two; against bare node:http with the same bytes. */
+/** What a page makes that is drawn anew each time. Times in ms. */
+export interface Drawn {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  failed: number;
+  bytes: number;
+  /** What bare node:http makes with as many bytes, before and after. */
+  bare: number;
+}
+
+/** Lists and message pages: what bounds them where they are drawn anew; kept by two processes, against bare node:http with the same bytes. */
 export async function measurePages(board: Board): Promise<void> {
   const drawn = await startWebBeside(board.stand, { port: 8303, PAGE_CACHE_MB: 0 });
   try {
     for (const asked of await pagesAsked()) {
-      const bare = await measureDrawn(board, drawn.url, asked);
-      await measureLeast(board, drawn.url, asked, bare);
+      const bytes = await bytesOf(drawn.url, asked.paths);
+      const perSecond = await bareRate(board.stand, bytes, 1);
+      await measureLeast(board, drawn.url, asked, { bytes, perSecond });
     }
   } finally {
     await drawn.stop();
@@ -29,33 +41,24 @@ export async function measurePages(board: Board): Promise<void> {
   }
 }
 
-/** Gives the rate of bare node:http with as many bytes. */
-async function measureDrawn(board: Board, url: string, { name, paths }: Asked): Promise<BareRate> {
-  // Long enough for the compiler to know the page.
-  await load(url, board.stand.folder, { connections, seconds: 6, paths });
-  const bytes = await bytesOf(url, paths);
-  const before = await bareRate(board, bytes, 1);
-  const measured = await load(url, board.stand.folder, { connections, seconds, paths });
-  const limit = (before + (await bareRate(board, bytes, 1))) / 2;
-  const bare = { bytes, perSecond: limit };
-  const failed = measured.failed ? `, ${measured.failed} failed` : '';
-  const { perSecond, p50, p99 } = measured;
-  const note = `${bytes} bytes, p50 ${p50.toFixed(1)} ms${failed}`;
-  const rate = { value: perSecond, unit: '/s', limit, ratio: perSecond / limit, target: 0.025, note };
-  board.found({ name: `${board.size}: ${name}, drawn anew`, ...rate, better: 'higher' });
-  const slowest = { value: p99, unit: 'ms', limit: null, ratio: null, target: 60 };
-  board.found({ name: `${board.size}: ${name}, p99`, ...slowest, better: 'lower' });
-  const first = board.onSmallest(name, perSecond);
-  if (first === undefined) return bare;
-  const time = {
-    value: 1000 / perSecond,
-    unit: 'ms',
-    limit: 1000 / first,
-    ratio: first / perSecond,
-    target: 1.3,
-  };
-  board.found({ name: `${board.size}: ${name}, time against the smallest board`, ...time, better: 'lower' });
-  return bare;
+/** What one web process makes of lists and of message pages that it draws anew each time, by their name. */
+export async function drawAnew(stand: Stand): Promise<Map<string, Drawn>> {
+  const web = await startWebBeside(stand, { port: 8303, PAGE_CACHE_MB: 0 });
+  const found = new Map<string, Drawn>();
+  try {
+    for (const { name, paths } of await pagesAsked()) {
+      // Long enough for the compiler to know the page.
+      await load(web.url, stand.folder, { connections, seconds: 6, paths });
+      const bytes = await bytesOf(web.url, paths);
+      const before = await bareRate(stand, bytes, 1);
+      const measured = await load(web.url, stand.folder, { connections, seconds, paths });
+      const bare = (before + (await bareRate(stand, bytes, 1))) / 2;
+      found.set(name, { ...measured, bytes, bare });
+    }
+  } finally {
+    await web.stop();
+  }
+  return found;
 }
 
 async function measureKept(board: Board, url: string, { name, paths }: Asked): Promise<void> {
@@ -64,11 +67,11 @@ async function measureKept(board: Board, url: string, { name, paths }: Asked): P
   const bytes = await bytesOf(url, paths);
   const [rates, ratios]: [number[], number[]] = [[], []];
   let failed = 0;
-  let before = await bareRate(board, bytes, 2);
+  let before = await bareRate(board.stand, bytes, 2);
   // In turns: what three busy programs make of two cores differs by half from one run to the next, the bare server's as well.
   while (ratios.length < keptRounds) {
     const measured = await load(url, board.stand.folder, { connections, seconds, paths });
-    const after = await bareRate(board, bytes, 2);
+    const after = await bareRate(board.stand, bytes, 2);
     rates.push(measured.perSecond);
     ratios.push(measured.perSecond / ((before + after) / 2));
     failed += measured.failed;
@@ -82,7 +85,7 @@ async function measureKept(board: Board, url: string, { name, paths }: Asked): P
 }
 
 /** What bare node:http of so many processes makes with pages of so many bytes: asked before and after, since the machine's pace changes. */
-async function bareRate({ stand }: Board, bytes: number, processes: number): Promise<number> {
+async function bareRate(stand: Stand, bytes: number, processes: number): Promise<number> {
   const asked = { connections, seconds: 5 };
   const found = await bareHttp(bytes, (bare) => load(bare, stand.folder, asked), processes);
   return found.perSecond;
