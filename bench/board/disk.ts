@@ -5,8 +5,6 @@ import { type Board } from './board.ts';
 export async function measureDisk(board: Board): Promise<number> {
   const owner = new pg.Client({ connectionString: board.stand.urls.owner });
   await owner.connect();
-  // Boards that are kept have those as well that were accepted in earlier runs.
-  const count = await owner.query<{ n: number }>('select count(*)::float8 as n from messages');
   const { rows } = await owner.query<{ text: number; search: number; all: number; largest: string }>(
     `with sizes as (
       select c.oid::regclass::text as name, pg_total_relation_size(c.oid) as bytes from pg_class c join pg_namespace s on s.oid = c.relnamespace
@@ -14,7 +12,7 @@ export async function measureDisk(board: Board): Promise<number> {
     select (select avg(octet_length(title) + octet_length(body) + octet_length(place)) from messages tablesample system (2) where publication = 'public')::float8 as text,
       pg_total_relation_size('public_texts')::float8 / $1 as search, (select sum(bytes) from sizes)::float8 / $1 as all,
       (select string_agg(name || ' ' || (bytes / $1)::text, ', ') from (select * from sizes order by bytes desc limit 7) x) as largest`,
-    [count.rows[0]?.n],
+    [board.messages],
   );
   await owner.end();
   const [{ text, search, all, largest }] = rows as [(typeof rows)[0]];
