@@ -31,8 +31,11 @@ const turns = 3;
 export async function measureByTurns(boards: readonly KeptBoard[], found: (row: Row) => void): Promise<void> {
   const taken = new Map<KeptBoard, Turn[]>(boards.map((board) => [board, []]));
   for (let turn = 0; turn < turns; turn += 1)
-    for (const board of turn % 2 ? boards.toReversed() : boards)
-      taken.get(board)?.push(await takeTurn(board));
+    for (const board of turn % 2 ? boards.toReversed() : boards) {
+      const made = await takeTurn(board);
+      taken.get(board)?.push(made);
+      process.stderr.write(`turn ${turn + 1} of ${turns}, ${board.size}: ${inShort(made)}\n`);
+    }
   const [smallest] = boards;
   const first = (smallest && taken.get(smallest)) ?? [];
   for (const [board, own] of taken) {
@@ -55,6 +58,16 @@ export async function measureByTurns(boards: readonly KeptBoard[], found: (row: 
       note: own.map(({ accepted }) => accepted.note).join('; '),
     });
   }
+}
+
+/** What a turn made, for whoever waits. */
+function inShort({ pages, statistics, accepted }: Turn): string {
+  const drawn = [...pages].map(
+    ([name, { perSecond, bare, p99 }]) =>
+      `${name} ${perSecond.toFixed(0)} of ${bare.toFixed(0)}/s, p99 ${p99.toFixed(0)} ms`,
+  );
+  const rest = `statistics ${statistics.ms.toFixed(1)} ms, accepted ${accepted.perSecond.toFixed(0)}/s`;
+  return [...drawn, rest].join('; ');
 }
 
 async function takeTurn({ folder, messages }: KeptBoard): Promise<Turn> {

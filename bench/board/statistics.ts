@@ -15,8 +15,6 @@ export async function timeStatistics({ urls }: Stand): Promise<{ ms: number; not
     ...rows.map(({ code }) => subjectOf(app(), { of: 'regions', id: code })),
   ]);
   const reads = subjects.map((subject) => (db: Db) => readReport(db, subject, new Date()));
-  // Each place five times: what takes three milliseconds is doubled by a moment's lull of the machine.
-  const rounds = Array.from({ length: 5 }, () => reads).flat();
-  const { times, note } = await inDatabaseOf(urls.app, rounds);
+  const { times, note } = await inDatabaseOf(urls.app, reads);
   return { ms: within(times, 0.95), note: `${note}; the country ${times[0]?.toFixed(1)} ms` };
 }
