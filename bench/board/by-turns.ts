@@ -40,7 +40,7 @@ export async function measureByTurns(boards: readonly KeptBoard[], found: (row: 
   const first = (smallest && taken.get(smallest)) ?? [];
   for (const [board, own] of taken) {
     const tell = telling(board, found, { own, first: board === smallest ? null : first });
-    for (const name of own[0]?.pages.keys() ?? []) tellPage(name, tell);
+    for (const name of own[0]?.pages.keys() ?? []) tellPage(name, own, tell);
     tell({
       name: 'statistics of a place in the database, 95 of 100',
       unit: 'ms',
@@ -63,8 +63,8 @@ export async function measureByTurns(boards: readonly KeptBoard[], found: (row: 
 /** What a turn made, for whoever waits. */
 function inShort({ pages, statistics, accepted }: Turn): string {
   const drawn = [...pages].map(
-    ([name, { perSecond, bare, p99 }]) =>
-      `${name} ${perSecond.toFixed(0)} of ${bare.toFixed(0)}/s, p99 ${p99.toFixed(0)} ms`,
+    ([name, { perSecond, bare, p99, failed }]) =>
+      `${name} ${perSecond.toFixed(0)} of ${bare.toFixed(0)}/s, p99 ${p99.toFixed(0)} ms, ${failed} failed`,
   );
   const rest = `statistics ${statistics.ms.toFixed(1)} ms, accepted ${accepted.perSecond.toFixed(0)}/s`;
   return [...drawn, rest].join('; ');
@@ -124,7 +124,9 @@ function telling(
   };
 }
 
-function tellPage(name: string, tell: (figure: Figure) => void): void {
+function tellPage(name: string, own: readonly Turn[], tell: (figure: Figure) => void): void {
+  const bytes = own[0]?.pages.get(name)?.bytes ?? 0;
+  const failed = own.reduce((sum, { pages }) => sum + (pages.get(name)?.failed ?? 0), 0);
   const drawn =
     (of: (page: Drawn) => number) =>
     ({ pages }: Turn): number => {
@@ -139,6 +141,7 @@ function tellPage(name: string, tell: (figure: Figure) => void): void {
     target: 0.025,
     // 1.3 times the time.
     against: 1 / 1.3,
+    note: `${bytes} bytes${failed ? `, ${failed} failed` : ''}`,
   });
   tell({ name: `${name}, p99`, unit: 'ms', value: drawn(({ p99 }) => p99), target: 60 });
 }

@@ -12,8 +12,8 @@ const keptRounds = 5;
 /** What a page makes that is drawn anew each time. Times in ms. */
 export interface Drawn {
   perSecond: number;
-  p50: number;
   p99: number;
+  /** Answers that were not a page. */
   failed: number;
   bytes: number;
   /** What bare node:http makes with as many bytes, before and after. */

@@ -87,7 +87,7 @@ export function launch(): Promise<Browser> {
   const sandboxless = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const quiet = [
     '--disable-gpu',
-    // A process less to hand every picture through: an eighth of a test's computing.
+    // A process less to hand every picture through.
     '--in-process-gpu',
     '--disable-quic',
     '--disable-background-networking',

@@ -54,8 +54,8 @@ export function visitsTo(browser: Browser, url: string): Visits {
     await page.goto(url + path);
 
     const leave = async () => {
-      if (!open.delete(context) || page.isClosed()) return;
-      if (isOnce) return context.close();
+      if (!open.delete(context)) return;
+      if (isOnce || page.isClosed()) return context.close();
       await clean(page, url, device);
       await keepLeft(browser, device, page);
     };
