@@ -65,6 +65,20 @@ export async function fillTexts(
   }
 }
 
+/** How many minutes the filling took from its beginning to its end, in whichever run that was; what lay between broken runs counts. */
+export async function minutesFilling(ownerUrl: string): Promise<number> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ minutes: number }>(
+      `select extract(epoch from max(at) filter (where what = 'vacuumed') - min(at))::float8 / 60 as minutes from bench_done`,
+    );
+    return rows[0]?.minutes ?? Number.NaN;
+  } finally {
+    await owner.end();
+  }
+}
+
 async function fillChunks(
   { owner, ownerUrl }: { owner: pg.Client; ownerUrl: string },
   messages: number,
