@@ -4,6 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isRefusal } from '#domain/refusal.ts';
 import { sessionCookieAt, whoBySession } from '#server/access/who.ts';
 import { now } from '#server/clock.ts';
+import { atReplica } from '#server/views/at-replica.ts';
 import { keptPageHeaders } from '#server/views/kept-page.ts';
 import { log } from '#server/log.ts';
 import { isClosedRoom } from './routes/closed-rooms.ts';
@@ -31,18 +32,26 @@ export const handle: Handle = async ({ event, resolve }) => {
     guard(refused.headers, event);
     return refused;
   }
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) => {
-      const whole = html.replace('%huiyin.html%', attributes);
-      // The desk's pages are taken over by their script, which knows the marks of its own alone.
-      return locals.lang === 'en' && !event.url.pathname.startsWith('/desk') ? markChinese(whole) : whole;
-    },
-  });
+  const answer = async () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => {
+        const whole = html.replace('%huiyin.html%', attributes);
+        // The desk's pages are taken over by their script, which knows the marks of its own alone.
+        return locals.lang === 'en' && !event.url.pathname.startsWith('/desk') ? markChinese(whole) : whole;
+      },
+    });
+  const response = await (readsForAnybody(event) ? atReplica(answer) : answer());
   guard(response.headers, event);
   tellCache(response.headers, event);
   markKeepable(response, event);
   return response;
 };
+
+/** Does it only read what anybody may see, for somebody unknown? The house's own cache has chosen already where it reads. */
+function readsForAnybody({ request: { method, headers }, url, locals }: RequestEvent): boolean {
+  const isOpen = locals.actor.kind === 'visitor' && !isClosedRoom(url.pathname);
+  return isOpen && (method === 'GET' || method === 'HEAD') && !headers.has(keptPageHeaders.asked);
+}
 
 /** What an error page says: the public sentence of a refusal, or that it was ours; the rest goes to the log. */
 export const handleError: HandleServerError = ({ error, event, kind }) => {

@@ -14,8 +14,16 @@ export interface WantedPage {
 }
 
 // Only these can be kept, and asking for them changes nothing; each must also say itself what it shows.
-const keepable =
-  /^\/(|adopted|guidance|leaders(\/[1-9]\d{0,8})?|messages(\/\d{12})?|ministries|regions(\/\d{6,12})?)$/;
+const keepable = new RegExp(
+  `^/(${[
+    ...['', 'about', 'adopted', 'guidance', 'messages(/\\d{12})?', 'ministries', 'open-data'],
+    ...[
+      '(leaders|offices|topics)(/[1-9]\\d{0,8})?',
+      'regions(/\\d{6,12})?',
+      'statistics(/[a-z]+/[\\w-]{1,20})?',
+    ],
+  ].join('|')})$`,
+);
 const longestTarget = 300;
 const mostWords = 8;
 

@@ -3,4 +3,7 @@ import type { PageServerLoad } from './$types.ts';
 import { loadReport } from './load-report.ts';
 
 /** The statistics of the whole country. */
-export const load: PageServerLoad = async ({ url, locals }) => unsent(await loadReport(url, locals.lang, {}));
+export const load: PageServerLoad = async ({ url, locals }) => {
+  locals.kept = { shows: ['board'] };
+  return unsent(await loadReport(url, locals.lang, {}));
+};

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     loadList(url, locals.lang, { office: one.id }),
   ]);
+  if (list.chosen.search === null) locals.kept = { shows: ['board'], until: list.turnsAt };
   const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
   return unsent({ office: one, region: region ?? null, posts, figures, list });
 };

@@ -22,6 +22,10 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     topic.subTopics.length > 0 ? topicNumbers(topic.subTopics) : [],
     loadList(url, locals.lang, { topic: topic.id }),
   ]);
+  if (list.chosen.search === null) {
+    const shows = [topic, ...topic.subTopics].map(({ id }) => `topic:${id}`);
+    locals.kept = { shows, until: list.turnsAt };
+  }
   const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
   return unsent({ topic, above, figures, subTopics, list });
 };

@@ -3,5 +3,8 @@ import type { PageServerLoad } from './$types.ts';
 import { loadReport } from '../../load-report.ts';
 
 /** The statistics of one place, ministry or other post, topic, kind, source or office. */
-export const load: PageServerLoad = async ({ url, locals, params }) =>
-  unsent(await loadReport(url, locals.lang, params));
+export const load: PageServerLoad = async ({ url, locals, params }) => {
+  const report = await loadReport(url, locals.lang, params);
+  locals.kept = { shows: ['board'] };
+  return unsent(report);
+};
