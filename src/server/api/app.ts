@@ -77,6 +77,7 @@ import { mountProofs } from './proofs.ts';
 import { mountRating } from './rating.ts';
 import { mountRegions } from './regions.ts';
 import { mountSubmission } from './submission.ts';
+import { mountSimilar } from './similar.ts';
 import { mountStatistics } from './statistics.ts';
 import { mountSupport } from './support.ts';
 import { mountTopics } from './topics.ts';
@@ -86,7 +87,7 @@ import { wrongTurn } from './wrong-turn.ts';
 const rooms = {
   board: [
     ...[mountRegions, mountLeaders, mountTopics, mountMessages],
-    ...[mountSuggestions, mountGuidance, mountStatistics],
+    ...[mountSuggestions, mountSimilar, mountGuidance, mountStatistics],
   ],
   citizen: [
     mountProofs,

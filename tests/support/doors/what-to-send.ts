@@ -26,6 +26,7 @@ let phones = 10_000_000;
 /** A right body for each operation that takes one and is not in the matrix of one message. */
 export const bodies: Readonly<Record<string, Body>> = {
   writeMessage: ({ post }) => words({ leader: post.leader }),
+  findAnsweredAlike: ({ post }) => ({ leader: post.leader, title: '桥塌了' }),
   findGuidance: ({ post }) => ({ leader: post.leader, title: '桥塌了', body: '村口的石拱桥塌了。' }),
   tellGuidanceOutcome: () => ({ outcome: 'helped' }),
   askForProof: () => ({ for: 'code' }),

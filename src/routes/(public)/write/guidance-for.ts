@@ -1,8 +1,8 @@
 import type { OpenDraft } from '#server/life/intake/draft.ts';
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
-import { type Answered, similarAnswered } from '#server/views/searching/similar-answered.ts';
-import { similarGuidance } from '#server/views/similar-guidance.ts';
+import { answeredAlike } from '#server/views/searching/answered-alike.ts';
+import type { Answered } from '#server/views/searching/similar-answered.ts';
 import type { Knock } from './draft-at-door.ts';
 
 const mostOffered = 3;
@@ -14,12 +14,7 @@ export async function guidanceFor({ draft }: OpenDraft): Promise<{ items: Answer
   if (!post || draft.kind === 'thanks' || draft.kind === 'suggestion') return { items: [], news: false };
   const { title, body, topic } = draft;
   const asking = { title, body, topic, leader: post.id, region: post.region?.code ?? null };
-  const guidance: Answered[] = await similarGuidance(board(), asking);
-  const others = guidance.length < mostOffered ? await similarAnswered(board(), asking, mostOffered) : [];
-  const items = [
-    ...guidance,
-    ...others.filter(({ code }) => !guidance.some((each) => each.code === code)),
-  ].slice(0, mostOffered);
+  const items = await answeredAlike(board(), asking, mostOffered);
   return { items, news: items.some(({ code }) => !draft.offered.includes(code)) };
 }
 

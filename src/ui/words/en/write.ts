@@ -185,6 +185,7 @@ export const write: typeof zh = {
   sameMatterSee: 'See the earlier message',
   anotherMatter: 'This is another matter, send it',
   similar: 'Perhaps answered already',
+  similarFound: (n: string) => `${n} similar, answered already: have a look`,
   similarText: 'If that helps, no need to write; if not, please go on.',
 
   sentTitle: 'Received',

@@ -174,6 +174,7 @@ export const write = {
   sameMatterSee: '看原来的留言',
   anotherMatter: '这是另一件事，继续提交',
   similar: '也许已经有答复',
+  similarFound: (n: string) => `有 ${n} 件相似的事已有答复，先看看`,
   similarText: '解决了就不必再写；没有解决，请接着往下。',
 
   sentTitle: '已经收到',

@@ -5,6 +5,7 @@ import { type OpenDraft, saveStage, type StagePatches } from '#server/life/intak
 import { board } from '#server/views/board.ts';
 import { leader } from '#server/views/leaders.ts';
 import { listMessages } from '#server/views/list-messages.ts';
+import { answeredAlike } from '#server/views/searching/answered-alike.ts';
 import { words } from '#ui/words/words.ts';
 import { errorsOf, type StageError } from '#ui/write/stage-error.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -40,7 +41,9 @@ export const load: PageServerLoad = async (event) => {
     values: { title, body, place, placePublic, remark, visibility },
     revision: draft.revision,
     savedAt: open.savedAt,
-    similar: await answeredBefore(draft.topic, post?.region?.code),
+    leader: draft.leader,
+    topic: draft.topic,
+    similar: draft.kind === 'thanks' ? [] : await answeredBefore(draft, post?.region?.code),
     errors: notedErrors(open, 'words', w),
     edit: event.url.searchParams.has('edit'),
   };
@@ -95,10 +98,13 @@ function textsOf({ draft: { title, body, place, remark } }: OpenDraft) {
   return { title, body, place, remark };
 }
 
-/** Answered messages of the same place and topic: perhaps there is no need to write. */
-async function answeredBefore(topic: number | null, region: string | undefined) {
+/** Answers to what is much like the words so far, or else to messages of the same place and topic: perhaps there is no need to write. */
+async function answeredBefore({ title, body, topic, leader: to }: OpenDraft['draft'], region = '') {
+  const asking = { title, body, topic, leader: to ?? 0, region: region || null };
+  const alike = title === '' ? [] : await answeredAlike(board(), asking, mostSimilar);
+  if (alike.length > 0) return alike.map(({ code, title: of, unit }) => ({ code, title: of, unit }));
   if (topic === null) return [];
-  const filter = { topic, status: 'answered' as const, ...(region && { region }) };
+  const filter = { topic, status: 'answered' as const, ...(region !== '' && { region }) };
   const { items } = await listMessages(board(), filter, { limit: mostSimilar });
   return items.map(({ code, title, answer }) => ({ code, title, unit: answer?.unit ?? '' }));
 }
