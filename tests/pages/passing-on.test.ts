@@ -57,3 +57,18 @@ describe('Passing a page on', () => {
       expect([asked, (await get(`/qr.png${asked}`)).status]).toEqual([asked, 404]);
   });
 });
+
+test('Whoever is sent an address sees a picture of the thing with its numbers, in English from an English page', async () => {
+  const { page } = await site.visit('/');
+  const english = `/messages/${story.markup}?lang=en`;
+  const paths = ['/statistics', `/leaders/${story.leaderId}`, '/topics/197', '/regions/510800', english];
+  for (const path of paths) {
+    await page.goto(site.web.url + path);
+    const address = (await page.locator('meta[property="og:image"]').getAttribute('content')) ?? '';
+    expect(address.endsWith('?lang=en'), path).toBe(path === english);
+    const { pathname, search } = new URL(address);
+    const picture = sharp(Buffer.from(await (await get(pathname + search)).arrayBuffer()));
+    expect(await picture.metadata(), path).toMatchObject({ format: 'png', width: 1200, height: 630 });
+  }
+  expect((await get('/statistics/leaders/99999999/share.png')).status).toBe(404);
+});

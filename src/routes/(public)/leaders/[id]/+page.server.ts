@@ -6,6 +6,7 @@ import { readNumbers } from '#server/views/numbers.ts';
 import { regionWithAncestors } from '#server/views/regions.ts';
 import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../../figures.ts';
+import { numbersPicture } from '../../statistics/numbers-picture.ts';
 import { loadList } from '../../messages/list/load-list.ts';
 import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
@@ -22,5 +23,13 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   ]);
   if (list.chosen.search === null) locals.kept = { shows: [scope], until: list.turnsAt };
   const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
-  return unsent({ post, region: region ?? null, figures, list, address: `${url.origin}/leaders/${post.id}` });
+  const picture = numbersPicture(
+    url.origin,
+    { of: 'leaders', id: post.id },
+    { text: post.name, lang: locals.lang },
+  );
+  return unsent({
+    ...{ post, region: region ?? null, figures, list, picture },
+    address: `${url.origin}/leaders/${post.id}`,
+  });
 };

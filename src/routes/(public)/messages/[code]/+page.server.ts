@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     related,
     standing,
     address: `${url.origin}/messages/${code}`,
-    picture: `${url.origin}/messages/${code}/share.png`,
+    picture: `${url.origin}/messages/${code}/share.png${locals.lang === 'en' ? '?lang=en' : ''}`,
     author: own && steps ? { ...authorsPart(own), steps, done: url.searchParams.get('done') } : null,
   });
 };

@@ -7,6 +7,7 @@ import { knownRegion } from '#server/views/regions.ts';
 import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../../figures.ts';
+import { numbersPicture } from '../../statistics/numbers-picture.ts';
 import { loadList } from '../../messages/list/load-list.ts';
 import type { PageServerLoad } from './$types.ts';
 
@@ -23,5 +24,10 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   ]);
   if (list.chosen.search === null) locals.kept = { shows: ['board'], until: list.turnsAt };
   const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
-  return unsent({ office: one, region: region ?? null, posts, figures, list });
+  const picture = numbersPicture(
+    url.origin,
+    { of: 'offices', id: one.id },
+    { text: one.name, lang: locals.lang },
+  );
+  return unsent({ office: one, region: region ?? null, posts, figures, list, picture });
 };

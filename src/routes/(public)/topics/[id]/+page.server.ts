@@ -8,6 +8,7 @@ import { unsent } from '#ui/unsent.ts';
 import { words } from '#ui/words/words.ts';
 import { addNumbers } from '../add-numbers.ts';
 import { figuresOf } from '../../figures.ts';
+import { numbersPicture } from '../../statistics/numbers-picture.ts';
 import { loadList } from '../../messages/list/load-list.ts';
 import { topicNumbers } from '../topic-numbers.ts';
 import type { PageServerLoad } from './$types.ts';
@@ -27,7 +28,9 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     locals.kept = { shows, until: list.turnsAt };
   }
   const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
-  return unsent({ topic, above, figures, subTopics, list });
+  const text = locals.lang === 'en' ? topic.nameEn : topic.name;
+  const picture = numbersPicture(url.origin, { of: 'topics', id: topic.id }, { text, lang: locals.lang });
+  return unsent({ topic, above, figures, subTopics, list, picture });
 };
 
 function topicById(
