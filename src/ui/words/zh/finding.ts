@@ -1,8 +1,12 @@
 /** 找留言:找到多少、怎样排、还能怎样找。 */
 export const finding = {
   found: (n: string) => `找到 ${n} 件`,
-  atLeast: (n: string) => `找到 ${n} 件以上`,
+  atLeast: (n: string) => `找到 ${n}+ 件`,
   among: (n: string) => `最近 ${n} 件参与排列`,
+  looked: (n: string) => `只在最近 ${n} 件里找了`,
+  pagesEnd: '翻页到此为止，后面还有。',
+  earlier: (day: string) => `接着看${day}及更早的`,
+  allByTime: '按刊发时间看全部',
   sorts: '排列',
   byRelevance: '相关程度',
   byTime: '刊发时间',

@@ -4,7 +4,7 @@ import type { Words } from '#ui/words/words.ts';
 import type { Chosen } from './read-filter.ts';
 
 /** What a search found, before it is put in words. */
-export type Found = Pick<SearchPage, 'total' | 'more' | 'among' | 'wanted'> & {
+export type Found = Pick<SearchPage, 'total' | 'more' | 'wanted'> & {
   /** Everything that counts as found, for marking it. */
   words: readonly string[];
 };
@@ -13,8 +13,6 @@ export type Found = Pick<SearchPage, 'total' | 'more' | 'among' | 'wanted'> & {
 export interface FoundWords {
   /** Such as 共找到 1,234 件. */
   count: string;
-  /** Only the newest are put in order. */
-  among?: string;
   /** What was looked for in other words too, and the way to what was typed alone. */
   also?: { text: string; href: string; action: string };
   /** Where nothing was found: fewer words, one way for each word. */
@@ -38,7 +36,6 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
   const n = countText(found.total);
   return {
     count: found.more ? w.finding.atLeast(n) : w.finding.found(n),
-    ...(found.among !== null && { among: w.finding.among(countText(found.among)) }),
     ...(others.length > 0 && {
       also: {
         text: w.finding.also(others.join(w.lang === 'zh' ? '、' : ', ')),

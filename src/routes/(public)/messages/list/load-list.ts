@@ -16,13 +16,14 @@ import { words, type Lang, type Words } from '#ui/words/words.ts';
 import { type FeedLink, feedLinks } from './feed-links.ts';
 import { type RowData, rowOf } from './list-rows.ts';
 import { type Found, type FoundWords, foundWords } from './found-words.ts';
+import { type Limited, type ListLimits, limitsOf } from './list-limits.ts';
 import { type NamedLink, namedLinks } from './named-links.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
 import { sortLinks } from './sort-links.ts';
 import { type TabCounts, tabCounts } from './tab-counts.ts';
 
 /** A page of a list of messages, with its tabs, filters and ways on. */
-export interface ListData {
+export interface ListData extends ListLimits {
   /** Where the filters go: the page itself. */
   path: string;
   chosen: Chosen;
@@ -88,6 +89,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     first: page.previous ? first : undefined,
     address: url.origin + first,
     feeds: feedLinks(chosen, w),
+    ...limitsOf(page, { chosen, w, to }),
     printed: `${fullDay(at, lang)} ${clockTime(at)}`,
     found: page.found && {
       ...foundWords(page.found, { chosen, w, to }),
@@ -105,7 +107,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   };
 }
 
-interface Page {
+interface Page extends Limited {
   items: ListedInFull[];
   next: string | null;
   previous: string | null;
@@ -137,10 +139,10 @@ async function readPage({ search, filter, bySupporters }: Chosen, { after, befor
     const { wanted, ...page } = await searchMessages(board(), { ...search, filter }, { after, limit });
     return { ...page, found: { ...page, wanted, words: wanted.groups.flat() } };
   }
-  const page = bySupporters
-    ? await mostSupported(board(), filter, { after, limit })
-    : await listInFull(isLed(filter) ? shortReads() : board(), filter, { after, before, limit });
-  return { ...page, found: null };
+  const whole = { among: null, looked: null, goesOn: false, found: null };
+  if (bySupporters) return { ...whole, ...(await mostSupported(board(), filter, { after, limit })) };
+  const db = isLed(filter) ? shortReads() : board();
+  return { ...whole, ...(await listInFull(db, filter, { after, before, limit })) };
 }
 
 interface Tabs {
