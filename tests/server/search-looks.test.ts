@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { api } from '../../src/server/api/app.ts';
 import { app } from '../../src/server/store/db.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { searchMessages } from '../../src/server/views/searching/search-messages.ts';
@@ -200,6 +201,26 @@ test('A list by supporters says of how many of its newest only where it has more
   const after = Buffer.from(`${Date.now() + 86_400_000}+1920`).toString('base64url');
   const end = await mostSupported(app(), { office: most ?? 0 }, { after, limit: 100 });
   expect([end.goesOn, end.next, end.items.length]).toEqual([true, null, 80]);
+});
+
+test('A program is told that there are more than are counted, of how many they are put in order, and what words it found', async () => {
+  const ask = async (query: string) =>
+    (await (await api.request(`/api/v1/messages?${query}`)).json()) as Record<string, unknown>;
+  const fitting = await ask('q=噪声&limit=1');
+  expect(fitting).toMatchObject({
+    ...{ found: { total: 10_000, more: true, looked: null }, among: 2000, goesOn: false },
+    items: [{ snippet: [{ text: '噪声', hit: true }] }],
+  });
+  expect(await ask('q=噪&limit=1')).toMatchObject({ found: { more: true, looked: 20_000 } });
+  const [office] = await rowsOf<{ id: number }>(
+    'select answerable_id as id from messages group by 1 order by count(*) desc limit 1',
+  );
+  expect(await ask(`office=${office?.id}&sort=supporters&limit=1`)).toMatchObject({
+    found: null,
+    among: 2000,
+  });
+  const end = Buffer.from(`${Date.now() + 86_400_000}+9999`).toString('base64url');
+  expect(await ask(`q=噪声&sort=time&limit=1&after=${end}`)).toMatchObject({ next: null, goesOn: true });
 });
 
 test('A search calls no other processes: to start them takes longer than to find a rare word', async () => {
