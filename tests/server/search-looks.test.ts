@@ -212,6 +212,9 @@ test('A program is told that there are more than are counted, of how many they a
     items: [{ snippet: [{ text: '噪声', hit: true }] }],
   });
   expect(await ask('q=噪&limit=1')).toMatchObject({ found: { more: true, looked: 20_000 } });
+  expect(await ask('limit=1')).toMatchObject({
+    ...{ items: [{ snippet: null }], found: null, among: null, goesOn: false },
+  });
   const [office] = await rowsOf<{ id: number }>(
     'select answerable_id as id from messages group by 1 order by count(*) desc limit 1',
   );

@@ -87,8 +87,9 @@ async function pageOf(asked: Asked) {
   return { ...ways, items: items.map((item) => plain(item, words)), found: { total, more, looked } };
 }
 
-function plain({ details: _, text, ...item }: ListedInFull, words?: readonly string[]) {
-  return { ...item, snippet: words ? snippetOf(text ?? item.excerpt, words) : null };
+function plain(item: ListedInFull, words?: readonly string[]) {
+  const snippet = words ? snippetOf(item.text ?? item.excerpt, words) : null;
+  return { ...item, details: undefined, text: undefined, snippet };
 }
 
 function filterOf({ from, to, pictures, adopted, ...asked }: Asked): MessageFilter {

@@ -2,11 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { orNull } from './facts.ts';
 import { listed, pageBothWays } from './message.ts';
 
-const snippet = z
-  .array(z.object({ text: z.string(), hit: z.boolean() }))
-  .openapi({
-    description: 'The part of the text with most of what was looked for; `hit` marks the words found',
-  });
+const snippet = z.array(z.object({ text: z.string(), hit: z.boolean() })).openapi({
+  description: 'The part of the text with most of what was looked for; `hit` marks the words found',
+});
 
 const newest = (description: string) => z.int().nullable().openapi({ description });
 
@@ -18,11 +16,9 @@ export const foundPage = pageBothWays(
     z
       .object({
         total: z.int().openapi({ description: 'How many were found, 10,000 at most' }),
-        more: z
-          .boolean()
-          .openapi({
-            description: 'There are at least so many: more than 10,000, or not all was looked through',
-          }),
+        more: z.boolean().openapi({
+          description: 'There are at least so many: more than 10,000, or not all was looked through',
+        }),
         looked: newest('Only the newest so many were looked through; null: all'),
       })
       .openapi('Found'),

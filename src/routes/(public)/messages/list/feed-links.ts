@@ -11,16 +11,36 @@ export interface FeedLink {
 
 const names: Record<FeedFormat, string> = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed' };
 
-/** A list as it is narrowed, in each format that feeds have. */
-export function feedLinks(chosen: Narrowed, { lang }: Pick<Words, 'lang'>): FeedLink[] {
-  const words = feedQuery(chosen);
-  if (lang === 'en') words.set('lang', 'en');
-  const query = words.size > 0 ? `?${words}` : '';
+/** What there is a feed of. */
+export type FedRoom = 'messages' | 'guidance' | 'adopted';
+
+/** A list of messages as it is narrowed, in each format that feeds have. */
+export function feedLinks(chosen: Narrowed, w: Pick<Words, 'lang'>): FeedLink[] {
+  return feedLinksOf('messages', feedQuery(chosen), w);
+}
+
+/** A list narrowed by these words of an address, in each format that feeds have. */
+export function feedLinksOf(
+  room: FedRoom,
+  narrowed: URLSearchParams,
+  { lang }: Pick<Words, 'lang'>,
+): FeedLink[] {
   return (Object.keys(feedFormats) as FeedFormat[]).map((format) => ({
-    href: `/feeds/messages.${format}${query}`,
+    href: feedAddress(room, narrowed, { format, lang }),
     type: feedFormats[format].split(';', 1)[0] ?? '',
     name: names[format],
   }));
+}
+
+/** The address of a feed, which names its language: feed readers carry no cookies. */
+export function feedAddress(
+  room: FedRoom,
+  narrowed: URLSearchParams,
+  { format, lang }: Pick<Words, 'lang'> & { format: FeedFormat },
+): string {
+  const words = new URLSearchParams(narrowed);
+  if (lang === 'en') words.set('lang', 'en');
+  return `/feeds/${room}.${format}${words.size > 0 ? `?${words}` : ''}`;
 }
 
 /** What narrows a list. */

@@ -4,8 +4,14 @@ import type { Chosen } from './read-filter.ts';
 
 /** What a list holds, said in one line: 写给…的留言, a place, a topic, a kind, a state. */
 export function listTitle(chosen: Chosen, w: Words): string {
+  const parts = narrowedBy(chosen, w);
+  return parts.length > 0 ? parts.join(' · ') : w.shell.messages;
+}
+
+/** What narrows a list, each in words. */
+export function narrowedBy(chosen: Chosen, w: Words): string[] {
   const { leader, office, places, filter, search } = chosen;
-  const parts = [
+  return [
     leader ? w.places.oneLeader(leader.name) : undefined,
     office ? w.passing.officeMessages(office.name) : undefined,
     places?.name,
@@ -14,7 +20,6 @@ export function listTitle(chosen: Chosen, w: Words): string {
     filter.status && w.message.state[filter.status],
     search && w.places.resultsFor(search.q),
   ].filter((part): part is string => Boolean(part));
-  return parts.length > 0 ? parts.join(' · ') : w.shell.messages;
 }
 
 function topicOf({ topics, filter }: Chosen, w: Words): string | undefined {
