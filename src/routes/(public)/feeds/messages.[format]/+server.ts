@@ -4,7 +4,7 @@ import { feedMessages, lastDeparture } from '#server/views/feed-messages.ts';
 import { feedAddress, feedQuery } from '../../messages/list/feed-links.ts';
 import { listTitle } from '../../messages/list/list-title.ts';
 import { pageOf } from '../../messages/list/page-of.ts';
-import { readFilter } from '../../messages/list/read-filter.ts';
+import { type Chosen, readFilter } from '../../messages/list/read-filter.ts';
 import { answerFeed, formatOf, wordsOf } from '../answer-feed.ts';
 import { feedOf } from '../feed-of.ts';
 
@@ -27,5 +27,11 @@ export const GET: RequestHandler = async ({ params, url, request }) => {
     page: origin + pageOf(query),
   };
   const feed = feedOf({ list, messages, w, departed, origin });
-  return answerFeed(request, { feed, format, changedAt: feed.updated });
+  return answerFeed(request, { feed, format, changedAt: onlyGrows(chosen) ? feed.updated : null });
 };
+
+// What is narrowed by how a message stands leaves the list though it stays public: when that last happened is not known.
+function onlyGrows({ filter }: Chosen): boolean {
+  const { status, office, adopted, behind } = filter;
+  return [status, office, adopted, behind].every((each) => each === undefined);
+}

@@ -48,11 +48,12 @@ type Narrowed = Pick<Chosen, 'filter' | 'search' | 'days'>;
 
 /** What narrows a list as the words of an address, always in the same order. */
 export function feedQuery({ filter, search, days }: Narrowed): URLSearchParams {
-  const { leader, office, region, topic, kind, status, pictures, adopted } = filter;
+  const { leader, office, region, topic, kind, status, pictures, adopted, behind } = filter;
   const all = Object.entries({
     ...{ leader, office, region, topic, kind, status, q: search?.q, exact: search?.exact ? 1 : undefined },
     ...{ from: days.from || undefined, to: days.to || undefined },
     ...{ pictures: pictures && 1, adopted: adopted && 1 },
+    ...{ counted: behind?.counted, source: behind?.source },
   });
   return new URLSearchParams(
     all.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),

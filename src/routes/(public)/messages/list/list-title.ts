@@ -18,6 +18,8 @@ export function narrowedBy(chosen: Chosen, w: Words): string[] {
     topicOf(chosen, w),
     filter.kind && w.message.kind[filter.kind],
     filter.status && w.message.state[filter.status],
+    filter.behind?.counted && w.statistics.behind[filter.behind.counted],
+    filter.behind?.source && w.statistics.source[filter.behind.source],
     search && w.places.resultsFor(search.q),
   ].filter((part): part is string => Boolean(part));
 }
