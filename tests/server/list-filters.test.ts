@@ -59,6 +59,8 @@ describe.each<[string, () => MessageFilter]>([
     'of a kind and place, with pictures, answered',
     () => ({ kind: 'help', region: '510000', pictures: true, status: 'answered' }),
   ],
+  ['closed without an answer', () => ({ status: 'ended' })],
+  ['closed without an answer, of a place', () => ({ status: 'ended', region: '510000' })],
   ['of a place, with pictures, waiting', () => ({ region: '510000', pictures: true, status: 'waiting' })],
 ])('What is %s', (_, filterOf) => {
   test('is the same in a plain list, a search and a feed, as by eye', async () => {

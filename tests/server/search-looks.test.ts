@@ -222,6 +222,7 @@ test('A program is told that there are more than are counted, of how many they a
     found: null,
     among: 2000,
   });
+  expect(await ask('status=ended&limit=1')).toMatchObject({ items: [{ handling: 'closed', answer: null }] });
   const end = Buffer.from(`${Date.now() + 86_400_000}+9999`).toString('base64url');
   expect(await ask(`q=噪声&sort=time&limit=1&after=${end}`)).toMatchObject({ next: null, goesOn: true });
 });

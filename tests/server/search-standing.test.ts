@@ -96,6 +96,16 @@ describe('A reader who looks for a frequent word', () => {
   });
 });
 
+test('What ended without an answer is found in its own list, past what the index finds at once, and it is said where that is not all', async () => {
+  const right = await byEye('噪声', { status: 'ended' });
+  expect(right.length).toBeGreaterThan(near.hits);
+  const whole = await search('噪声', { status: 'ended' }, { ...near, mostOfList: 600 });
+  expect(whole).toMatchObject({ ids: right, total: right.length, looked: null });
+  expect((await search('噪声', { status: 'ended' })).looked).toBe(near.mostOfList);
+  const rare = await byEye('井盖', { status: 'ended' });
+  expect(await search('井盖', { status: 'ended' })).toMatchObject({ ids: rare, looked: null });
+});
+
 test('A rare word is found among all messages of an office that has many', async () => {
   const { id: office } = offices.at(-1) ?? { id: 0 };
   const right = await byEye('井盖', { office });

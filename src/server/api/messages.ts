@@ -26,7 +26,10 @@ const filter = z.object({
   region: regionCode.optional(),
   kind: z.enum(kinds).optional(),
   topic: wholeNumber(32_767).optional().openapi({ description: 'A topic or a sub-topic' }),
-  status: z.enum(['waiting', 'in-progress', 'answered']).optional(),
+  status: z
+    .enum(['waiting', 'in-progress', 'answered', 'ended'])
+    .optional()
+    .openapi({ description: 'Ended: closed without an answer' }),
   q: z
     .string()
     .optional()

@@ -17,12 +17,13 @@ interface Finding {
 }
 
 /**
- * What is found of one office, or waiting, or in progress. The messages of an office are few beside those that a frequent word finds on
+ * What is found of one office, or waiting, in progress or ended. The messages of an office, or ended ones, are few beside those that a frequent word finds on
  * the whole board: there they are gone through. What is open is many of what the index finds open: there the search goes on until it is enough.
  */
 export async function findStanding(db: Db, finding: Finding, reach: Reach): Promise<FoundIds> {
   const { filter, wanted, asking, most, counted } = finding;
-  const list = filter.office === undefined ? null : await newestOf(db, filter, reach.mostOfList + 1);
+  const isShort = filter.office !== undefined || filter.status === 'ended';
+  const list = isShort ? await newestOf(db, filter, reach.mostOfList + 1) : null;
   const goThrough = async (ids: readonly number[], looked: number | null): Promise<FoundIds> => {
     const kept = await lookIn(db, ids, wanted);
     return { ids: kept.slice(0, most), total: kept.length, looked };

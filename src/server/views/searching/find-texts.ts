@@ -43,7 +43,9 @@ async function findIds(db: Db, finding: Finding, reach: Reach): Promise<FoundIds
   const among = paired === '' ? await lookAmongNewest(db, { filter, wanted, most }, reach.texts) : null;
   if (among && (among.looked === null || among.total > mostOrdered)) return among;
   const { status, office, from, to } = filter;
-  const standing = status === 'waiting' || status === 'in-progress' ? 'open' : (status ?? null);
+  const isOpen = status === 'waiting' || status === 'in-progress';
+  // What ended is so little of what a word finds that the index would have to be read to its end for it.
+  const standing = isOpen ? 'open' : status === 'answered' ? status : null;
   const query = among ? beginningsOf(wanted.groups) : paired;
   const asking = { query, checks, without: wanted.without, standing, from: from ?? null, to: to ?? null };
   const manyAs = JSON.stringify([query, checks, wanted.without, status, office, from, finding.filter.to]);
@@ -51,7 +53,7 @@ async function findIds(db: Db, finding: Finding, reach: Reach): Promise<FoundIds
   const counted = !counts || isMany ? 0 : mostCounted + 1;
   // Which of the open ones wait and which are in progress, and who answers for them now, only the messages know.
   const found =
-    standing === 'open' || office !== undefined
+    isOpen || status === 'ended' || office !== undefined
       ? await findStanding(db, { filter, wanted, asking, most, counted }, reach)
       : { ...(await askIndex(db, { ...asking, most, counted })), looked: null };
   if (found.total > mostCounted) moreThanCounted.put(db, manyAs, true);

@@ -16,7 +16,7 @@ export const usualReach = {
   /** Of what the index finds, so many are looked up in the messages; where these are not enough, more. */
   hits: mostCounted + 1,
   mostHits: 30_000,
-  /** The messages of an office are gone through without the index where they are no more than this; of an office that has more, the newest of them for a word too frequent for the index. */
+  /** The messages of an office, or those that ended, are gone through without the index where they are no more than this; of an office that has more, the newest of them for a word too frequent for the index. */
   list: 2000,
   mostOfList: 10_000,
 };

@@ -21,6 +21,8 @@ export const finding: typeof zh = {
   tryAlso: 'You can also try:',
   everywhere: 'Without filters, in all messages',
   onlyWord: (word) => `Only “${word}”`,
+  amongLeaders: (word) => `“${word}” among the leaders`,
+  writeIt: 'Nobody said it yet: write it down',
   hint: 'Quotes find a whole phrase, a minus before a word leaves it out: 停水 -通知',
   from: 'Published from',
   to: 'Published until',

@@ -19,6 +19,8 @@ export const finding = {
   tryAlso: '还可以这样找：',
   everywhere: '去掉筛选，在全部留言里找',
   onlyWord: (word: string) => `只找“${word}”`,
+  amongLeaders: (word: string) => `在领导里找“${word}”`,
+  writeIt: '没有人说过，写下这件事',
   hint: '加引号找整句，词前加减号排除，如：停水 -通知',
   from: '刊发不早于',
   to: '刊发不晚于',

@@ -7,6 +7,8 @@ import type { Chosen } from './read-filter.ts';
 export type Found = Pick<SearchPage, 'total' | 'more' | 'wanted'> & {
   /** Everything that counts as found, for marking it. */
   words: readonly string[];
+  /** Where nothing was found: parts of it that are. */
+  pieces: readonly string[];
 };
 
 /** What a page says of what its search found. */
@@ -50,13 +52,11 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
   };
 }
 
-function waysOn({ wanted }: Found, { chosen, w, to }: Telling): FoundWords['ways'] {
-  const typed = wanted.groups.map(([word = '']) => word);
+function waysOn({ pieces }: Found, { chosen, w, to }: Telling): FoundWords['ways'] {
   const { q: _, after: __, exact: ___, ...rest } = chosen.query;
-  const fewer = typed.length > 1 ? typed : [];
   const narrowed = Object.keys(rest).some((name) => name !== 'sort');
   return [
     ...(narrowed ? [{ href: to({ q: chosen.search?.q ?? '' }), text: w.finding.everywhere }] : []),
-    ...fewer.map((word) => ({ href: to({ ...rest, q: word }), text: w.finding.onlyWord(word) })),
+    ...pieces.map((word) => ({ href: to({ ...rest, q: word }), text: w.finding.onlyWord(word) })),
   ].slice(0, mostWays);
 }

@@ -1,6 +1,7 @@
 import { topicPath } from '#ui/topic-name.ts';
 import type { Words } from '#ui/words/words.ts';
 import type { Chosen } from './read-filter.ts';
+import { statusName } from './status-name.ts';
 
 /** What a list holds, said in one line: 写给…的留言, a place, a topic, a kind, a state. */
 export function listTitle(chosen: Chosen, w: Words): string {
@@ -17,7 +18,7 @@ export function narrowedBy(chosen: Chosen, w: Words): string[] {
     places?.name,
     topicOf(chosen, w),
     filter.kind && w.message.kind[filter.kind],
-    filter.status && w.message.state[filter.status],
+    filter.status && statusName(filter.status, w),
     filter.behind?.counted && w.statistics.behind[filter.behind.counted],
     filter.behind?.source && w.statistics.source[filter.behind.source],
     search && w.places.resultsFor(search.q),
