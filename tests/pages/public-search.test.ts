@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { review } from '../../src/server/life/intake/review.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
+import { rowsOf } from '../support/after-work.ts';
 import { type BoardStory, tellBoardStory } from '../support/board-story.ts';
 import { faultsOf, openSite, type Site } from '../support/site.ts';
 import type { Reader } from '../support/visits.ts';
@@ -54,4 +55,66 @@ test('A visitor without a script finds words that stand apart, marked, and is to
   await page.getByRole('link', { name: '只找“人民路”' }).click();
   await page.getByRole('link', { name: '看更早的留言' }).click();
   expect(await page.locator('ol.items > li').count()).toBe(3);
+});
+
+test('Who finds nothing by one word is led on: to a piece of it that is found, to leaders, topics, and to writing', async () => {
+  const { page } = await site.visit('/messages?q=“路灯不亮钡”', noScript);
+  await page.getByRole('heading', { name: '没有找到' }).waitFor();
+  const main = page.locator('main');
+  expect(await main.getByRole('link', { name: '在领导里找' }).getAttribute('href')).toMatch(/^\/leaders\?q=/);
+  expect(await main.getByRole('link', { name: '按领域看' }).getAttribute('href')).toBe('/topics');
+  expect(await main.getByRole('link', { name: '没有人说过，写下这件事' }).getAttribute('href')).toBe(
+    '/write',
+  );
+  await main.getByRole('link', { name: '只找“路灯不亮”' }).click();
+  expect(await page.getByRole('status').innerText()).toContain('找到 23 件');
+  const { page: axed } = await site.visit('/messages?q=“路灯不亮钡”');
+  expect(await faultsOf(axed)).toEqual([]);
+});
+
+test('A reader chooses the leader of a list by typing the post, is asked which where several fit, and lets it go again', async () => {
+  const { page } = await site.visit('/messages?kind=help', {
+    ...noScript,
+    viewport: { width: 1280, height: 900 },
+  });
+  const who = page.getByRole('searchbox', { name: '写给哪位领导' });
+  const submit = () => page.getByRole('button', { name: '筛选' }).click();
+  await who.fill('广元市委书记');
+  await submit();
+  await page.getByRole('heading', { level: 1, name: '写给广元市委书记的留言' }).waitFor();
+  expect(await page.locator('ol.items > li').count()).toBeGreaterThan(0);
+  await page.getByLabel('类型').selectOption('complaint');
+  await submit();
+  expect([await who.inputValue(), await page.locator('h1').innerText()]).toEqual([
+    '广元市委书记',
+    '写给广元市委书记的留言',
+  ]);
+  await who.fill('');
+  await submit();
+  expect(await page.locator('h1').innerText()).toBe('留言');
+  await who.fill('广元市');
+  await submit();
+  expect(await page.locator('main').innerText()).toContain('“广元市”可能是：');
+  await page
+    .locator('.also')
+    .getByRole('link', { name: /^广元市委书记/ })
+    .click();
+  expect(new URL(page.url()).search).toMatch(/leader=\d+/);
+  expect(new URL(page.url()).searchParams.get('kind')).toBe('complaint');
+  await page.goto(`${site.web.url}/messages?who=没有这个人`);
+  expect(await page.locator('.also').innerText()).toContain('没有找到能收信的“没有这个人”');
+  expect(await page.locator('.also').getByRole('link', { name: '在领导名录里找' }).count()).toBe(1);
+  const { page: axed } = await site.visit('/messages?who=广元市');
+  expect(await faultsOf(axed)).toEqual([]);
+});
+
+test('What closed without an answer is a list of its own, reached by a tab where there is any', async () => {
+  await rowsOf(
+    `update messages set handling = 'closed', closed_at = now(), closed_reason = 'ended', next_step = 'none', holder_id = null, due_at = null
+      where id = (select max(id) from messages where title like '%盏路灯不亮')`,
+  );
+  const { page } = await site.visit('/messages?kind=help&topic=194', noScript);
+  await page.getByRole('navigation', { name: '办理状态' }).getByRole('link', { name: '未答复办结' }).click();
+  expect(await page.locator('h1').innerText()).toContain('未答复办结');
+  expect(await page.locator('ol.items > li').count()).toBe(1);
 });

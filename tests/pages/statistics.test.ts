@@ -58,6 +58,12 @@ describe('The public numbers', () => {
     await rates.nth(3).getByRole('link').first().click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('留言人说已解决的留言');
     expect(await page.locator('ol.items > li').count()).toBe(5);
+    // The list as a feed is the list behind the same number.
+    const link = page.locator('link[rel=alternate][type="application/feed+json"]');
+    const feed = await fetch(new URL(String(await link.getAttribute('href')), page.url()));
+    const { title, items } = (await feed.json()) as { title: string; items: object[] };
+    expect([title, items.length]).toEqual([expect.stringContaining('留言人说已解决的留言'), 5]);
+    expect(feed.headers.get('last-modified')).toBeNull();
   });
 
   test('a tile leads to a province, and from there to its cities, each with an address that stays', async () => {

@@ -127,6 +127,7 @@ describe('The main job over the API, from the first word to a rated answer', () 
     await indexTexts(10);
     const list = await get('/api/v1/messages?region=510000&status=waiting&kind=help&topic=197&q=石桥');
     expect(list.body).toMatchObject({ items: [{ code, author: '罗***', pictures: 1 }], next: null });
+    expect(list.body).toMatchObject({ found: { total: 1, more: false, looked: null }, among: null });
     const page = await get(`/api/v1/messages/${code}`);
     expect(JSON.stringify(page.body)).not.toContain('13800138000');
     expect(page.body.pictures).toEqual([{ id: shownPicture, width: 60, height: 40, public: true }]);

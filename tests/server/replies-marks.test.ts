@@ -206,7 +206,12 @@ describe('adopted', () => {
     await work.settle(stage.now());
     expect(work.sms.sent.filter(({ phone }) => phone === made.phone).at(-1)?.words).toContain('已被采纳');
     await withdraw(made.code, '', made.author, stage.now());
-    expect((await stage.call('GET', '/api/v1/adopted')).body).toEqual({ items: [], next: null, total: 0 });
+    expect((await stage.call('GET', '/api/v1/adopted')).body).toEqual({
+      items: [],
+      next: null,
+      previous: null,
+      total: 0,
+    });
     expect(await breaches()).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { api } from '../../src/server/api/app.ts';
 import { app } from '../../src/server/store/db.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import { searchMessages } from '../../src/server/views/searching/search-messages.ts';
+import { mostSupported } from '../../src/server/views/most-supported.ts';
 import { rowsOf } from '../support/after-work.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { manyMessages } from '../support/many-messages.ts';
@@ -36,8 +38,48 @@ describe('On a board with more texts than one looks through for a single charact
     const found = await searchMessages(app(), { q: '垴', filter: {}, sort: 'time' }, { limit: 2000 });
     expect(found.items.map((item) => item.code)).toContain(code);
     const { total, more } = await searchMessages(app(), { q: '噪', filter: {}, sort: 'time' }, { limit: 20 });
-    expect([total, more]).toEqual([2000, true]);
+    expect([total, more]).toEqual([10_000, true]);
   }, 60_000);
+
+  test('a frequent one is found at an office whose messages are older than all that one looks up at once', async () => {
+    const [{ id, code, office } = { id: 0, code: '', office: 0 }] = await rowsOf<{
+      id: number;
+      code: string;
+      office: number;
+    }>(
+      `select id, code, answerable_id as office from messages m where code < '000000500000'
+        and not exists (select from messages o where o.answerable_id = m.answerable_id and o.code >= '000000500000') order by published_at limit 1`,
+    );
+    await rowsOf(`update public_texts set folded = folded || '噪声' where message_id = $1`, [id]);
+    for (const sort of ['time', 'relevance'] as const) {
+      const found = await searchMessages(app(), { q: '噪声', filter: { office }, sort }, { limit: 20 });
+      expect([found.items.map((item) => item.code), found.total, found.more]).toEqual([[code], 1, false]);
+    }
+    await rowsOf(`update public_texts set folded = replace(folded, '噪声', '') where message_id = $1`, [id]);
+  }, 60_000);
+
+  test('pages by time are turned as far as is counted, and the last one says that there are more', async () => {
+    const read = (after?: string) =>
+      searchMessages(app(), { q: '噪声', filter: {}, sort: 'time' }, { after, limit: 100 });
+    const codes: string[] = [];
+    let page = await read();
+    while (true) {
+      codes.push(...page.items.map(({ code }) => code));
+      if (page.next === null) break;
+      page = await read(page.next);
+    }
+    const newest = await rowsOf<{ code: string }>(
+      `select m.code from public_texts t join messages m on m.id = t.message_id where strpos(t.folded, '噪声') > 0
+        order by t.published_at desc, t.message_id desc limit 10000`,
+    );
+    expect(codes).toEqual(newest.map(({ code }) => code));
+    expect([page.goesOn, page.total, page.more]).toEqual([true, 10_000, true]);
+    const fitting = await searchMessages(app(), { q: '噪声', filter: {}, sort: 'relevance' }, { limit: 100 });
+    expect([fitting.among, fitting.goesOn]).toEqual([2000, false]);
+    // One that is looked for among the newest alone ends with them; there is a number for it.
+    const single = await searchMessages(app(), { q: '噪', filter: {}, sort: 'time' }, { limit: 20 });
+    expect(single.looked).toBe(20_000);
+  }, 120_000);
 
   test('looks as far back as it must, finds the newest first, and counts exactly as far as was asked', async () => {
     await rowsOf(
@@ -145,6 +187,44 @@ describe('On a board with more texts than one looks through for a single charact
     );
     expect([before.total, before.more]).toEqual([700, false]);
   }, 60_000);
+});
+
+test('A list by supporters says of how many of its newest only where it has more', async () => {
+  const [most, least] = await rowsOf<{ id: number }>(
+    'select answerable_id as id from messages group by 1 order by count(*) desc',
+  ).then((rows) => [rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0]);
+  const [many, few] = await Promise.all(
+    [most, least].map((office = 0) => mostSupported(app(), { office }, { limit: 20 })),
+  );
+  expect([many?.among, few?.among]).toEqual([2000, null]);
+  expect([many?.goesOn, few?.goesOn]).toEqual([false, false]);
+  const after = Buffer.from(`${Date.now() + 86_400_000}+1920`).toString('base64url');
+  const end = await mostSupported(app(), { office: most ?? 0 }, { after, limit: 100 });
+  expect([end.goesOn, end.next, end.items.length]).toEqual([true, null, 80]);
+});
+
+test('A program is told that there are more than are counted, of how many they are put in order, and what words it found', async () => {
+  const ask = async (query: string) =>
+    (await (await api.request(`/api/v1/messages?${query}`)).json()) as Record<string, unknown>;
+  const fitting = await ask('q=噪声&limit=1');
+  expect(fitting).toMatchObject({
+    ...{ found: { total: 10_000, more: true, looked: null }, among: 2000, goesOn: false },
+    items: [{ snippet: [{ text: '噪声', hit: true }] }],
+  });
+  expect(await ask('q=噪&limit=1')).toMatchObject({ found: { more: true, looked: 20_000 } });
+  expect(await ask('limit=1')).toMatchObject({
+    ...{ items: [{ snippet: null }], found: null, among: null, goesOn: false },
+  });
+  const [office] = await rowsOf<{ id: number }>(
+    'select answerable_id as id from messages group by 1 order by count(*) desc limit 1',
+  );
+  expect(await ask(`office=${office?.id}&sort=supporters&limit=1`)).toMatchObject({
+    found: null,
+    among: 2000,
+  });
+  expect(await ask('status=ended&limit=1')).toMatchObject({ items: [{ handling: 'closed', answer: null }] });
+  const end = Buffer.from(`${Date.now() + 86_400_000}+9999`).toString('base64url');
+  expect(await ask(`q=噪声&sort=time&limit=1&after=${end}`)).toMatchObject({ next: null, goesOn: true });
 });
 
 test('A search calls no other processes: to start them takes longer than to find a rare word', async () => {

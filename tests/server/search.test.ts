@@ -6,6 +6,7 @@ import { app } from '../../src/server/store/db.ts';
 import { indexTexts } from '../../src/server/store/searching/index-texts.ts';
 import type { MessageFilter } from '../../src/server/views/message-filter.ts';
 import { mostSupported } from '../../src/server/views/most-supported.ts';
+import { piecesFound } from '../../src/server/views/searching/pieces-found.ts';
 import { pairShares } from '../../src/server/views/searching/pair-shares.ts';
 import { similarAnswered } from '../../src/server/views/searching/similar-answered.ts';
 import {
@@ -129,6 +130,15 @@ describe('A reader who searches', () => {
     const owed = await byEye('拖欠工资');
     expect(new Set(await codesOf({ q: '欠薪', exact: false }))).toEqual(new Set(owed));
     expect(await codesOf({ q: '欠薪' })).toEqual([]);
+  });
+
+  test('who found nothing is told which parts of it are found', async () => {
+    const told = (q: string, filter: MessageFilter = {}) => piecesFound(app(), { q, filter });
+    expect(await told('“加装电梯钾”')).toEqual(['加装电梯']);
+    expect(await told('“钾污水”')).toEqual(['污水']);
+    expect(await told('“钾污水”', { region: '330000' })).toEqual([]);
+    expect(await told('噪声 天上飞碟')).toEqual(['噪声']);
+    expect(await told('钾')).toEqual([]);
   });
 
   test('finds one character among the newest texts, in any width', async () => {

@@ -10,10 +10,10 @@ import { similarGuidance } from '../views/similar-guidance.ts';
 import { answer, done, readable } from './answer.ts';
 import { boardSeconds } from './messages.ts';
 import { mount } from './mount.ts';
-import { after, limit, regionCode, underMessage, usualLimit, wholeNumber } from './shapes/address.ts';
+import { after, before, limit, regionCode, underMessage, usualLimit, wholeNumber } from './shapes/address.ts';
 import { moment, named, orNull, topicNamed } from './shapes/facts.ts';
 import { text } from './shapes/given.ts';
-import { page } from './shapes/message.ts';
+import { pageBothWays } from './shapes/message.ts';
 
 const everybody = { room: 'board', caller: 'anybody', pace: 'reading' } as const;
 const place = orNull(z.object({ code: z.string(), name: z.string() }));
@@ -49,6 +49,7 @@ const filter = z.object({
   region: regionCode.optional(),
   topic: wholeNumber(32_767).optional(),
   after,
+  before,
   limit,
 });
 
@@ -61,12 +62,16 @@ export function mountGuidance(api: OpenAPIHono): void {
     id: 'listGuidance',
     summary: 'Answers marked as guidance for others, newest first',
     query: filter.extend({ q: z.string().max(60).optional() }),
-    answers: { 200: { description: 'A page of the list', shape: page(guidance).extend({ total }) } },
+    answers: { 200: { description: 'A page of the list', shape: pageBothWays(guidance).extend({ total }) } },
     refusals: ['wrong-cursor'],
-    run: async ({ c, query: { after: from, limit: most, ...asked } }) =>
-      readable(c, await listGuidance(board(), asked, { after: from, limit: most ?? usualLimit }), {
-        seconds: boardSeconds,
-      }),
+    run: async ({ c, query: { after: from, before: to, limit: most, ...asked } }) =>
+      readable(
+        c,
+        await listGuidance(board(), asked, { after: from, before: to, limit: most ?? usualLimit }),
+        {
+          seconds: boardSeconds,
+        },
+      ),
   });
   mount(api, {
     ...everybody,
@@ -75,10 +80,10 @@ export function mountGuidance(api: OpenAPIHono): void {
     id: 'listAdopted',
     summary: 'Suggestions that became a measure, newest first',
     query: filter,
-    answers: { 200: { description: 'A page of the list', shape: page(adopted).extend({ total }) } },
+    answers: { 200: { description: 'A page of the list', shape: pageBothWays(adopted).extend({ total }) } },
     refusals: ['wrong-cursor'],
-    run: async ({ c, query: { after: from, limit: most, ...asked } }) =>
-      readable(c, await listAdopted(board(), asked, { after: from, limit: most ?? usualLimit }), {
+    run: async ({ c, query: { after: from, before: to, limit: most, ...asked } }) =>
+      readable(c, await listAdopted(board(), asked, { after: from, before: to, limit: most ?? usualLimit }), {
         seconds: boardSeconds,
       }),
   });

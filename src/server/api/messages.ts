@@ -1,4 +1,5 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import { snippetOf } from '../../domain/searching/snippet.ts';
 import { faultOf, tidy } from '../../domain/text.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { kinds } from '../../domain/message.ts';
@@ -11,7 +12,7 @@ import { searchMessages, searchSorts } from '../views/searching/search-messages.
 import { readable } from './answer.ts';
 import { mount } from './mount.ts';
 import { after, before, limit, regionCode, usualLimit, wholeNumber } from './shapes/address.ts';
-import { listed, pageBothWays } from './shapes/message.ts';
+import { foundPage } from './shapes/found.ts';
 import { day } from './shapes/roster.ts';
 
 /** How long what everybody reads may be kept. */
@@ -25,7 +26,10 @@ const filter = z.object({
   region: regionCode.optional(),
   kind: z.enum(kinds).optional(),
   topic: wholeNumber(32_767).optional().openapi({ description: 'A topic or a sub-topic' }),
-  status: z.enum(['waiting', 'in-progress', 'answered']).optional(),
+  status: z
+    .enum(['waiting', 'in-progress', 'answered', 'ended'])
+    .optional()
+    .openapi({ description: 'Ended: closed without an answer' }),
   q: z
     .string()
     .optional()
@@ -57,7 +61,7 @@ export function mountMessages(api: OpenAPIHono): void {
     caller: 'anybody',
     pace: 'reading',
     query: filter,
-    answers: { 200: { description: 'A page of the list', shape: pageBothWays(listed) } },
+    answers: { 200: { description: 'A page of the list', shape: foundPage } },
     refusals: ['wrong-cursor'],
     run: async ({ c, query }) => readable(c, await pageOf(query), { seconds: boardSeconds }),
   });
@@ -68,24 +72,27 @@ type Asked = z.infer<typeof filter>;
 async function pageOf(asked: Asked) {
   const { q, sort, exact, limit: most = usualLimit } = asked;
   const narrowed = filterOf(asked);
-  if (q === undefined && sort !== 'supporters')
-    return listMessages(isLed(narrowed) ? shortReads() : board(), narrowed, {
-      after: asked.after,
-      before: asked.before,
-      limit: most,
-    });
+  const ends = { found: null, among: null, goesOn: false };
+  if (q === undefined && sort !== 'supporters') {
+    const place = { after: asked.after, before: asked.before, limit: most };
+    const { items, ...ways } = await listMessages(isLed(narrowed) ? shortReads() : board(), narrowed, place);
+    return { items: items.map((item) => ({ ...item, snippet: null })), ...ways, ...ends };
+  }
   // What is put in order has places of one kind, whichever way one goes.
   const place = { after: asked.after ?? asked.before, limit: most };
-  const search = { filter: narrowed, sort: sort ?? 'relevance', exact: exact === 'true' };
-  const { items, next, previous } =
-    q === undefined
-      ? await mostSupported(board(), narrowed, place)
-      : await searchMessages(board(), { ...search, q: searched(q) }, place);
-  return { items: items.map(plain), next, previous };
+  if (q === undefined) {
+    const { items, ...ways } = await mostSupported(board(), narrowed, place);
+    return { ...ends, ...ways, items: items.map((item) => plain(item)) };
+  }
+  const search = { q: searched(q), filter: narrowed, sort: sort ?? 'relevance', exact: exact === 'true' };
+  const { items, wanted, total, more, looked, ...ways } = await searchMessages(board(), search, place);
+  const words = wanted.groups.flat();
+  return { ...ways, items: items.map((item) => plain(item, words)), found: { total, more, looked } };
 }
 
-function plain(item: ListedInFull) {
-  return { ...item, details: undefined, text: undefined };
+function plain(item: ListedInFull, words?: readonly string[]) {
+  const snippet = words ? snippetOf(item.text ?? item.excerpt, words) : null;
+  return { ...item, details: undefined, text: undefined, snippet };
 }
 
 function filterOf({ from, to, pictures, adopted, ...asked }: Asked): MessageFilter {

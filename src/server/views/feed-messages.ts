@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
 import type { Db } from '../store/db.ts';
 import { idsOf, type MessageFilter } from './message-filter.ts';
@@ -21,7 +21,7 @@ export interface FedMessage {
 }
 
 /** How many messages a feed has. */
-const fed = 30;
+export const fed = 30;
 
 /** The newest messages of a list, or of what a search finds, as they stand at this moment. */
 export async function feedMessages(
@@ -32,6 +32,11 @@ export async function feedMessages(
   const ids = search
     ? sql`select unnest(${await newestFound(db, { ...search, filter, sort: 'time' }, fed)}::bigint[]) as id`
     : idsOf(filter, { within: sql`true`, most: sql.lit(fed) });
+  return theseFed(db, ids);
+}
+
+/** These messages as feeds carry them, the newest first; `ids` is a query of them. */
+export async function theseFed(db: Db, ids: RawBuilder<unknown>): Promise<FedMessage[]> {
   const { rows } = await sql<FedMessage>`
     select m.code, m.title, m.body, m.author_label as author, p.name as leader, r.name as region, m.kind,
       jsonb_build_object('name', t.name, 'nameEn', t.name_en) as topic, m.published_at as "publishedAt",

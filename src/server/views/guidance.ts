@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../store/db.ts';
 import { plannedAnew } from '../store/prepared.ts';
 import { segment } from '../store/segment.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import type { ListPlace } from './both-ways.ts';
 import { conditions } from './message-filter.ts';
+import { type Marked, type MarkPage, markPage } from './mark-pages.ts';
 import { marksShown } from './marks-shown.ts';
 import { beginningOf } from './beginning.ts';
 
@@ -30,7 +31,7 @@ export interface GuidanceFilter {
 }
 
 /** The columns of a piece of guidance, from marks k and all that belongs to it. */
-export const guidanceColumns = sql`k.id as "markId", k.decided_at as "markedAt", m.code, m.title, ${beginningOf('a.text', 160)} as answer, a.unit_name as unit,
+export const guidanceColumns = sql`m.code, m.title, ${beginningOf('a.text', 160)} as answer, a.unit_name as unit,
   a.published_at as "answeredAt", jsonb_build_object('id', p.id, 'name', p.name) as leader,
   case when r.code is not null then jsonb_build_object('code', r.code, 'name', r.name) end as region,
   jsonb_build_object('id', t.id, 'name', t.name, 'nameEn', t.name_en) as topic,
@@ -39,25 +40,16 @@ export const guidanceColumns = sql`k.id as "markId", k.decided_at as "markedAt",
 export const guidanceJoins = sql`marks k join messages m on m.id = k.message_id join replies a on a.id = k.reply_id join posts p on p.id = m.post_id
   join topics t on t.id = m.topic_id left join regions r on r.code = m.region_code`;
 
-type Row = Guidance & { markId: number; markedAt: Date; total: number };
-
 /** Public guidance, the newest first, with how many pieces there are. */
 export async function listGuidance(
   db: Db,
   filter: GuidanceFilter,
-  page: { after?: string | undefined; limit: number },
-): Promise<{ items: Guidance[]; next: string | null; total: number }> {
+  page: ListPlace,
+): Promise<MarkPage<Guidance>> {
   const where = [marksShown('guidance'), ...placeAndTopic(filter), ...wordsIn(filter.q)];
-  const all = sql.join(where, sql` and `);
-  const from = page.after === undefined ? sql`true` : after(page.after);
-  const { rows } =
-    await sql<Row>`select ${guidanceColumns}, (select count(*)::integer from ${guidanceJoins} where ${all}) as total
-    from ${guidanceJoins} where ${all} and ${from} order by k.decided_at desc, k.id desc limit ${page.limit + 1}`.execute(
-      db,
-    );
-  const last = rows.slice(0, page.limit).at(-1);
-  const next = rows.length > page.limit && last ? writeCursor({ at: last.markedAt, id: last.markId }) : null;
-  return { items: rows.slice(0, page.limit).map(guidanceOf), next, total: rows[0]?.total ?? 0 };
+  const list = { columns: guidanceColumns, joins: guidanceJoins, where };
+  const { items, ...ways } = await markPage<Guidance & Marked>(db, list, page);
+  return { items: items.map(guidanceOf), ...ways };
 }
 
 /** A row without what only the list itself needs. */
@@ -74,9 +66,4 @@ function wordsIn(q: string | undefined): RawBuilder<unknown>[] {
   if (!q?.trim()) return [];
   const words = segment(q);
   return [words === '' ? sql`false` : sql`k.search @@ plainto_tsquery('simple', ${words}) ${plannedAnew}`];
-}
-
-function after(cursor: string): RawBuilder<unknown> {
-  const { at, id } = readCursor(cursor);
-  return sql`(k.decided_at, k.id) < (${at}, ${id})`;
 }

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../domain/message.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Handling } from '../../domain/status.ts';
 import type { Db } from '../store/db.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { beside, type ListPlace, pageOf, type Turn, turnOf, type Ways } from './both-ways.ts';
 import { supportersNow } from '../store/supports/supporters-now.ts';
 import { detailColumns, type ListDetails } from './list-details.ts';
 import { idsOf, type MessageFilter } from './message-filter.ts';
@@ -49,18 +48,9 @@ interface Row extends Omit<ListedMessage, 'leader' | 'region' | 'topic' | 'answe
   answeredAt: Date | null;
 }
 
-/** A list's page; `next` continues where it ends, `previous` leads back to what stands before it. Null: there is nothing. */
-interface ListPage<Item> {
+/** A list's page and the ways from it. */
+interface ListPage<Item> extends Ways {
   items: Item[];
-  next: string | null;
-  previous: string | null;
-}
-
-/** Where a page of a list lies, and how long it is: from the newest on, after a place, or just before one. */
-export interface ListPlace {
-  after?: string | undefined;
-  before?: string | undefined;
-  limit: number;
 }
 
 /** Public messages, newest publication first. */
@@ -104,7 +94,9 @@ const columns = sql`m.id, m.code, m.title, ${beginningOf('m.body', 90)} as excer
 // With a number in its place a plan is made for few rows, and one plan serves all pages; few sizes make few plans.
 const sizes = [6, 21, 101];
 
-interface Read<Item> extends Omit<ListPage<Item>, 'items'> {
+const order = 'm.published_at, m.id';
+
+interface Read<Item> extends Ways {
   rows: Item[];
 }
 
@@ -113,49 +105,24 @@ async function readPage<Item extends Row>(
   filter: MessageFilter,
   page: ListPlace & { columns: RawBuilder<unknown> },
 ): Promise<Read<Item>> {
-  const place = placeOf(page);
+  const turn = turnOf(page);
   const [found, isBehind] = await Promise.all([
-    stretch<Item>(db, filter, { ...page, place }),
-    place === null ? false : anyBehind(db, filter, place),
+    stretch<Item>(db, filter, { ...page, turn }),
+    turn === null ? false : anyBehind(db, filter, turn),
   ]);
-  const rows = found.slice(0, page.limit);
-  const isAhead = found.length > page.limit;
-  if (place?.goesBack) rows.reverse();
-  const [first, last] = [rows[0], rows.at(-1)];
-  const [isNewer, isOlder] = place?.goesBack ? [isAhead, isBehind] : [isBehind, isAhead];
-  // Of an empty page the way leads back to where it was asked from, and takes that place itself along.
-  const at = (row: Item | undefined, step: 1 | -1) =>
-    row ? { at: row.publishedAt, id: row.id } : place && { at: place.at, id: place.id + step };
-  const [newest, oldest] = [at(first, -1), at(last, 1)];
-  return {
-    rows,
-    next: isOlder && oldest ? writeCursor(oldest) : null,
-    previous: isNewer && newest ? writeCursor(newest) : null,
-  };
-}
-
-/** A place in the list and the way from it. */
-interface Turn {
-  at: Date;
-  id: number;
-  goesBack: boolean;
-}
-
-function placeOf({ after, before }: ListPlace): Turn | null {
-  if (after !== undefined && before !== undefined) throw new Refusal('wrong-cursor');
-  const cursor = after ?? before;
-  return cursor === undefined ? null : { ...readCursor(cursor), goesBack: before !== undefined };
+  const { limit } = page;
+  return pageOf(turn, { found, isBehind, limit, placeOf: ({ publishedAt: at, id }) => ({ at, id }) });
 }
 
 /** The messages from a place on and one more, nearest first: towards the newest the same list is read from its other end, so that what arrives meanwhile moves nothing. */
 async function stretch<Item extends Row>(
   db: Db,
   filter: MessageFilter,
-  { place, limit, columns: asked }: { place: Turn | null; limit: number; columns: RawBuilder<unknown> },
+  { turn, limit, columns: asked }: { turn: Turn | null; limit: number; columns: RawBuilder<unknown> },
 ): Promise<Item[]> {
-  const goesBack = place?.goesBack ?? false;
+  const goesBack = turn?.goesBack ?? false;
   const most = sizes.find((size) => size > limit) ?? limit + 1;
-  const within = place === null ? sql`true` : beside(place, goesBack ? '>' : '<');
+  const within = beside(turn, 'ahead', order);
   const way = sql.raw(goesBack ? 'asc' : 'desc');
   const ids = idsOf(filter, { within, most: sql.lit(most), oldestFirst: goesBack });
   const { rows } = await sql<Item>`
@@ -166,15 +133,11 @@ async function stretch<Item extends Row>(
 }
 
 /** Whether the list holds the place itself or anything on its other side. */
-async function anyBehind(db: Db, filter: MessageFilter, place: Turn): Promise<boolean> {
-  const within = beside(place, place.goesBack ? '<=' : '>=');
+async function anyBehind(db: Db, filter: MessageFilter, turn: Turn): Promise<boolean> {
+  const within = beside(turn, 'behind', order);
   const { rows } =
-    await sql`${idsOf(filter, { within, most: sql.lit(1), oldestFirst: !place.goesBack })}`.execute(db);
+    await sql`${idsOf(filter, { within, most: sql.lit(1), oldestFirst: !turn.goesBack })}`.execute(db);
   return rows.length > 0;
-}
-
-function beside({ at, id }: Turn, side: '<' | '<=' | '>' | '>='): RawBuilder<unknown> {
-  return sql`(m.published_at, m.id) ${sql.raw(side)} (${at}, ${id})`;
 }
 
 function listed(row: Row): ListedMessage {

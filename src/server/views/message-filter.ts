@@ -12,7 +12,7 @@ export interface MessageFilter {
   region?: string;
   kind?: Kind;
   topic?: number;
-  status?: 'waiting' | 'in-progress' | 'answered';
+  status?: 'waiting' | 'in-progress' | 'answered' | 'ended';
   /** Published from this moment on, and before that one. */
   from?: Date;
   to?: Date;

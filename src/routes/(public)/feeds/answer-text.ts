@@ -5,8 +5,8 @@ import { holdsVersion } from '#domain/entity-tag.ts';
 interface Text {
   type: string;
   body: string;
-  /** When it last became what it is. */
-  changedAt: Date;
+  /** When it last became what it is; null where that is not known, and only its tag tells. */
+  changedAt: Date | null;
   now: Date;
 }
 
@@ -16,7 +16,7 @@ export function answerText(request: Request, { type, body, changedAt, now }: Tex
   const headers = {
     'cache-control': 'public, no-cache',
     etag,
-    'last-modified': changedAt.toUTCString(),
+    ...(changedAt && { 'last-modified': changedAt.toUTCString() }),
   };
   if (hasIt(request.headers, { etag, changedAt, now })) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, 'content-type': type } });
@@ -28,6 +28,7 @@ function hasIt(
 ): boolean {
   const tags = headers.get('if-none-match');
   if (tags !== null) return holdsVersion(tags, etag);
+  if (changedAt === null) return false;
   // The header knows whole seconds: within the same one more may have happened than it can say.
   const since = Date.parse(headers.get('if-modified-since') ?? '');
   const second = Math.floor(changedAt.getTime() / 1000) * 1000;

@@ -1,53 +1,57 @@
+import type { FedMark } from '#server/views/feed-marked.ts';
 import type { FedMessage } from '#server/views/feed-messages.ts';
-import type { Feed, FeedEntry, FeedFormat } from '#ui/feeds/feed.ts';
+import type { Feed, FeedEntry } from '#ui/feeds/feed.ts';
 import { topicName } from '#ui/topic-name.ts';
 import type { Words } from '#ui/words/words.ts';
-import { feedLinks, feedQuery } from '../messages/list/feed-links.ts';
-import { listTitle } from '../messages/list/list-title.ts';
-import { pageOf } from '../messages/list/page-of.ts';
-import type { Chosen } from '../messages/list/read-filter.ts';
 
 /** What a feed is made from. */
 interface Given {
-  messages: readonly FedMessage[];
-  chosen: Chosen;
+  list: Pick<Feed, 'title' | 'about' | 'self' | 'page'>;
+  messages: readonly (FedMessage & Partial<FedMark>)[];
   w: Words;
-  /** When a message last left the public's view; null: never. */
+  /** When something last left the list, as far as that is known; null: never. */
   departed: Date | null;
   origin: string;
-  format: FeedFormat;
 }
 
 // An empty list on which nothing ever happened.
 const never = new Date(0);
 
 /** A list of messages as a feed, in the words of one language. */
-export function feedOf({ messages, chosen, w, departed, origin, format }: Given): Feed {
-  const link = feedLinks(chosen, w).find((each) => each.href.startsWith(`/feeds/messages.${format}`));
-  const times = [departed ?? never, ...messages.map((message) => message.changedAt)];
+export function feedOf({ list, messages, w, departed, origin }: Given): Feed {
+  const entries = messages.map((message) => entryOf(message, origin, w));
+  const times = [departed ?? never, ...entries.map(({ updated }) => updated)];
   return {
-    title: w.shell.titleOf(listTitle(chosen, w)),
-    about: w.places.listLead,
+    ...list,
     lang: w.lang === 'zh' ? 'zh-CN' : 'en',
-    self: origin + (link?.href ?? ''),
-    page: origin + pageOf(feedQuery(chosen)),
     by: w.shell.product,
     icon: `${origin}/favicon.svg`,
     updated: new Date(Math.max(...times.map((time) => time.getTime()))),
-    entries: messages.map((message) => entryOf(message, origin, w)),
+    entries,
   };
 }
 
-function entryOf(message: FedMessage, origin: string, w: Words): FeedEntry {
-  const { code, title, body, author, leader, region, kind, topic, answer } = message;
+function entryOf(message: Given['messages'][number], origin: string, w: Words): FeedEntry {
+  const { code, title, body, author, leader, region, kind, topic, answer, markedAt, changedAt } = message;
   const answered = answer ? [`${w.passing.answerBy(answer.unit)}\n${answer.text}`] : [];
   return {
     id: `${origin}/messages/${code}`,
     title,
-    text: [body, w.passing.writtenTo(leader), ...answered].join('\n\n'),
+    text: [...measureOf(message, w), body, w.passing.writtenTo(leader), ...answered].join('\n\n'),
     author,
     tags: [w.message.kind[kind], topicName(topic, w.lang), ...(region ? [region] : [])],
-    published: message.publishedAt,
-    updated: message.changedAt,
+    published: markedAt ?? message.publishedAt,
+    updated: markedAt && markedAt > changedAt ? markedAt : changedAt,
   };
+}
+
+function measureOf({ measure }: Partial<FedMark>, { marks: w }: Words): string[] {
+  if (!measure) return [];
+  const { measure: name, on, link } = measure;
+  const lines = [
+    `${w.measure}: ${name}`,
+    `${w.measureOn}: ${on}`,
+    ...(link ? [`${w.measureLink}: ${link}`] : []),
+  ];
+  return [lines.join('\n')];
 }

@@ -18,17 +18,27 @@ export function readSearchCursor(text: string): SearchPlace {
   return { until: new Date(Number(until)), skip: Number(skip) };
 }
 
-/** As many are put in order at most; further one cannot turn the pages. */
+/** Nobody counts further; of what stands by its time, pages can be turned as far. */
+export const mostCounted = 10_000;
+
+/** As many are put in order at most; further one cannot turn their pages. */
 export const mostOrdered = 2000;
+
+/** A page of what was put in order, and how far pages can be turned. */
+interface Turning {
+  limit: number;
+  isMore: boolean;
+  reach: number;
+}
 
 /** The ways on and back from a page of what is put in order; null where there is none. */
 export function turnsFrom(
   { until, skip }: { until: Date | null; skip: number },
-  { limit, isMore }: { limit: number; isMore: boolean },
+  { limit, isMore, reach }: Turning,
 ): { next: string | null; previous: string | null } {
   const at = (n: number): string | null => until && writeSearchCursor({ until, skip: n });
   return {
-    next: isMore && skip + limit < mostOrdered ? at(skip + limit) : null,
+    next: isMore && skip + limit < reach ? at(skip + limit) : null,
     previous: skip > 0 ? at(Math.max(0, skip - limit)) : null,
   };
 }

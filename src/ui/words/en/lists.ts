@@ -3,6 +3,12 @@ import type { lists as zh } from '../zh/lists.ts';
 /** Lists and entrance pages, in English. */
 export const lists: typeof zh = {
   all: 'All',
+  ended: 'Closed unanswered',
+  who: 'Written to',
+  whoHint: 'A post or a name, such as 成都市委书记',
+  whoMany: (asked) => `“${asked}” may be:`,
+  whoNone: (asked) => `No leader “${asked}” takes messages.`,
+  whoAll: 'Look among the leaders',
   tabs: 'State',
   filter: 'Filter',
   filters: 'Filters',

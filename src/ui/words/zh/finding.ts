@@ -1,8 +1,12 @@
 /** 找留言:找到多少、怎样排、还能怎样找。 */
 export const finding = {
   found: (n: string) => `找到 ${n} 件`,
-  atLeast: (n: string) => `找到 ${n} 件以上`,
+  atLeast: (n: string) => `找到 ${n}+ 件`,
   among: (n: string) => `最近 ${n} 件参与排列`,
+  looked: (n: string) => `只在最近 ${n} 件里找了`,
+  pagesEnd: '翻页到此为止，后面还有。',
+  earlier: (day: string) => `接着看${day}及更早的`,
+  allByTime: '按刊发时间看全部',
   sorts: '排列',
   byRelevance: '相关程度',
   byTime: '刊发时间',
@@ -15,6 +19,8 @@ export const finding = {
   tryAlso: '还可以这样找：',
   everywhere: '去掉筛选，在全部留言里找',
   onlyWord: (word: string) => `只找“${word}”`,
+  amongLeaders: (word: string) => `在领导里找“${word}”`,
+  writeIt: '没有人说过，写下这件事',
   hint: '加引号找整句，词前加减号排除，如：停水 -通知',
   from: '刊发不早于',
   to: '刊发不晚于',

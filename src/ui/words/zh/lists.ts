@@ -1,6 +1,12 @@
 /** Lists, filters, front page, leader and region pages. */
 export const lists = {
   all: '全部',
+  ended: '未答复办结',
+  who: '写给哪位领导',
+  whoHint: '职务或姓名，如 成都市委书记',
+  whoMany: (asked: string) => `“${asked}”可能是：`,
+  whoNone: (asked: string) => `没有找到能收信的“${asked}”。`,
+  whoAll: '在领导名录里找',
   tabs: '办理状态',
   filter: '筛选',
   filters: '筛选',

@@ -4,17 +4,17 @@ import type { Words } from '#ui/words/words.ts';
 import type { Chosen } from './read-filter.ts';
 
 /** What a search found, before it is put in words. */
-export type Found = Pick<SearchPage, 'total' | 'more' | 'among' | 'wanted'> & {
+export type Found = Pick<SearchPage, 'total' | 'more' | 'wanted'> & {
   /** Everything that counts as found, for marking it. */
   words: readonly string[];
+  /** Where nothing was found: parts of it that are. */
+  pieces: readonly string[];
 };
 
 /** What a page says of what its search found. */
 export interface FoundWords {
   /** Such as 共找到 1,234 件. */
   count: string;
-  /** Only the newest are put in order. */
-  among?: string;
   /** What was looked for in other words too, and the way to what was typed alone. */
   also?: { text: string; href: string; action: string };
   /** Where nothing was found: fewer words, one way for each word. */
@@ -38,7 +38,6 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
   const n = countText(found.total);
   return {
     count: found.more ? w.finding.atLeast(n) : w.finding.found(n),
-    ...(found.among !== null && { among: w.finding.among(countText(found.among)) }),
     ...(others.length > 0 && {
       also: {
         text: w.finding.also(others.join(w.lang === 'zh' ? '、' : ', ')),
@@ -53,13 +52,11 @@ export function foundWords(found: Found, { chosen, w, to }: Telling): FoundWords
   };
 }
 
-function waysOn({ wanted }: Found, { chosen, w, to }: Telling): FoundWords['ways'] {
-  const typed = wanted.groups.map(([word = '']) => word);
+function waysOn({ pieces }: Found, { chosen, w, to }: Telling): FoundWords['ways'] {
   const { q: _, after: __, exact: ___, ...rest } = chosen.query;
-  const fewer = typed.length > 1 ? typed : [];
   const narrowed = Object.keys(rest).some((name) => name !== 'sort');
   return [
     ...(narrowed ? [{ href: to({ q: chosen.search?.q ?? '' }), text: w.finding.everywhere }] : []),
-    ...fewer.map((word) => ({ href: to({ ...rest, q: word }), text: w.finding.onlyWord(word) })),
+    ...pieces.map((word) => ({ href: to({ ...rest, q: word }), text: w.finding.onlyWord(word) })),
   ].slice(0, mostWays);
 }

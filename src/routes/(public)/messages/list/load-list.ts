@@ -8,6 +8,7 @@ import { listInFull } from '#server/views/list-messages.ts';
 import { isLed } from '#server/views/message-filter.ts';
 import type { ListedInFull } from '#server/views/list-messages.ts';
 import { mostSupported } from '#server/views/most-supported.ts';
+import { piecesFound } from '#server/views/searching/pieces-found.ts';
 import { searchMessages } from '#server/views/searching/search-messages.ts';
 import { namedSo } from '#server/views/searching/suggest.ts';
 import { clockTime, fullDay } from '#ui/dates.ts';
@@ -16,13 +17,19 @@ import { words, type Lang, type Words } from '#ui/words/words.ts';
 import { type FeedLink, feedLinks } from './feed-links.ts';
 import { type RowData, rowOf } from './list-rows.ts';
 import { type Found, type FoundWords, foundWords } from './found-words.ts';
+import { type Limited, type ListLimits, limitsOf } from './list-limits.ts';
 import { type NamedLink, namedLinks } from './named-links.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
 import { sortLinks } from './sort-links.ts';
+import { statusName } from './status-name.ts';
 import { type TabCounts, tabCounts } from './tab-counts.ts';
 
 /** A page of a list of messages, with its tabs, filters and ways on. */
-export interface ListData {
+export interface ListData extends ListLimits {
+  /** False on the page of one leader. */
+  choosesLeader: boolean;
+  /** The leaders that may be meant by what was typed, as links. */
+  who: { href: string; text: string }[];
   /** Where the filters go: the page itself. */
   path: string;
   chosen: Chosen;
@@ -78,6 +85,11 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   return {
     path: url.pathname,
     chosen,
+    choosesLeader: fixed.leader === undefined,
+    who: (chosen.who?.may ?? []).map(({ id, name, holder }) => ({
+      href: to({ ...chosen.query, leader: String(id) }),
+      text: holder ? `${name} ${holder}` : name,
+    })),
     rows: page.items.map((item) => rowOf(item, { ...telling, words: page.found?.words ?? [] })),
     tabs: tabsOf(chosen, { w, counts, to }),
     older: page.next ? to({ ...chosen.query, after: page.next }) : undefined,
@@ -88,6 +100,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     first: page.previous ? first : undefined,
     address: url.origin + first,
     feeds: feedLinks(chosen, w),
+    ...limitsOf(page, { chosen, w, to }),
     printed: `${fullDay(at, lang)} ${clockTime(at)}`,
     found: page.found && {
       ...foundWords(page.found, { chosen, w, to }),
@@ -105,7 +118,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   };
 }
 
-interface Page {
+interface Page extends Limited {
   items: ListedInFull[];
   next: string | null;
   previous: string | null;
@@ -135,12 +148,13 @@ async function readPage({ search, filter, bySupporters }: Chosen, { after, befor
   const limit = pageSize;
   if (search) {
     const { wanted, ...page } = await searchMessages(board(), { ...search, filter }, { after, limit });
-    return { ...page, found: { ...page, wanted, words: wanted.groups.flat() } };
+    const pieces = page.total === 0 ? await piecesFound(board(), { q: search.q, filter }) : [];
+    return { ...page, found: { ...page, wanted, words: wanted.groups.flat(), pieces } };
   }
-  const page = bySupporters
-    ? await mostSupported(board(), filter, { after, limit })
-    : await listInFull(isLed(filter) ? shortReads() : board(), filter, { after, before, limit });
-  return { ...page, found: null };
+  const whole = { among: null, looked: null, goesOn: false, found: null };
+  if (bySupporters) return { ...whole, ...(await mostSupported(board(), filter, { after, limit })) };
+  const db = isLed(filter) ? shortReads() : board();
+  return { ...whole, ...(await listInFull(db, filter, { after, before, limit })) };
 }
 
 interface Tabs {
@@ -157,13 +171,12 @@ function tabsOf({ query }: Chosen, { w, counts, to }: Tabs): ListData['tabs'] {
     count: counts ? countText(counts[name]) : undefined,
     current: (status ?? 'all') === name,
   });
-  const { state } = w.message;
-  return [
-    tab('all', w.lists.all),
-    tab('waiting', state.waiting),
-    tab('in-progress', state['in-progress']),
-    tab('answered', state.answered),
-  ];
+  // Where none is known to have ended without an answer, nobody needs to look for one.
+  const hasEnded = counts === null || counts.ended > 0 || status === 'ended';
+  const all = (['waiting', 'in-progress', 'answered', 'ended'] as const).map((each) =>
+    tab(each, statusName(each, w)),
+  );
+  return [tab('all', w.lists.all), ...(hasEnded ? all : all.slice(0, -1))];
 }
 
 function address(path: string, query: Record<string, string>): string {

@@ -3,11 +3,11 @@ import { kinds } from '#domain/message.ts';
 import { readBehind } from '#domain/statistics/behind-numbers.ts';
 import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
-import { leader } from '#server/views/leaders.ts';
 import type { MessageFilter } from '#server/views/message-filter.ts';
 import { officeName } from '#server/views/office-name.ts';
 import { type Search, searchSorts } from '#server/views/searching/search-messages.ts';
 import { knownTopics, type TopicView } from '#server/views/topics.ts';
+import { type AskedLeader, type ChosenLeader, readLeader } from './read-leader.ts';
 import { readPlaces, type Places } from './read-places.ts';
 
 /** What a reader asked a list for, and what they could ask for beside it. */
@@ -21,7 +21,9 @@ export interface Chosen {
   days: { from: string; to: string };
   /** The same as address words, for the links of the page; without the place in the list. */
   query: Record<string, string>;
-  leader: { id: number; name: string } | null;
+  leader: ChosenLeader | null;
+  /** A leader typed in words that fit several, or none. */
+  who: AskedLeader | null;
   office: { id: number; name: string } | null;
   /** Null on the page of one leader or one region. */
   places: Places | null;
@@ -41,14 +43,14 @@ export interface Fixed {
 }
 
 const longestQuery = 100;
-const statuses = ['waiting', 'in-progress', 'answered'] as const;
+const statuses = ['waiting', 'in-progress', 'answered', 'ended'] as const;
 
 /** Reads the filters from an address; whatever is no choice is passed over. */
 export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Promise<Chosen> {
   const db = board();
-  const [all, one, body, places] = await Promise.all([
+  const [all, { leader: one, who }, body, places] = await Promise.all([
     knownTopics(db),
-    fixed.leader === undefined ? leaderAsked(asked.get('leader')) : null,
+    fixed.leader === undefined ? readLeader(asked) : { leader: null, who: null },
     fixed.office === undefined ? officeAsked(asked.get('office')) : null,
     fixed.leader === undefined && fixed.region === undefined ? readPlaces(asked) : null,
   ]);
@@ -86,7 +88,7 @@ export async function readFilter(asked: URLSearchParams, fixed: Fixed = {}): Pro
   );
   return {
     ...{ filter, search, bySupporters, days: { from: from ?? '', to: to ?? '' } },
-    ...{ query, leader: one, office: body, places, topics: all, choosesTopic, topic },
+    ...{ query, leader: one, who, office: body, places, topics: all, choosesTopic, topic },
   };
 }
 
@@ -102,12 +104,6 @@ function dayAsked(text: string | null): string | undefined {
   if (text === null || !/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return undefined;
   const at = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? undefined : text;
-}
-
-async function leaderAsked(text: string | null): Promise<{ id: number; name: string } | null> {
-  if (text === null || !/^[1-9]\d{0,8}$/.test(text)) return null;
-  const found = await leader(board(), Number(text));
-  return found ? { id: found.id, name: found.name } : null;
 }
 
 async function officeAsked(text: string | null): Promise<{ id: number; name: string } | null> {

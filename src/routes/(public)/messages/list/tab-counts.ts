@@ -9,6 +9,7 @@ export interface TabCounts {
   waiting: number;
   'in-progress': number;
   answered: number;
+  ended: number;
 }
 
 /** Exact counts of the tabs where the numbers of the house know them: for no filter or a single one; else none. */
@@ -16,13 +17,14 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
   const scopes = scopesOf(chosen);
   if (!scopes) return null;
   const totals = await readTotals(shortReads(), scopes);
-  const sum = (measure: 'public' | 'public-waiting' | 'public-in-progress' | 'public-answered'): number =>
+  const sum = (measure: 'public' | `public-${'waiting' | 'in-progress' | 'answered' | 'ended'}`): number =>
     [...totals.values()].reduce((total, each) => total + each[measure], 0);
   return {
     all: sum('public'),
     waiting: sum('public-waiting'),
     'in-progress': sum('public-in-progress'),
     answered: sum('public-answered'),
+    ended: sum('public-ended'),
   };
 }
 
