@@ -22,13 +22,17 @@ const figures = z.object({
   ninetieth: z.int().nullable(),
   timed: count,
 });
+const month = z.object({
+  ...{ month: z.string(), published: count, replied: count, reply: share },
+  private: count.optional().openapi({ description: 'Kept private; of the country alone' }),
+});
 const named = { id: z.string(), name: z.string(), nameEn: z.string() };
 const statistics = z
   .object({
     subject: z.object({ of: z.string(), ...named }),
     whole: figures.extend({ received: count, adopted: count, private: count }),
     days: z.array(z.object({ within: z.int(), share })),
-    months: z.array(z.object({ month: z.string(), published: count, replied: count, reply: share })),
+    months: z.array(month),
     tables: z.array(z.object({ of: z.string(), rows: z.array(figures.extend(named)) })),
   })
   .openapi('Statistics');

@@ -36,6 +36,8 @@ function conditionOf(counted: CountedAs, at: Date): RawBuilder<unknown> {
       return sql`m.ratings > 0`;
     case 'satisfied':
       return sql`m.satisfied > 0`;
+    case 'timed':
+      return sql`${own} and m.first_answered_at is not null and m.answer_days is not null`;
     default:
       return sql`${own} and m.first_answered_at is not null and m.answer_days <= ${Number(counted.slice('within-'.length))}`;
   }

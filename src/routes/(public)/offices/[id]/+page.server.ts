@@ -21,6 +21,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     loadList(url, locals.lang, { office: one.id }),
   ]);
-  const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
+  const figures = figuresOf(numbers.get(scope), {
+    ...{ w: words(locals.lang), now: now(), of: { of: 'offices', id: String(one.id) } },
+  });
   return unsent({ office: one, region: region ?? null, posts, figures, list });
 };

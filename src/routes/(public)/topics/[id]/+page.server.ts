@@ -22,7 +22,9 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     topic.subTopics.length > 0 ? topicNumbers(topic.subTopics) : [],
     loadList(url, locals.lang, { topic: topic.id }),
   ]);
-  const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
+  const figures = figuresOf(addNumbers(numbers.values()), {
+    ...{ w: words(locals.lang), now: now(), of: { of: 'topics', id: String(topic.id) } },
+  });
   return unsent({ topic, above, figures, subTopics, list });
 };
 
