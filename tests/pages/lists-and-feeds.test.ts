@@ -166,6 +166,11 @@ describe('Search engines', () => {
       '/',
       '/topics/197',
       '/regions/510800',
+      '/statistics/how',
+      '/statistics/topics/197',
+      '/statistics/kinds/help',
+      '/statistics/regions/510800',
+      `/statistics/leaders/${story.leaderId}`,
       `/leaders/${story.leaderId}`,
       `/messages/${story.bridge}`,
     ]) {

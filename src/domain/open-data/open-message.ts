@@ -18,22 +18,45 @@ export const openFields = [
   ['answered_at', 'datetime', 'When the latest final answer was published (UTC)'],
   ['answer_unit', 'string', 'The unit that the answer names'],
   ['answer', 'string', 'Public text of the latest final answer'],
+  ['office_id', 'integer', 'Office that answers for it, as in /offices'],
+  ['office', 'string', 'Its name'],
+  ['due_at', 'datetime', 'Promised time of the answer, while it is open (UTC)'],
+  ['contacted_at', 'datetime', 'When the office first spoke to its author (UTC); empty for imported ones'],
+  ['contact_in_time', 'boolean', 'Response rate: was that in time; empty: not counted'],
+  ['first_answered_at', 'datetime', 'When the first final answer was published (UTC)'],
+  ['answered_on_time', 'boolean', 'On-time rate: was that by the first date told; empty: not counted'],
+  ['answer_days', 'integer', 'Working days from publication to the first answer; empty for imported ones'],
+  ['settled', 'boolean', 'Solution rate: what its author says; empty: nothing'],
+  ['ratings', 'integer', 'Satisfaction: how many ratings, one for each answer'],
+  ['satisfied', 'integer', 'Those whose mean is above three'],
+  ['rating_mean', 'number', 'Mean of the latest rating, 1 to 5'],
+  ['supporters', 'integer', 'How many others met the same'],
+  ['adopted', 'boolean', 'A suggestion that became a measure, as it is shown'],
 ] as const;
 export type OpenField = (typeof openFields)[number][0];
 
 /** One public message as the open data have it. */
-export type OpenMessage = Record<OpenField, string | number | null>;
+export type OpenMessage = Record<OpenField, OpenCell>;
+/** What stands in a field. */
+export type OpenCell = string | number | boolean | Date | null;
 
 /** Formats of the files. */
 export const openFormats = ['csv', 'ndjson'] as const;
 export type OpenFormat = (typeof openFormats)[number];
 
-/** A piece of a month's file: CSV with its header in the first piece (UTF-8 with a byte order mark, so that Excel reads Chinese), or one JSON object a line. */
-export function writePiece(format: OpenFormat, messages: readonly OpenMessage[], first: boolean): string {
-  if (format === 'ndjson') return messages.map((message) => `${JSON.stringify(message)}\n`).join('');
-  const names = openFields.map(([name]) => name);
-  const rows = messages.map((message) => names.map((name) => message[name] ?? ''));
-  return first ? `\u{feff}${csv([names, ...rows])}` : csv(rows);
+/** A piece of a file: CSV with its header in the first piece (UTF-8 with a byte order mark, so that Excel reads Chinese), or one JSON object a line. */
+export function writePiece<Field extends string>(
+  { names, format, first }: { names: readonly Field[]; format: OpenFormat; first: boolean },
+  rows: readonly Readonly<Record<Field, OpenCell>>[],
+): string {
+  if (format === 'ndjson') return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const cells = rows.map((row) => names.map((name) => cellOf(row[name])));
+  return first ? `\u{feff}${csv([names, ...cells])}` : csv(cells);
+}
+
+function cellOf(value: OpenCell): string | number {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'boolean' ? String(value) : (value ?? '');
 }
 
 /** The name of a month's file: messages-2026-11.csv. */
@@ -53,24 +76,3 @@ export const openLicence = {
   title: 'Creative Commons Attribution 4.0',
   path: 'https://creativecommons.org/licenses/by/4.0/',
 } as const;
-
-/** The description for machines (Frictionless Data Package) of the files of one day. */
-export function dataPackage(
-  files: readonly { name: string; format: OpenFormat; bytes: number }[],
-  builtOn: string,
-) {
-  return {
-    ...{ profile: 'tabular-data-package', name: 'huiyin-public-messages', created: builtOn },
-    title: 'Public messages to leaders and their answers',
-    description: 'Made once a day; what is no longer public is gone from the next day on.',
-    licenses: [openLicence],
-    resources: files.map(({ name, format, bytes }) => ({
-      ...{ name: name.replace(/\W+/g, '-'), path: name, format, bytes, encoding: 'utf-8' },
-      mediatype: format === 'csv' ? 'text/csv' : 'application/x-ndjson',
-      schema: {
-        fields: openFields.map(([field, type, description]) => ({ name: field, type, description })),
-        primaryKey: 'code',
-      },
-    })),
-  };
-}

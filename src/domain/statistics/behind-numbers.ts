@@ -4,7 +4,7 @@ import { daySteps } from './day-steps.ts';
 /** What a number counts, as a list of the messages behind it can ask for it. */
 export const countedAs = [
   ...(['replied', 'adopted', 'late', 'heard', 'heard-in-time', 'promised', 'on-time'] as const),
-  ...(['asked', 'settled', 'rated', 'satisfied'] as const),
+  ...(['asked', 'settled', 'rated', 'satisfied', 'timed'] as const),
   ...daySteps.map((days) => `within-${days}` as const),
 ];
 export type CountedAs = (typeof countedAs)[number];

@@ -3,10 +3,11 @@ import type { Share } from './rates.ts';
 
 /**
  * Which cells of a column that adds up to a known sum are hidden: those of one to four, and as many of the next smallest as
- * it takes that nobody can find them by taking the shown ones from the sum: at least two, of five or more together.
+ * it takes that nobody can find them by taking the shown ones from the sum: at least two, of five or more together. What is
+ * hidden already for another reason counts among them.
  */
-export function hiddenCells(column: readonly number[]): boolean[] {
-  const hidden = column.map(isHidden);
+export function hiddenCells(column: readonly number[], already: readonly boolean[] = []): boolean[] {
+  const hidden = column.map((n, at) => isHidden(n) || (already[at] ?? false));
   if (!hidden.includes(true)) return hidden;
   const shown = column
     .map((n, at) => ({ n, at }))

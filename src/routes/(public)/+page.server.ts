@@ -7,7 +7,8 @@ import { words } from '#ui/words/words.ts';
 import { unsent } from '#ui/unsent.ts';
 import type { PageServerLoad } from './$types.ts';
 import { figuresOf } from './figures.ts';
-import { placeNumbers } from './place-numbers.ts';
+import { placeNumbers, tilesOf } from './place-numbers.ts';
+import { country } from './statistics/behind-links.ts';
 
 const answeredShown = 4;
 const newestShown = 5;
@@ -22,12 +23,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     listMessages(db, {}, { limit: newestShown }),
     placeNumbers(null),
   ]);
-  const figures = figuresOf(numbers.get('all'), words(locals.lang), now());
+  const figures = figuresOf(numbers.get('all'), {
+    ...{ w: words(locals.lang), now: now(), of: country },
+  });
   return unsent({
     figures,
     answered,
     newest: newest.items,
     provinces,
+    tiles: tilesOf(provinces),
     signedOut: url.searchParams.has('signed-out'),
   });
 };

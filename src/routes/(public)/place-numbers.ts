@@ -1,16 +1,14 @@
 import { board } from '#server/views/board.ts';
-import { type Counts, readTotals } from '#server/views/numbers.ts';
+import { readTotals } from '#server/views/numbers.ts';
 import { knownChildren } from '#server/views/regions.ts';
-import { replyShare } from './figures.ts';
 import { scopeOfRegion } from '#domain/statistics/scopes.ts';
+import { type StandingCells, standingCells } from '#domain/statistics/standing-cells.ts';
 
 /** A place with what the table and the tile map say of it. */
 export interface PlaceNumbers {
   code: string;
   name: string;
-  counts: Counts;
-  /** Null: too few to show. */
-  share: number | null;
+  cells: StandingCells;
 }
 
 /** The places directly below one (the provinces, for null) with their numbers of this moment. */
@@ -20,8 +18,21 @@ export async function placeNumbers(parentCode: string | null): Promise<PlaceNumb
     board(),
     regions.map((region) => scopeOfRegion(region.code)),
   );
-  return regions.flatMap(({ code, name }) => {
+  const counted = regions.flatMap(({ code, name }) => {
     const counts = numbers.get(scopeOfRegion(code));
-    return counts ? [{ code, name, counts, share: replyShare(counts) }] : [];
+    return counts ? [{ code, name, counts }] : [];
   });
+  const cells = standingCells(counted.map(({ counts }) => counts));
+  return cells.flatMap((each, at) => {
+    const place = counted[at];
+    return place ? [{ code: place.code, name: place.name, cells: each }] : [];
+  });
+}
+
+/** The same as the tiles of the map show it. */
+export function tilesOf(places: readonly PlaceNumbers[]) {
+  return places.map(({ code, name, cells: { published, reply } }) => ({
+    ...{ code, name, published },
+    share: reply && reply.part / reply.ground,
+  }));
 }

@@ -1,42 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { BehindNumber, CountedAs } from '../../domain/statistics/behind-numbers.ts';
-import { isOpen as openSql, promised as promisedSql } from '../store/late-numbers.ts';
+import type { BehindNumber } from '../../domain/statistics/behind-numbers.ts';
+import { countsAs } from '../store/counts-as.ts';
 
-/** The conditions on public messages m that one number counts; the rule of domain/measures.ts in SQL. */
+/** The conditions on public messages m that one number counts. */
 export function behindNumber(behind: BehindNumber & { at: Date }): RawBuilder<unknown>[] {
   const { counted, source, at } = behind;
-  return [...(counted ? [conditionOf(counted, at)] : []), ...(source ? [sql`m.source = ${source}`] : [])];
-}
-
-const own = sql`m.source <> 'import'`;
-const isOpen = sql.raw(openSql);
-const promised = sql`m.first_due_at is not null and ${sql.raw(promisedSql)}`;
-
-function conditionOf(counted: CountedAs, at: Date): RawBuilder<unknown> {
-  switch (counted) {
-    case 'replied':
-      return sql`m.answered_at is not null`;
-    case 'adopted':
-      return sql`m.adopted and m.handling in ('answered', 'closed') and m.answered_at is not null`;
-    case 'late':
-      return sql`${isOpen} and m.paused_until is null and m.due_at <= ${at}`;
-    case 'heard':
-      return sql`${own} and m.contact_due_at is not null and (m.contacted_at is not null or ${isOpen} and m.contact_due_at <= ${at})`;
-    case 'heard-in-time':
-      return sql`${own} and m.contacted_at <= m.contact_due_at`;
-    case 'promised':
-      return sql`${promised} and (m.first_answered_at is not null or ${isOpen} and m.first_due_at <= ${at})`;
-    case 'on-time':
-      return sql`${promised} and m.first_answered_at <= m.first_due_at`;
-    case 'asked':
-      return sql`m.first_answered_at is not null and m.voice <> 'not-said'`;
-    case 'settled':
-      return sql`m.first_answered_at is not null and m.voice = 'settled'`;
-    case 'rated':
-      return sql`m.ratings > 0`;
-    case 'satisfied':
-      return sql`m.satisfied > 0`;
-    default:
-      return sql`${own} and m.first_answered_at is not null and m.answer_days <= ${Number(counted.slice('within-'.length))}`;
-  }
+  return [...(counted ? [countsAs(counted, at)] : []), ...(source ? [sql`m.source = ${source}`] : [])];
 }

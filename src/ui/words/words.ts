@@ -6,6 +6,8 @@ import { clues as cluesEn } from './en/clues.ts';
 import { clues as cluesZh } from './zh/clues.ts';
 import { clueDesk as clueDeskEn } from './en/clue-desk.ts';
 import { clueDesk as clueDeskZh } from './zh/clue-desk.ts';
+import { counting as countingEn } from './en/counting.ts';
+import { counting as countingZh } from './zh/counting.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { entry as entryEn } from './en/entry.ts';
@@ -114,6 +116,7 @@ const zh = {
   mine: mineZh,
   offline: offlineZh,
   push: pushZh,
+  counting: countingZh,
   desk: deskZh,
   handDown: handDownZh,
   returned: returnedZh,
@@ -169,6 +172,7 @@ const en: Words = {
   mine: mineEn,
   offline: offlineEn,
   push: pushEn,
+  counting: countingEn,
   desk: deskEn,
   handDown: handDownEn,
   returned: returnedEn,

@@ -11,7 +11,9 @@ export const GET: RequestHandler = async ({ url, request }) => {
   const numbered = mappedRooms.flatMap((room, at) =>
     (pieces[at] ?? []).map(({ piece, changedAt }) => ({ name: `${room}-${piece}`, changedAt })),
   );
-  const entries = [{ name: 'pages', changedAt: null }, { name: 'regions', changedAt: null }, ...numbered].map(
+  const files = [{ name: 'pages', changedAt: null }, { name: 'regions', changedAt: null }, ...numbered];
+  const counted = files.filter(({ name }) => name !== 'pages' && !name.startsWith('messages'));
+  const entries = [...files, ...counted.map((each) => ({ ...each, name: `statistics-${each.name}` }))].map(
     ({ name, changedAt }) => ({ address: `${url.origin}/sitemaps/${name}.xml`, changedAt }),
   );
   const body = mapText('sitemapindex', entries);

@@ -7,13 +7,23 @@ export interface Of {
   id: string;
 }
 
+/** The whole country. */
+export const country: Of = { of: 'all', id: '' };
+
 const words: Record<string, string> = {
   ...{ regions: 'region', leaders: 'leader', topics: 'topic' },
   ...{ kinds: 'kind', sources: 'source', offices: 'office' },
 };
 
+interface Behind {
+  counted?: CountedAs;
+  status?: 'waiting' | 'in-progress' | 'answered';
+  from?: string;
+  to?: string;
+}
+
 /** The list of the messages behind a number of one thing. */
-export function behindLink({ of, id }: Of, more: { counted?: CountedAs; from?: string; to?: string } = {}) {
+export function behindLink({ of, id }: Of, more: Behind = {}) {
   const name = words[of];
   const asked = new URLSearchParams({ ...(name && { [name]: id }), ...more }).toString();
   return asked === '' ? '/messages' : `/messages?${asked}`;

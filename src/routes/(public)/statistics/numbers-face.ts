@@ -22,7 +22,7 @@ export async function serveNumbersFace(
     over: w.statistics.crumb,
     title: subject.of === 'all' ? w.places.country : subjectName(subject, w),
     text: '',
-    figures: figuresOf(numbers, w, now())
+    figures: figuresOf(numbers, { w, now: now(), of: subject })
       .filter(({ name }) => name !== w.places.progressFigure)
       .map(({ name, value, unit = '' }) => ({ name, value: value + unit })),
     foot: w.shell.disclaimer,

@@ -1,14 +1,10 @@
-import { kinds, sources } from '../../../domain/message.ts';
 import { answersIn, percentileDays } from '../../../domain/statistics/answer-days.ts';
 import { daySteps } from '../../../domain/statistics/day-steps.ts';
 import { shownCounts, shownShare, shownShares } from '../../../domain/statistics/hidden-cells.ts';
-import { scopeOfRegion, scopesOfTopic } from '../../../domain/statistics/scopes.ts';
 import { type RateName, rateNames, type Share, shareOf } from '../../../domain/statistics/rates.ts';
 import { isHidden } from '../../../domain/circular/unit-figures.ts';
 import type { Db } from '../../store/db.ts';
-import { leadersOfMinistries } from '../leaders.ts';
-import { knownChildren } from '../regions.ts';
-import { knownTopics, type TopicItem } from '../topics.ts';
+import { type Named, partsOf } from './parts-of.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 import { type Counted, readMonths, readTallies, type TallyOfMonth, type TallyOverall } from './tallies.ts';
 
@@ -39,24 +35,30 @@ export interface ReportTable {
   rows: ReportRow[];
 }
 
+/** One month, by its first day. */
+export interface ReportMonth {
+  month: string;
+  published: number | null;
+  replied: number | null;
+  reply: Share | null;
+  /** Kept private: the country alone has this number. */
+  private?: number | null;
+}
+
 /** What the statistics of one thing say. */
 export interface Report {
   subject: Subject;
   whole: Figures & { received: number | null; adopted: number | null; private: number | null };
   /** First answers by working days; hidden ones left out. */
   days: { within: number; share: Share | null }[];
-  months: { month: string; published: number | null; replied: number | null; reply: Share | null }[];
+  /** Every month from the first with anything to the last, oldest first. */
+  months: ReportMonth[];
   tables: ReportTable[];
-}
-
-interface Named extends Counted {
-  name: string;
-  nameEn: string;
 }
 
 /** The statistics of one thing, exact at this moment, with what may not be told taken out. */
 export async function readReport(db: Db, subject: Subject, now: Date): Promise<Report> {
-  const groups = await groupsOf(db, subject);
+  const groups = await partsOf(db, subject);
   const things: Counted[] = [
     { key: '', scopes: subject.scopes },
     ...groups.flatMap(({ things: all }) => all),
@@ -69,13 +71,15 @@ export async function readReport(db: Db, subject: Subject, now: Date): Promise<R
   let from = 0;
   const tables = groups.map(({ of, things: all }) => {
     const tallies = rest.slice(from, (from += all.length));
-    return { of, rows: rowsOf(all, tallies) };
+    const rows = rowsOf(all, tallies);
+    // Many offices of a place never answer for a message themselves.
+    return { of, rows: of === 'offices' ? rows.filter(({ published }) => published !== 0) : rows };
   });
   return {
     subject,
     whole: { ...figuresOf(whole), ...beside(whole) },
     days: daysOf(whole),
-    months: monthsOf(months),
+    months: monthsOf(months, subject),
     tables,
   };
 }
@@ -144,51 +148,18 @@ function daysOf({ times }: TallyOverall): Report['days'] {
   }));
 }
 
-function monthsOf(months: readonly TallyOfMonth[]): Report['months'] {
+function monthsOf(months: readonly TallyOfMonth[], { of }: Subject): ReportMonth[] {
   const late = { owed: 0, unmet: 0, unheard: 0 };
-  const published = shownCounts(months.map(({ counts }) => counts.public));
-  const replied = shownCounts(months.map(({ counts }) => counts.replied));
+  const [published, replied, kept] = (['public', 'replied', 'private'] as const).map((measure) =>
+    shownCounts(months.map(({ counts }) => counts[measure])),
+  );
   const reply = shownShares(months.map(({ counts }) => shareOf('reply', { counts, late })));
   return months.map(({ month }, i) => ({
-    ...{ month, published: published[i] ?? null, replied: replied[i] ?? null, reply: reply[i] ?? null },
+    ...{ month, published: published?.[i] ?? null, replied: replied?.[i] ?? null, reply: reply[i] ?? null },
+    ...(of === 'all' && { private: kept?.[i] ?? null }),
   }));
 }
 
 function alone(n: number): number | null {
   return isHidden(n) ? null : n;
-}
-
-/** What a thing is shown in parts of: the country by place, ministry, topic, kind and source; a place by the places below. */
-async function groupsOf(db: Db, { of, id, level }: Subject): Promise<{ of: SubjectKind; things: Named[] }[]> {
-  const places = async (parent: string | null) => ({
-    of: 'regions' as const,
-    things: (await knownChildren(db, parent)).map(({ code, name }) => ({
-      ...{ key: code, name, nameEn: name, scopes: [scopeOfRegion(code)] },
-    })),
-  });
-  if (of === 'regions') return level < 3 ? [await places(id)] : [];
-  const topics = await knownTopics(db);
-  if (of === 'topics') {
-    const subs = topics.find((topic) => String(topic.id) === id)?.subTopics ?? [];
-    return subs.length > 0 ? [{ of, things: subs.map(topicThing) }] : [];
-  }
-  if (of !== 'all') return [];
-  const plain = (key: string, scope: string): Named => ({ key, name: '', nameEn: '', scopes: [scope] });
-  return [
-    await places(null),
-    {
-      of: 'leaders',
-      things: (await leadersOfMinistries(db)).map((post) => ({
-        ...{ key: String(post.id), name: post.name, nameEn: post.name, scopes: [`post:${post.id}`] },
-      })),
-    },
-    { of: 'topics', things: topics.map(topicThing) },
-    { of: 'kinds', things: kinds.map((kind) => plain(kind, `kind:${kind}`)) },
-    { of: 'sources', things: sources.map((source) => plain(source, `source:${source}`)) },
-  ];
-}
-
-function topicThing(topic: TopicItem & { subTopics?: readonly TopicItem[] }): Named {
-  const { id, name, nameEn } = topic;
-  return { key: String(id), name, nameEn, scopes: scopesOfTopic(topic) };
 }

@@ -1,5 +1,6 @@
 import { measures, type Measure } from '../../../domain/measures.ts';
 import { type AnswerTimes, daysOfBucket } from '../../../domain/statistics/answer-days.ts';
+import { monthsBetween } from '../../../domain/statistics/months-between.ts';
 import type { OpenDue } from '../../../domain/statistics/open-dues.ts';
 import type { Tally } from '../../../domain/statistics/rates.ts';
 import type { Db } from '../../store/db.ts';
@@ -41,9 +42,9 @@ export async function readTallies(db: Db, things: readonly Counted[], now: Date)
 }
 
 /** What is told month by month. */
-const monthly: readonly Measure[] = ['public', 'replied'];
+const monthly: readonly Measure[] = ['public', 'replied', 'private'];
 
-/** Some numbers of one thing month by month, oldest first; months in which it has none are left out. */
+/** Some numbers of one thing month by month, oldest first: every month from the first in which it has any to the last. */
 export async function readMonths(db: Db, scopes: readonly string[]): Promise<TallyOfMonth[]> {
   const months = new Map<string, TallyOfMonth>();
   for (const { month, measure, n } of await numberRows(db, scopes, monthly)) {
@@ -51,7 +52,11 @@ export async function readMonths(db: Db, scopes: readonly string[]): Promise<Tal
     months.set(month, of);
     of.counts[measure as Measure] += n;
   }
-  return toldMonths([...months.values()]);
+  const told = toldMonths([...months.values()]);
+  const byMonth = new Map(told.map((each) => [each.month, each]));
+  return monthsBetween(told[0]?.month, told.at(-1)?.month).map(
+    (month) => byMonth.get(month) ?? { month, counts: noCounts() },
+  );
 }
 
 interface Mutable {

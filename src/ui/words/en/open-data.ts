@@ -17,6 +17,20 @@ const meanings: Record<OpenField, string> = {
   answered_at: 'When the latest final answer was published (UTC)',
   answer_unit: 'Unit that the answer names',
   answer: 'Public text of the latest final answer',
+  office_id: 'Number of the office that answers',
+  office: 'Office that answers for it',
+  due_at: 'Promised time of the answer, while it is open (UTC)',
+  contacted_at: 'When the office first spoke to its author (UTC); empty for imported ones',
+  contact_in_time: 'Response rate: was that in time; empty: not counted',
+  first_answered_at: 'When the first final answer was published (UTC)',
+  answered_on_time: 'On-time rate: was that by the first date told; empty: not counted',
+  answer_days: 'Working days from publication to the first answer; empty for imported ones',
+  settled: 'Solution rate: what its author says; empty: nothing',
+  ratings: 'Satisfaction: how many ratings, one for each answer',
+  satisfied: 'Those whose mean is above three',
+  rating_mean: 'Mean of the latest rating, 1 to 5',
+  supporters: 'How many others met the same',
+  adopted: 'A suggestion that became a measure',
 };
 
 /** The public data to be downloaded. */
@@ -32,6 +46,11 @@ export const openData = {
   noneText: 'Files are made every night; with the first public message they stand here the day after.',
   fields: 'Fields',
   fieldsCaption: 'Fields of the files',
+  rows: 'Rows',
+  numberFields: 'Fields of the daily numbers',
+  numberFieldsCaption: 'Fields of the files of numbers',
+  numbersText:
+    'The files of numbers hold the tables of the statistics of the country, each province, city and topic on that day. Empty numbers are hidden: one to four, or what would tell them.',
   field: 'Field',
   type: 'Format',
   meaning: 'Meaning',

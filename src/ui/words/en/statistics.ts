@@ -30,11 +30,19 @@ const behind: Record<CountedAs, string> = {
   settled: 'Messages whose author says it is settled',
   rated: 'Messages that were rated',
   satisfied: 'Messages rated with satisfaction',
+  timed: 'Messages whose time to the answer is counted',
   'within-2': 'Messages answered within 2 working days',
   'within-5': 'Messages answered within 5 working days',
   'within-10': 'Messages answered within 10 working days',
   'within-15': 'Messages answered within 15 working days',
   'within-30': 'Messages answered within 30 working days',
+};
+
+const ofMessages = (part: string, ground: string) => `${part} of ${ground} messages`;
+const shareOf: Record<RateName, typeof ofMessages> = {
+  ...{ reply: ofMessages, 'on-time': ofMessages, response: ofMessages },
+  solution: (part, ground) => `${part} of ${ground} authors`,
+  satisfaction: (part, ground) => `${part} of ${ground} ratings`,
 };
 
 /** The public numbers: rates with their ground, maps, rankings, downloads. */
@@ -48,8 +56,7 @@ export const statistics = {
   figures: 'Main figures',
   published: 'Published',
   publishedGround: (received: string, kept: string) => `${received} received, ${kept} handled in private`,
-  of: (part: string, ground: string) => `${part} of ${ground} messages`,
-  ofPeople: (part: string, ground: string) => `${part} of ${ground} authors`,
+  shareOf,
   lateNow: 'Late now',
   lateGround: 'Past the time told, not answered yet',
   median: 'Time to the answer',
@@ -73,6 +80,9 @@ export const statistics = {
     sources: 'Sources',
     offices: 'Offices',
   },
+  /** The posts of a place; those of the country are the ministries. */
+  postsOf: 'Posts',
+  postOf: 'Post',
   columnOf: {
     regions: 'Place',
     leaders: 'Ministry',
@@ -82,9 +92,14 @@ export const statistics = {
     offices: 'Office',
   },
   partsCaption: (title: string) => `${title}: counts and rates`,
-  partsNote: 'The small number under a rate is how many stand behind it.',
+  partsNote: 'Under a rate: how many did / how many were to; each leads to its messages.',
+  ratings: (ratings: string) =>
+    `${ratings} ratings in all. A message can be rated once for each answer, so there may be fewer messages.`,
+  ratingsOn: (ratings: string, messages: string) =>
+    `${ratings} ratings on ${messages} messages: a message can be rated once for each answer.`,
+  ratingsMany: 'A message can be rated once for each answer, so there may be fewer messages than ratings.',
   tile: (name: string, rate: string, share: string) => `${name}: ${rate.toLowerCase()} ${share}%`,
-  rankTitle: 'Ranking, with its certainty',
+  rankTitle: (of: string) => `Ranking, with its certainty: ${of.toLowerCase()}`,
   rankNote: (rate: string) =>
     `The upright mark is: ${rate.toLowerCase()}; the line is the range in which it lies with 95% certainty (from 0 to 100%). Ranked by the lower end, from 30 messages up, so that one or two messages bring nobody to the top or the bottom.`,
   rankNone: 'Nobody has 30 yet, so nobody is ranked.',
@@ -95,9 +110,11 @@ export const statistics = {
   monthsTitle: 'Published and answered, month by month',
   monthsChart: (months: number, published: string, replied: string) =>
     `Messages published and answered in each of the last ${months} months; in the latest ${published} were published, ${replied} of them are answered`,
-  monthsNote:
-    'By the month of publication: the full line is published, the dashed one is answered by now. Months under 5 are drawn at zero.',
-  monthsTable: 'The last 12 months',
+  monthsNote: 'By the month of publication: the full line is published, the dashed one is answered by now.',
+  monthsHidden:
+    'A hatched month has a number that is under 5 or would tell one: the line breaks off there, it is not zero.',
+  monthsTable: (from: string, to: string) => `Each month from ${from} to ${to}`,
+  keptPrivate: 'Private',
   month: 'Month',
   replied: 'Answered',
   daysTitle: 'How long an answer takes',
@@ -113,4 +130,5 @@ export const statistics = {
   nothing: 'No numbers yet',
   nothingText: 'With the first published message there will be numbers here.',
   allMessages: 'Read these messages',
+  allOf: 'All statistics: on time, response, solution, satisfaction, months and days',
 };

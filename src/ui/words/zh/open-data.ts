@@ -17,6 +17,20 @@ const meanings: Record<OpenField, string> = {
   answered_at: '最近一次正式答复的时间（UTC）',
   answer_unit: '答复署名单位',
   answer: '最近一次正式答复的公开正文',
+  office_id: '答复机构编号',
+  office: '答复机构',
+  due_at: '还没有答复时告知的时限（UTC）',
+  contacted_at: '首次联系留言人的时间（UTC），历史留言为空',
+  contact_in_time: '响应率：首次联系是否按时；空的不计入',
+  first_answered_at: '首次正式答复的时间（UTC）',
+  answered_on_time: '按时答复率：是否不晚于首次告知的日期；空的不计入',
+  answer_days: '从刊发到首次答复的工作日，历史留言为空',
+  settled: '解决率：留言人说是否已解决；空的没有说',
+  ratings: '满意率：评价次数，每次答复一次',
+  satisfied: '其中三项平均高于3分的次数',
+  rating_mean: '最近一次评价的平均分，1至5',
+  supporters: '遇到同样情况的人数',
+  adopted: '建言已被采纳并公开',
 };
 
 /** The public data to be downloaded. */
@@ -32,6 +46,11 @@ export const openData = {
   noneText: '文件每天凌晨制作，有了公开的留言，第二天就在这里。',
   fields: '字段说明',
   fieldsCaption: '文件里的字段',
+  rows: '行数',
+  numberFields: '每日数字的字段',
+  numberFieldsCaption: 'numbers 文件里的字段',
+  numbersText:
+    'numbers 文件是当天全国、各省、各市州和各领域统计页上的表。空的数字不显示：1至4件，或能推算出1至4件。',
   field: '字段',
   type: '格式',
   meaning: '含义',

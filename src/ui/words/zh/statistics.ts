@@ -30,11 +30,19 @@ const behind: Record<CountedAs, string> = {
   settled: '留言人说已解决的留言',
   rated: '评过价的留言',
   satisfied: '满意的留言',
+  timed: '算过答复用时的留言',
   'within-2': '2个工作日内答复的留言',
   'within-5': '5个工作日内答复的留言',
   'within-10': '10个工作日内答复的留言',
   'within-15': '15个工作日内答复的留言',
   'within-30': '30个工作日内答复的留言',
+};
+
+const ofMessages = (part: string, ground: string) => `${ground}件中${part}件`;
+const shareOf: Record<RateName, typeof ofMessages> = {
+  ...{ reply: ofMessages, 'on-time': ofMessages, response: ofMessages },
+  solution: (part, ground) => `${ground}位留言人中${part}位`,
+  satisfaction: (part, ground) => `${ground}次评价中${part}次`,
 };
 
 /** The public numbers: rates with their ground, maps, rankings, downloads. */
@@ -48,8 +56,7 @@ export const statistics = {
   figures: '主要数字',
   published: '刊发留言',
   publishedGround: (received: string, kept: string) => `收到${received}，不公开办理${kept}`,
-  of: (part: string, ground: string) => `${ground}件中${part}件`,
-  ofPeople: (part: string, ground: string) => `${ground}位留言人中${part}位`,
+  shareOf,
   lateNow: '现在逾期',
   lateGround: '超过告知时限、还没有答复',
   median: '答复用时',
@@ -72,6 +79,9 @@ export const statistics = {
     sources: '各来源',
     offices: '各办理机构',
   },
+  /** The posts of a place; those of the country are the ministries. */
+  postsOf: '各职务',
+  postOf: '职务',
   columnOf: {
     regions: '地区',
     leaders: '部委',
@@ -81,9 +91,13 @@ export const statistics = {
     offices: '办理机构',
   },
   partsCaption: (title: string) => `${title}：件数与比率`,
-  partsNote: '比率下面的小字是背后的件数。',
+  partsNote: '比率下面是：做到的 / 应做的，点开看是哪些留言。',
+  ratings: (ratings: string) => `共${ratings}次评价。一件留言每次答复后都能评一次，所以留言可能比评价少。`,
+  ratingsOn: (ratings: string, messages: string) =>
+    `${messages}件留言上的${ratings}次评价：一件留言每次答复后都能评一次。`,
+  ratingsMany: '一件留言每次答复后都能评一次，所以留言可能比评价少。',
   tile: (name: string, rate: string, share: string) => `${name}，${rate}${share}%`,
-  rankTitle: '排名，连同把握',
+  rankTitle: (of: string) => `${of}排名，连同把握`,
   rankNote: (rate: string) =>
     `竖线是${rate}，横线是95%把握的范围（从0到100%）。按范围的下限排名，不少于30件的才排：件数少的地方，不会因为一两件排到最前或最后。`,
   rankNone: '还没有满30件的，不排名。',
@@ -94,8 +108,10 @@ export const statistics = {
   monthsTitle: '每月刊发与答复',
   monthsChart: (months: number, published: string, replied: string) =>
     `近${months}个月每月刊发与答复件数；最近一个月刊发${published}件，其中已答复${replied}件`,
-  monthsNote: '按刊发的月份算：实线是刊发，虚线是其中已经答复的。不足5件的月份，图上画在零。',
-  monthsTable: '近12个月',
+  monthsNote: '按刊发的月份算：实线是刊发，虚线是其中已经答复的。',
+  monthsHidden: '画斜线的月份，有数字不足5件或能推算出来，线在那里断开，不是零。',
+  monthsTable: (from: string, to: string) => `${from}至${to}，每月`,
+  keptPrivate: '不公开办理',
   month: '月份',
   replied: '已答复',
   daysTitle: '多久能等到答复',
@@ -111,4 +127,5 @@ export const statistics = {
   nothing: '还没有数字',
   nothingText: '有了刊发的留言，这里就有数字。',
   allMessages: '看这些留言',
+  allOf: '全部统计：按时答复、响应、解决、满意、每月和用时',
 };

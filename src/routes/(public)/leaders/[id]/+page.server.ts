@@ -22,7 +22,9 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     loadList(url, locals.lang, { leader: post.id }),
   ]);
   if (list.chosen.search === null) locals.kept = { shows: [scope], until: list.turnsAt };
-  const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
+  const figures = figuresOf(numbers.get(scope), {
+    ...{ w: words(locals.lang), now: now(), of: { of: 'leaders', id: String(post.id) } },
+  });
   const picture = numbersPicture(
     url.origin,
     { of: 'leaders', id: post.id },

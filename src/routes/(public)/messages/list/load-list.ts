@@ -22,7 +22,7 @@ import { type NamedLink, namedLinks } from './named-links.ts';
 import { type Chosen, type Fixed, readFilter } from './read-filter.ts';
 import { sortLinks } from './sort-links.ts';
 import { statusName } from './status-name.ts';
-import { type TabCounts, tabCounts } from './tab-counts.ts';
+import { ratingsBehind, type TabCounts, tabCounts } from './tab-counts.ts';
 
 /** A page of a list of messages, with its tabs, filters and ways on. */
 export interface ListData extends ListLimits {
@@ -56,6 +56,8 @@ export interface ListData extends ListLimits {
   narrowed: boolean;
   /** The address without any filter. */
   bare: string;
+  /** On a list of rated messages: how many ratings they have, as far as that is known. */
+  ratings: number | null;
   /** When the first clock of a row runs out. */
   turnsAt: Date | undefined;
 }
@@ -69,11 +71,12 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
   const chosen = await readFilter(url.searchParams, fixed);
   const place = placeIn(url.searchParams);
   const atStart = place.after === undefined && place.before === undefined;
-  const [page, counts, calendar, named] = await Promise.all([
+  const [page, counts, calendar, named, ratings] = await Promise.all([
     pageOf(chosen, place),
     tabCounts({ ...chosen, filter: { ...chosen.filter, status: undefined } }),
     workingCalendar(at),
     chosen.search && atStart ? namedSo(board(), chosen.search.q) : null,
+    ratingsBehind(chosen),
   ]);
   // Less than a page is left towards the newest: that is the first page, with what has arrived.
   const first = address(url.pathname, chosen.query);
@@ -111,6 +114,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     filtered: Object.keys(beside).length > 0,
     narrowed: Object.keys(beside).some((name) => name !== 'q' && name !== 'exact'),
     bare: url.pathname,
+    ratings,
     turnsAt: firstTurn(
       page.items.map((item) => item.dueAt),
       at,

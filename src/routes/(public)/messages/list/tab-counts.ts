@@ -28,6 +28,19 @@ export async function tabCounts(chosen: Chosen): Promise<TabCounts | null> {
   };
 }
 
+/** How many ratings stand behind a list of rated messages: a message can be rated once for each answer. Null: no such list, or not known. */
+export async function ratingsBehind(chosen: Chosen): Promise<number | null> {
+  const { behind, ...filter } = chosen.filter;
+  const measure = behind?.counted;
+  if (measure !== 'rated' && measure !== 'satisfied') return null;
+  const place = scopesOf({ ...chosen, filter });
+  const { source } = behind ?? {};
+  const scopes = source === undefined ? place : place?.[0] === 'all' ? [`source:${source}`] : null;
+  if (!scopes || filter.status !== undefined) return null;
+  const totals = await readTotals(shortReads(), scopes);
+  return [...totals.values()].reduce((sum, each) => sum + each[measure], 0);
+}
+
 function scopesOf({ filter, search, topics }: Chosen): string[] | null {
   const { leader, office, region, kind, topic, from, to, pictures, adopted, behind } = filter;
   const given = [leader, office, region, kind, topic].filter((each) => each !== undefined).length;

@@ -23,7 +23,9 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     loadList(url, locals.lang, { office: one.id }),
   ]);
   if (list.chosen.search === null) locals.kept = { shows: ['board'], until: list.turnsAt };
-  const figures = figuresOf(numbers.get(scope), words(locals.lang), now());
+  const figures = figuresOf(numbers.get(scope), {
+    ...{ w: words(locals.lang), now: now(), of: { of: 'offices', id: String(one.id) } },
+  });
   const picture = numbersPicture(
     url.origin,
     { of: 'offices', id: one.id },

@@ -27,7 +27,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     counts ? loadList(url, locals.lang, { region: region.code }) : null,
   ]);
   if (list?.chosen.search === null) locals.kept = { shows: [`region:${region.code}`], until: list?.turnsAt };
-  const figures = counts ? figuresOf(numbers.get(scope), words(locals.lang), now()) : [];
+  const of = { of: 'regions', id: region.code };
+  const figures = counts ? figuresOf(numbers.get(scope), { w: words(locals.lang), now: now(), of }) : [];
   return unsent({
     region,
     leaders,

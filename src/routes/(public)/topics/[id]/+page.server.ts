@@ -27,7 +27,9 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     const shows = [topic, ...topic.subTopics].map(({ id }) => `topic:${id}`);
     locals.kept = { shows, until: list.turnsAt };
   }
-  const figures = figuresOf(addNumbers(numbers.values()), words(locals.lang), now());
+  const figures = figuresOf(addNumbers(numbers.values()), {
+    ...{ w: words(locals.lang), now: now(), of: { of: 'topics', id: String(topic.id) } },
+  });
   const text = locals.lang === 'en' ? topic.nameEn : topic.name;
   const picture = numbersPicture(url.origin, { of: 'topics', id: topic.id }, { text, lang: locals.lang });
   return unsent({ topic, above, figures, subTopics, list, picture });

@@ -17,7 +17,9 @@ export const GET: RequestHandler = async ({ params, request }) => {
   if (!region || region.level > deepestWithNumbers) return new Response(null, { status: 404 });
   const w = words('zh');
   const scope = scopeOfRegion(code);
-  const figures = figuresOf((await readNumbers(board(), [scope])).get(scope), w, now());
+  const figures = figuresOf((await readNumbers(board(), [scope])).get(scope), {
+    ...{ w, now: now(), of: { of: 'regions', id: code } },
+  });
   const face = {
     brand: w.shell.product,
     vow: w.places.homeTitle,
