@@ -22,7 +22,7 @@ test('Pages of topics, offices and numbers are kept as well, and show what was p
     '/statistics/regions/510000',
     `/statistics/offices/${officeId}`,
   ];
-  const others = ['/offices', '/open-data', '/about'];
+  const others = ['/offices', '/open-data', '/about', '/statistics/how'];
   const paths = [...lists, ...counting, ...others];
   const read = () => Promise.all(paths.map((path) => ask(site.web.url + path)));
   await read();

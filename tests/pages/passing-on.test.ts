@@ -72,3 +72,14 @@ test('Whoever is sent an address sees a picture of the thing with its numbers, i
   }
   expect((await get('/statistics/leaders/99999999/share.png')).status).toBe(404);
 });
+
+test('Search engines for data are told of the open data: licence, and where the files are once there are any', async () => {
+  const { page } = await site.visit('/open-data');
+  const [facts = '{}'] = await page.locator('script[type="application/ld+json"]').allTextContents();
+  expect(JSON.parse(facts)).toMatchObject({
+    '@type': 'Dataset',
+    url: `${site.web.url}/open-data`,
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    distribution: [],
+  });
+});

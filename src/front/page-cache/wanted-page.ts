@@ -20,7 +20,7 @@ const keepable = new RegExp(
     ...[
       '(leaders|offices|topics)(/[1-9]\\d{0,8})?',
       'regions(/\\d{6,12})?',
-      'statistics(/[a-z]+/[\\w-]{1,20})?',
+      'statistics(/[a-z]+(/[\\w-]{1,20})?)?',
     ],
   ].join('|')})$`,
 );
