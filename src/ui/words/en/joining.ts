@@ -80,4 +80,7 @@ export const joining: Joining = {
     `${name}: ${messages} new ${messages === 1 ? 'message' : 'messages'}, ${answers} new ${answers === 1 ? 'answer' : 'answers'}`,
   because: (thing, name) => `Because you follow the ${thing} ${name}`,
   becauseHidden: 'Because you follow this message',
+  moved: (name) => `What you followed was merged or ended. You now follow: ${name}`,
+  byCounty: 'What is new is told by county, this place with it.',
+  followCounty: (county) => `Follow ${county}`,
 };

@@ -69,4 +69,7 @@ export const joining = {
     `${name}：新留言${messages}件，新答复${answers}件`,
   because: (thing: string, name: string) => `因为您关注了${thing}：${name}`,
   becauseHidden: '因为您关注了这件留言',
+  moved: (name: string) => `您关注的已撤并，现在关注的是：${name}`,
+  byCounty: '有新的只报到县一级，这里的也在其中。',
+  followCounty: (county: string) => `关注${county}`,
 };
