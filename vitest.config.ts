@@ -18,7 +18,7 @@ const sameOnAny = [
   'pictures*',
   'directory-{country,hangzhou,towns,calendar}',
   'entry-{passwords,provider,provider-trip,confirm}',
-  '{after-crash,import-killed,import-shared,import-files,follows-crash,backup-embedded,live-desk}',
+  '{after-crash,steps-crash,import-killed,import-shared,import-files,follows-crash,backup-embedded,live-desk}',
   '{wechat,humanity,breached-passwords,metrics,page-moves,prepared,compressed-pages,replica,clue-files,clues-nowhere}',
   '{draft,draft-pictures,write-code,sms-replies,after-sms,kept-counts,staff-phone,several,circulars,bulletins}',
   '{visiting,instructing,instructing-later,special-reports,stand-ins,leaving,closing,citizen-closing,enterprises}',

@@ -1,5 +1,5 @@
 import { addDays, dayOf, startOf } from './calendar.ts';
-import type { Happening } from './telling.ts';
+import type { PublicStep } from './public-steps.ts';
 
 /** What somebody can follow. */
 export const followedThings = ['message', 'leader', 'region', 'topic'] as const;
@@ -14,41 +14,95 @@ export interface FollowTarget {
 /** What followers of a message are told. */
 export const messageNews = [
   'news-accepted',
+  'news-moved',
+  'news-waiting',
+  'news-resumed',
+  'news-extended',
+  'news-instructed',
   'news-progress',
   'news-answered',
   'news-corrected',
   'news-reopened',
   'news-closed',
   'news-adopted',
+  'news-written',
   'news-gone',
   'news-restored',
 ] as const;
 export type MessageNews = (typeof messageNews)[number];
 
-// What everybody can read on the page of the message, and no more: neither who was asked for what nor who gave which marks.
-const newsByHappening: Partial<Record<Happening, MessageNews>> = {
-  accepted: 'news-accepted',
-  acknowledged: 'news-accepted',
-  progress: 'news-progress',
-  answered: 'news-answered',
-  corrected: 'news-corrected',
-  adopted: 'news-adopted',
-  reopened: 'news-reopened',
-  // Closed where its author says that it is settled; else it is no news.
-  rated: 'news-closed',
-  'passed-on': 'news-closed',
-  collated: 'news-closed',
-  closed: 'news-closed',
-  merged: 'news-closed',
-  ended: 'news-closed',
-  withdrawn: 'news-gone',
-  'taken-down': 'news-gone',
-  restored: 'news-restored',
+/** Why a step that everybody sees on the trace is told to no follower. */
+type Untold = { untold: string };
+const before: Untold = { untold: 'Nobody could follow it yet.' };
+const inside: Untold = { untold: 'Who works on it below or calls back; who answers, and until when, stays.' };
+const still: Untold = { untold: 'Nothing moves by it: what follows from it is a step of its own.' };
+
+// What everybody can read on the page of the message, and no more. Each public step stands here: none can be forgotten.
+const newsByStep: Record<PublicStep, MessageNews | Untold> = {
+  submit: before,
+  publish: before,
+  'keep-private': before,
+  reject: before,
+  mend: before,
+  lapse: before,
+  import: before,
+  accept: 'news-accepted',
+  acknowledge: 'news-accepted',
+  'transfer-on': 'news-moved',
+  'return-transfer': 'news-moved',
+  'refer-transfer': 'news-moved',
+  'rule-transfer': 'news-moved',
+  'fall-back': 'news-moved',
+  succeed: 'news-moved',
+  'succeed-afresh': 'news-moved',
+  'reroute-waiting': 'news-moved',
+  reroute: 'news-moved',
+  'reroute-answered': inside,
+  assign: inside,
+  'accept-order': inside,
+  'return-order': inside,
+  'refer-order': inside,
+  report: inside,
+  'rule-order': inside,
+  'call-in': inside,
+  pause: 'news-waiting',
+  supply: 'news-resumed',
+  resume: 'news-resumed',
+  'resume-due': 'news-resumed',
+  'grant-extension': 'news-extended',
+  instruct: 'news-instructed',
+  'publish-interim': 'news-progress',
+  answer: 'news-answered',
+  'correct-reply': 'news-corrected',
+  'confirm-adopted': 'news-adopted',
+  'confirm-guidance': still,
+  'follow-up': 'news-written',
+  rate: still,
+  'visit-done': still,
+  'ask-again': 'news-reopened',
+  reopen: 'news-reopened',
+  'send-up': 'news-reopened',
+  'visit-not-settled': 'news-reopened',
+  'visit-sent-up': 'news-reopened',
+  settle: 'news-closed',
+  'visit-settled': 'news-closed',
+  'pass-on': 'news-closed',
+  collate: 'news-closed',
+  close: 'news-closed',
+  merge: 'news-closed',
+  end: 'news-closed',
+  withdraw: 'news-gone',
+  hide: 'news-gone',
+  'take-down': 'news-gone',
+  'order-down': 'news-gone',
+  restore: 'news-restored',
+  'lift-order': 'news-restored',
 };
 
-/** What the followers of a message are told when this happens to it; undefined: nothing. */
-export function newsOf(what: Happening): MessageNews | undefined {
-  return newsByHappening[what];
+/** What the followers of a message are told of a step; undefined: nothing. */
+export function newsOf(step: string): MessageNews | undefined {
+  const news = (newsByStep as Partial<Record<string, MessageNews | Untold>>)[step];
+  return typeof news === 'string' ? news : undefined;
 }
 
 /** The hour of the digests in Shanghai: the working day begins, and the quiet hours are over. */

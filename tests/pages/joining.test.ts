@@ -1,7 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, startOf } from '../../src/domain/calendar.ts';
+import type { ListedRegion } from '../../src/domain/directory/tidy-division.ts';
+import { followSuccession } from '../../src/server/after/follow-succession.ts';
 import { drawUpDigests } from '../../src/server/after/follows/tell-digests.ts';
+import { changeDirectory } from '../../src/server/life/directory/change-directory.ts';
+import { mergeRegions } from '../../src/server/life/directory/changes/merge-regions.ts';
+import { addRegions } from '../../src/server/life/directory/generation/add-regions.ts';
 import { tellNextDigests } from '../../src/server/store/follows/digests.ts';
 import { tellNextFollowers } from '../../src/server/store/follows/tell-followers.ts';
 import { rowsOf } from '../support/after-work.ts';
@@ -141,6 +146,42 @@ test('What cannot be followed is not there, and what is hidden neither', async (
       expect.stringMatching(/没有/),
     ]);
   }
+});
+
+test('The page of a town says that its county is followed, and what has ended offers no following', async () => {
+  const inCity = { provinceCode: '990000', cityCode: '990100' };
+  const town = { code: '990122100', name: '河湾镇', level: 4, parentCode: '990122', ...inCity } as const;
+  const regions: ListedRegion[] = [
+    { code: '990000', name: '江源省', level: 1, parentCode: null, provinceCode: '990000', cityCode: null },
+    { code: '990100', name: '云浦市', level: 2, parentCode: '990000', ...inCity },
+    { code: '990101', name: '柳河区', level: 3, parentCode: '990100', ...inCity },
+    { code: '990122', name: '苍溪县', level: 3, parentCode: '990100', ...inCity },
+    town,
+  ];
+  await changeDirectory((tx) => addRegions(tx, regions, { validFrom: '2020-01-01', origin: 'invented' }));
+  const { page } = await site.visit('/regions/990122100', asZhou());
+  expect(await page.getByRole('link', { name: '关注', exact: true }).count()).toBe(0);
+  await page.getByRole('link', { name: '关注苍溪县' }).click();
+  await page.getByRole('button', { name: '关注', exact: true }).click();
+  expect(await page.getByRole('status').innerText()).toContain('已关注');
+  const english = await site.visit('/regions/990122100?lang=en', {});
+  expect(await english.page.locator('.follow-link').innerText()).toContain('told by county');
+  expect(await faultsOf(english.page)).toEqual([]);
+
+  const [post] = await rowsOf<{ id: number }>(
+    "select id from posts where region_code = '990122' and rank = 1",
+  );
+  const machine = { kind: 'machine', name: 'test' } as const;
+  const merging = { from: ['990122'], into: { code: '990101' }, onDay: dayOf(new Date()), source: '通知' };
+  await changeDirectory((tx) => mergeRegions(tx, merging, machine, new Date()));
+  await followSuccession(new Date());
+  for (const path of ['/regions/990122', `/leaders/${post?.id}`]) {
+    const ended = await site.visit(path, {});
+    expect([path, await ended.page.locator('.follow-link').count()]).toEqual([path, 0]);
+  }
+  await page.goto(`${site.web.url}/mine`);
+  const notices = await page.getByRole('complementary', { name: '消息' }).innerText();
+  expect(notices).toMatch(/现在关注的是：.*柳河区/);
 });
 
 /** The page's faults where no script of its own runs: axe needs scripts, so the same page is opened with them. */

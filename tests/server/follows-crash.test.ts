@@ -32,7 +32,7 @@ test('Workers killed while they tell 12,000 followers tell each once, and others
     insert into follows (citizen_id, what, ref, made_at)
     select p.id, 'message', (select min(id) from messages where publication = 'public'), now() from people p`);
   await rowsOf(`insert into outbox (task, payload, run_at)
-    select 'notify', jsonb_build_object('message', min(id), 'what', 'answered', 'cause', min(id) || ':9'), now() from messages where publication = 'public'`);
+    select 'notify', jsonb_build_object('message', min(id), 'what', 'answered', 'news', 'news-answered', 'cause', min(id) || ':9'), now() from messages where publication = 'public'`);
   const [first] = await Promise.all([begin(), begin()]);
   await vi.waitFor(async () => expect(await told()).toBeGreaterThan(500), { timeout: 60_000, interval: 5 });
   await first.kill();

@@ -1,8 +1,14 @@
+import { accept } from '../../src/server/life/handling/accept.ts';
+import { approveReply } from '../../src/server/life/handling/decide-reply.ts';
+import { draftReply } from '../../src/server/life/handling/draft-reply.ts';
+import { review } from '../../src/server/life/intake/review.ts';
+import { confirmMark } from '../../src/server/life/replies/decide-mark.ts';
+import { proposeMark } from '../../src/server/life/replies/propose-mark.ts';
 import type { BoardStory } from './board-story.ts';
 import { doorsOfPages } from './doors/enumerate.ts';
 import type { Site } from './site.ts';
 import type { Reader } from './visits.ts';
-import { goOn, writeUpToPreview } from './writer.ts';
+import { goOn, typed, writeUpToPreview } from './writer.ts';
 
 /** A public page of the running program, at an address that shows something, and who may read it. */
 export interface PublicPage {
@@ -12,11 +18,6 @@ export interface PublicPage {
   reader: Reader;
 }
 
-/** Pages that show themselves only where a story of their own was told, with the test that looks at them. */
-const seenElsewhere = [
-  '/write/guidance', // guidance.test.ts
-];
-
 /**
  * Every page of the built program but the desk's: a new one is among them by itself. What stands in brackets is filled from the
  * story; a bracket that the story does not know fails, so that somebody says what it means.
@@ -24,8 +25,10 @@ const seenElsewhere = [
 export async function publicPages(site: Site, story: BoardStory): Promise<PublicPage[]> {
   const draft = await draftInHand(site, story.leaderId, false);
   const sent = await draftInHand(site, story.leaderId, true);
+  // Marked after both were written: it would have stood in their way.
+  await guidanceFor(story);
   const routes = (await doorsOfPages())
-    .filter(({ read, path }) => read && !path.startsWith('/desk') && !seenElsewhere.includes(path))
+    .filter(({ read, path }) => read && !path.startsWith('/desk'))
     .map(({ path }) => path);
   const pages = await Promise.all(
     routes.map(async (route): Promise<PublicPage> => {
@@ -73,6 +76,25 @@ function filled(route: string, story: BoardStory): string {
 function officeOf({ office: { officer } }: BoardStory): number {
   const duties = officer.kind === 'staff' ? officer.duties : [];
   return duties.find(({ officeId }) => officeId !== null)?.officeId ?? 0;
+}
+
+/** An answer that helps whoever writes what the drafts say, so that it is offered to them. */
+async function guidanceFor({ write, zhou, office }: BoardStory): Promise<void> {
+  const { reviewer, officer, approver } = office;
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const { title, body } = typed;
+  const code = await write(zhou, { kind: 'help', topic: Number(typed.topic), title, body }, at(600));
+  await review(code, { visibility: 'public' }, reviewer, at(500));
+  await accept(code, officer, at(400));
+  const reply = {
+    type: 'final',
+    text: '已请市场监管局检测，结果贴在电梯里。',
+    unit: '广元市信访局',
+  } as const;
+  const { replyId } = await draftReply(code, reply, officer, at(300));
+  await approveReply(code, replyId, approver, at(200));
+  const { markId } = await proposeMark(code, { what: 'guidance' }, officer, at(100));
+  await confirmMark(code, markId, approver, at(90));
 }
 
 interface Drafts {

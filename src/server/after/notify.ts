@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newsOf } from '../../domain/following-news.ts';
+import { messageNews } from '../../domain/following-news.ts';
 import { happenings, type Happening, smsAt, tellingOf } from '../../domain/telling.ts';
 import { beginNews } from '../store/follows/tell-followers.ts';
 import { type Addressee, addresseeOf, giveNotice } from '../store/notices.ts';
@@ -7,17 +7,20 @@ import { type Addressee, addresseeOf, giveNotice } from '../store/notices.ts';
 /** That something happened to a message; the cause is the happening's own name. */
 export const notifyPayload = z.object({
   message: z.number().int(),
-  what: z.enum(happenings),
+  /** Null: it is nothing to the author. */
+  what: z.enum(happenings).nullable(),
   cause: z.string().min(1),
+  /** What those who follow the message are told. */
+  news: z.enum(messageNews).optional(),
 });
 
 /** Tells the author what happened: a notice, once for each cause, and with it a text message that leaves when it may. Those who follow the message have jobs of their own. */
 export async function notify(
-  { message, what, cause }: z.infer<typeof notifyPayload>,
+  { message, what, cause, news }: z.infer<typeof notifyPayload>,
   now: Date,
 ): Promise<void> {
-  const news = newsOf(what);
   if (news) await beginNews({ message, news, cause, at: now });
+  if (what === null) return;
   const telling = tellingOf(what);
   if (!telling.notice) return;
   const addressee = await addresseeOf(message);

@@ -15,6 +15,7 @@ import { type Saving, saveStep } from '../store/save-step.ts';
 import type { Tx } from '../store/tx.ts';
 import { rulesFor } from './clocks/ruled.ts';
 import { holderAfter, promiseAfter } from './promise.ts';
+import { withNews } from './tell-followers.ts';
 import { turnAfter } from './turn.ts';
 
 /** The new state of a message after a step. */
@@ -63,7 +64,8 @@ export async function takeLocked(tx: Tx, locked: Locked, by: Taking): Promise<Ta
   const rules = await rulesFor(locked, by.now);
   const promise = effects.promise ?? promiseAfter(change, locked, by.now, rules);
   const turn = turnAfter(change, { locked, holderId, now: by.now }, rules);
-  saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, turn, ...effects, promise });
+  const jobs = withNews(effects.jobs ?? [], locked, change, by.now);
+  saveStep(tx, locked, { change, actor: by.actor, now: by.now, holderId, turn, ...effects, promise, jobs });
   return {
     code: locked.matter.code,
     state: change.lives,

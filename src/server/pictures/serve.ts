@@ -10,6 +10,7 @@ import { matterOfMessage, pictureById, type PictureRow } from '../store/pictures
 import { isPictureId } from './picture-id.ts';
 import { picturesRoom } from './pictures-room.ts';
 import { openPicture, pictureKey, pictureSizes, type PictureSize } from './seal-picture.ts';
+import { whileAway } from './while-away.ts';
 
 /** Which picture is asked for, as the address and headers say it; nothing of it is checked yet. */
 export interface Wish {
@@ -61,9 +62,12 @@ async function show(
   const headers = headersFor(size === 'thumb' ? 'webp' : row.format, how.isPublic ? etag : null);
   if (how.isPublic && holdsVersion(how.ifNoneMatch, etag))
     return new Response(null, { status: 304, headers });
-  const sealed = await picturesRoom().files.get(pictureKey(row.id, size));
+  const sealed = await whileAway(async () => {
+    const file = await picturesRoom().files.get(pictureKey(row.id, size));
+    return file && buffer(file);
+  });
   if (!sealed) return noSuchPicture();
-  const bytes = openPicture(keyOfPicture(row), { id: row.id, size }, await buffer(sealed));
+  const bytes = openPicture(keyOfPicture(row), { id: row.id, size }, sealed);
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: { ...headers, 'content-length': String(bytes.length) },
   });

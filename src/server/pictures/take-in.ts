@@ -14,6 +14,7 @@ import type { Redrawn } from './redraw.ts';
 import { pictureKey, sealPicture } from './seal-picture.ts';
 import { Spool } from './spool.ts';
 import { trueType } from './true-type.ts';
+import { whileAway } from './while-away.ts';
 
 /** One picture as it comes to a door: the bare bytes, or a form with one file in it. */
 export interface Upload {
@@ -86,7 +87,9 @@ async function keep(drawn: Redrawn, draftId: string | null, now: Date): Promise<
     created_at: now,
     expires_at: new Date(now.getTime() + pictureLimits.unattachedDays * 86_400_000),
   });
-  await files.put(pictureKey(id, 'full'), full);
-  await files.put(pictureKey(id, 'thumb'), thumb);
+  await whileAway(async () => {
+    await files.put(pictureKey(id, 'full'), full);
+    await files.put(pictureKey(id, 'thumb'), thumb);
+  });
   return { id };
 }

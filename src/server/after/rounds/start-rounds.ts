@@ -1,5 +1,4 @@
 import { firingOf } from '../../../domain/firing.ts';
-import { newsOf } from '../../../domain/following-news.ts';
 import { isHappening, tellingOf } from '../../../domain/telling.ts';
 import { fireDueClocks, manyAreDue } from '../../store/clocks-due.ts';
 import { moveOutbox, type OutboxRow, type Posting } from '../../store/outbox.ts';
@@ -95,7 +94,7 @@ function posting({ task, payload }: OutboxRow): Posting {
     typeof what === 'string' &&
     isHappening(what) &&
     !tellingOf(what).notice &&
-    !newsOf(what)
+    payload['news'] === undefined
   )
     return null;
   return { tries: triesOf(task) };

@@ -125,7 +125,10 @@ function publication(
       // Who was merged into this message is answered by it.
       ...g.merged.map((id) => ({
         task: 'notify' as const,
-        payload: { message: id, what: 'answered', cause: `${matter.id}:${row.history_seq + 1}:${id}` },
+        payload: {
+          ...{ message: id, what: 'answered', news: 'news-answered' },
+          cause: `${matter.id}:${row.history_seq + 1}:${id}`,
+        },
         runAt: g.now,
       })),
     ],

@@ -29,7 +29,9 @@ export async function unfollow(thing: Addressed, actor: Actor): Promise<void> {
     checkJoining('follow', citizenId, message);
     return;
   }
-  await dropFollow(citizenId, await targetOf(thing, citizenId));
+  // What can be followed no more can still be ended.
+  if (!(await dropFollow(citizenId, { what: thing.what, ref: Number(thing.at) })))
+    await targetOf(thing, citizenId);
 }
 
 async function targetOf({ what, at }: Addressed, citizenId: number): Promise<FollowTarget> {

@@ -10,9 +10,10 @@ const insert =
   on conflict (citizen_id, what, ref) do nothing returning id`);
 const remove = named('delete from follows where citizen_id = $1 and what = $2 and ref = $3 returning id');
 const find = named('select id from follows where citizen_id = $1 and what = $2 and ref = $3');
+// What has ended, and what lies below the county, the lowest place that a message names, would never be told of.
 const known = {
-  leader: named('select id from posts where id = $1'),
-  region: named('select code from regions where code = $1::text'),
+  leader: named('select id from posts where id = $1 and valid_to is null'),
+  region: named('select code from regions where code = $1::text and valid_to is null and level <= 3'),
   topic: named('select id from topics where id = $1'),
 } as const;
 const forget = named('delete from follows where citizen_id = $1');
@@ -38,7 +39,7 @@ export async function dropFollow(citizenId: number, { what, ref }: FollowTarget)
   return (await alone.rows(remove, [citizenId, what, ref])).length > 0;
 }
 
-/** Is there such a post, region or topic? */
+/** Is there such a post, region or topic of which something can be told? */
 export async function isKnown({ what, ref }: FollowTarget): Promise<boolean> {
   return what !== 'message' && (await alone.rows(known[what], [ref])).length > 0;
 }

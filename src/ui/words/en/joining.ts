@@ -13,12 +13,18 @@ const thing: Joining['thing'] = {
 /** What followers of a message are told. */
 const news: Joining['news'] = {
   'news-accepted': 'The office has accepted it',
+  'news-moved': 'It moved to another office',
+  'news-waiting': 'The office waits for its writer; the clock stands still',
+  'news-resumed': 'Work goes on, and the clock runs again',
+  'news-extended': 'The office was given more time',
+  'news-instructed': 'The leader gave an instruction',
   'news-progress': 'There is progress',
   'news-answered': 'It has its official answer',
   'news-corrected': 'The answer was corrected',
   'news-reopened': 'It is handled again',
   'news-closed': 'It is closed',
   'news-adopted': 'The suggestion was adopted',
+  'news-written': 'Its writer wrote again',
   'news-gone': 'This message is no longer shown',
   'news-restored': 'It is shown again',
 };
@@ -74,4 +80,7 @@ export const joining: Joining = {
     `${name}: ${messages} new ${messages === 1 ? 'message' : 'messages'}, ${answers} new ${answers === 1 ? 'answer' : 'answers'}`,
   because: (thing, name) => `Because you follow the ${thing} ${name}`,
   becauseHidden: 'Because you follow this message',
+  moved: (name) => `What you followed was merged or ended. You now follow: ${name}`,
+  byCounty: 'What is new is told by county, this place with it.',
+  followCounty: (county) => `Follow ${county}`,
 };

@@ -23,7 +23,7 @@ export const marks: typeof zh = {
   suggestedBy: (author) => `suggested by ${author}`,
   maybe: 'This may answer it already',
   maybeLead: 'Somebody asked something like it; here are the official answers. They may spare you the wait.',
-  readWhole: (title) => `Read in full: ${title}`,
+  readWhole: 'Read in full: ',
   answers: 'This answers it',
   answersOf: (title) => `: ${title}`,
   goOn: 'It does not; go on',

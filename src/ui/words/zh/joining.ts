@@ -11,12 +11,18 @@ const thing: Record<FollowedThing, string> = {
 /** What followers of a message are told. */
 const news: Record<MessageNews, string> = {
   'news-accepted': '办理机构已受理',
+  'news-moved': '换了办理机构',
+  'news-waiting': '等留言人补充，时限暂停',
+  'news-resumed': '继续办理，时限恢复计算',
+  'news-extended': '办理时限延长了',
+  'news-instructed': '领导作了批示',
   'news-progress': '有新的进展',
   'news-answered': '有了正式答复',
   'news-corrected': '答复有更正',
   'news-reopened': '重新办理',
   'news-closed': '已办结',
   'news-adopted': '建言被采纳了',
+  'news-written': '留言人又写了话',
   'news-gone': '这件留言不再公开',
   'news-restored': '恢复公开',
 };
@@ -63,4 +69,7 @@ export const joining = {
     `${name}：新留言${messages}件，新答复${answers}件`,
   because: (thing: string, name: string) => `因为您关注了${thing}：${name}`,
   becauseHidden: '因为您关注了这件留言',
+  moved: (name: string) => `您关注的已撤并，现在关注的是：${name}`,
+  byCounty: '有新的只报到县一级，这里的也在其中。',
+  followCounty: (county: string) => `关注${county}`,
 };

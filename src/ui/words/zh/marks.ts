@@ -21,7 +21,7 @@ export const marks = {
   suggestedBy: (author: string) => `${author}建议`,
   maybe: '也许这里已经有答案',
   maybeLead: '有人问过类似的事，下面是正式答复。看一看，能省您等的时间。',
-  readWhole: (title: string) => `看全文：${title}`,
+  readWhole: '看全文：',
   answers: '这就是我要的答案',
   answersOf: (title: string) => `“${title}”`,
   goOn: '不是，接着写',
