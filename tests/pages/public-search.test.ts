@@ -43,6 +43,16 @@ test('A visitor who types is offered places, leaders and messages, and chooses b
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /盏路灯不亮/ }).waitFor();
+  for (const path of ['/', '/leaders']) {
+    await page.goto(site.web.url + path);
+    const finder = page.locator('.finder');
+    await finder.getByRole('combobox').pressSequentially('guangyuan');
+    await finder.getByRole('option', { name: '广元市委书记 领导' }).waitFor();
+    expect(await faultsOf(page), path).toEqual([]);
+  }
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /广元/ }).waitFor();
   await page.goto(`${site.web.url}/messages?q=照明 广元`);
   expect(await faultsOf(page)).toEqual([]);
 });

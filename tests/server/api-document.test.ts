@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { api } from '../../src/server/api/app.ts';
 import { openApiStage, type ApiStage } from '../support/api-stage.ts';
+import { projectFiles } from '../support/project-files.ts';
 
 interface Described {
   operationId: string;
@@ -71,4 +72,12 @@ test('What the desk and the citizen do for themselves asks who is calling', () =
   expect(Object.keys(document.components.securitySchemes)).toEqual(['bearer', 'session']);
   const open = operations.filter(([, { security }]) => security.length === 0).map(([name]) => name);
   expect(open.filter((name) => /desk|mine|rating|follow-ups|withdrawal/.test(name))).toEqual([]);
+});
+
+test('No two shapes have one name: the later would describe the answers of both', () => {
+  const names = projectFiles('src/server/api').flatMap(({ text }) =>
+    [...text.matchAll(/\.openapi\('(\w+)'/g)].map(([, name = '']) => name),
+  );
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });

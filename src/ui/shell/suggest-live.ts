@@ -45,7 +45,7 @@ function offersOf({ places, leaders, topics, messages }: Suggestions, form: HTML
   const kinds = JSON.parse(form.dataset['suggest'] ?? '[]') as string[];
   const [place = '', leader = '', topic = '', message = ''] = kinds;
   const english = document.documentElement.lang.startsWith('en');
-  return [
+  const all = [
     ...places.map(({ code, name }) => ({ href: `/regions/${code}`, text: name, what: place })),
     ...leaders.map(({ id, name, holder }) => ({
       ...{ href: `/leaders/${id}`, text: holder ? `${name} ${holder}` : name, what: leader },
@@ -55,6 +55,8 @@ function offersOf({ places, leaders, topics, messages }: Suggestions, form: HTML
     })),
     ...messages.map(({ code, title }) => ({ href: `/messages/${code}`, text: title, what: message })),
   ];
+  // A search for posts alone has words for places and leaders only.
+  return all.filter(({ what }) => what !== '');
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) {

@@ -10,7 +10,7 @@ const newest = (description: string) => z.int().nullable().openapi({ description
 
 /** A page of public messages: with words to find, what was found; and how far the list goes. */
 export const foundPage = pageBothWays(
-  listed.extend({ snippet: orNull(snippet) }).openapi('FoundMessage'),
+  listed.extend({ snippet: orNull(snippet) }).openapi('ListedWithSnippet'),
 ).extend({
   found: orNull(
     z
