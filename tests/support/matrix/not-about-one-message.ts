@@ -2,7 +2,14 @@
 export const notAboutOneMessage: Readonly<Record<string, string>> = {
   ...because('what everybody may read, or the way in', [
     ...['listRegions', 'listLeaders', 'listTopics', 'listMessages', 'suggest', 'listGuidance', 'listAdopted'],
-    ...['findAnsweredAlike', 'findGuidance', 'readStatistics', 'readDescription', 'readProblem'],
+    ...[
+      'findAnsweredAlike',
+      'findGuidance',
+      'readStatistics',
+      'readStatisticsSchema',
+      'readDescription',
+      'readProblem',
+    ],
   ]),
   ...because('before there is a message', [
     ...['askForProof', 'startVerification', 'confirmVerification', 'writeMessage', 'uploadPicture'],
