@@ -215,8 +215,8 @@ describe('Search engines', () => {
     await page.getByRole('link', { name: '看更早的留言' }).click();
     expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex, follow');
     expect((await get(`/messages/${story.kept}/share.png`)).status).toBe(404);
-    expect((await get('/regions/510800/share.png')).headers.get('content-type')).toBe('image/png');
-    expect((await get('/regions/999999/share.png')).status).toBe(404);
+    expect((await get('/statistics/regions/510800/share.png')).headers.get('content-type')).toBe('image/png');
+    expect((await get('/statistics/regions/999999/share.png')).status).toBe(404);
   });
 });
 

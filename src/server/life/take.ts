@@ -15,7 +15,7 @@ import { type Saving, saveStep } from '../store/save-step.ts';
 import type { Tx } from '../store/tx.ts';
 import { rulesFor } from './clocks/ruled.ts';
 import { holderAfter, promiseAfter } from './promise.ts';
-import { withNews } from './tell-followers.ts';
+import { withNews } from './with-news.ts';
 import { turnAfter } from './turn.ts';
 
 /** The new state of a message after a step. */

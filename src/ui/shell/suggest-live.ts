@@ -1,3 +1,4 @@
+import { asTyped } from '../as-typed.ts';
 import { type Offer, OffersList } from './offers-list.ts';
 
 /** What may be meant, as the API answers. */
@@ -8,37 +9,22 @@ interface Suggestions {
   messages: { code: string; title: string }[];
 }
 
-const waitMs = 180;
 const longest = 60;
 
 /** Offers, below a search, what may be meant by what is typed so far. */
 function offerBelow(form: HTMLFormElement, input: HTMLInputElement): void {
   const list = new OffersList(form, input);
   const said = (n: number): string => (form.dataset['suggested'] ?? '').replace('7', String(n));
-  let asked: AbortController | undefined;
-  let timer: number | undefined;
-  const ask = async (): Promise<void> => {
-    asked?.abort();
-    const q = input.value.trim();
-    if (q === '' || q.length > longest) return list.offer([], said);
-    asked = new AbortController();
-    try {
-      const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(q)}`, { signal: asked.signal });
+  asTyped([input], {
+    waitMs: 180,
+    ask: async (signal) => {
+      const q = input.value.trim();
+      if (q === '' || q.length > longest) return list.offer([], said);
+      const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(q)}`, { signal });
       // Whoever types too fast for the house simply gets no offers.
       list.offer(answer.ok ? offersOf((await answer.json()) as Suggestions, form) : [], said);
-    } catch {
-      // Typed on, or no network: what was offered before stays until the next answer.
-    }
-  };
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void ask(), waitMs);
-  };
-  input.addEventListener('input', (event) => {
-    // While pinyin is being put together, its letters are not yet what is meant.
-    if (!(event as InputEvent).isComposing) soon();
+    },
   });
-  input.addEventListener('compositionend', soon);
 }
 
 function offersOf({ places, leaders, topics, messages }: Suggestions, form: HTMLFormElement): Offer[] {

@@ -3,7 +3,6 @@ import { atom } from '#ui/feeds/atom.ts';
 import { type Feed, type FeedFormat, feedFormats } from '#ui/feeds/feed.ts';
 import { jsonFeed } from '#ui/feeds/json-feed.ts';
 import { rss } from '#ui/feeds/rss.ts';
-import { type Words, words } from '#ui/words/words.ts';
 import { answerText } from './answer-text.ts';
 
 const writers: Record<FeedFormat, (feed: Feed) => string> = { atom, rss, json: jsonFeed };
@@ -12,9 +11,6 @@ const writers: Record<FeedFormat, (feed: Feed) => string> = { atom, rss, json: j
 export function formatOf(name: string | undefined): FeedFormat | undefined {
   return (Object.keys(writers) as FeedFormat[]).find((each) => each === name);
 }
-
-/** The words in which a feed is asked for; its address names the language, since feed readers carry no cookies. */
-export const wordsOf = (url: URL): Words => words(url.searchParams.get('lang') === 'en' ? 'en' : 'zh');
 
 /** Answers with a feed in its format. */
 export function answerFeed(

@@ -5,7 +5,8 @@ import { feedMarked } from '#server/views/feed-marked.ts';
 import { readMarks } from '../guidance/read-marks.ts';
 import { feedAddress } from '../messages/list/feed-links.ts';
 import { narrowedBy } from '../messages/list/list-title.ts';
-import { answerFeed, formatOf, wordsOf } from './answer-feed.ts';
+import { wordsOf } from '../words-of-address.ts';
+import { answerFeed, formatOf } from './answer-feed.ts';
 import { feedOf } from './feed-of.ts';
 
 /** The list of guidance or of adopted suggestions that the address asks for, as a feed; the latest mark first. */

@@ -9,7 +9,6 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   const code = readPublicCode(url.searchParams.get('q') ?? '');
   if (code !== undefined) redirect(303, `/messages/${code}`);
   const list = await loadList(url, locals.lang);
-  if (list.chosen.search === null && list.chosen.who === null)
-    locals.kept = { shows: ['board'], until: list.turnsAt };
+  if (!list.isTyped) locals.kept = { shows: ['board'], until: list.turnsAt };
   return unsent({ list });
 };

@@ -3,9 +3,9 @@ import { now } from '#server/clock.ts';
 import { board } from '#server/views/board.ts';
 import { readNumbers } from '#server/views/numbers.ts';
 import { subjectOf } from '#server/views/statistics/subject.ts';
-import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../figures.ts';
 import { addNumbers } from '../topics/add-numbers.ts';
+import { wordsOf } from '../words-of-address.ts';
 import { subjectName } from './subject-name.ts';
 
 /** Answers with the picture of a thing with its numbers, for where its page is passed on; refuses what names nothing. */
@@ -14,7 +14,7 @@ export async function serveNumbersFace(
   params: { of?: string; id?: string },
 ): Promise<Response> {
   const subject = await subjectOf(board(), params);
-  const w = words(new URL(request.url).searchParams.get('lang') === 'en' ? 'en' : 'zh');
+  const w = wordsOf(new URL(request.url));
   const numbers = addNumbers((await readNumbers(board(), subject.scopes)).values());
   const face = {
     brand: w.shell.product,

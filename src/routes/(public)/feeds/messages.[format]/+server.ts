@@ -5,7 +5,8 @@ import { feedAddress, feedQuery } from '../../messages/list/feed-links.ts';
 import { listTitle } from '../../messages/list/list-title.ts';
 import { pageOf } from '../../messages/list/page-of.ts';
 import { type Chosen, readFilter } from '../../messages/list/read-filter.ts';
-import { answerFeed, formatOf, wordsOf } from '../answer-feed.ts';
+import { wordsOf } from '../../words-of-address.ts';
+import { answerFeed, formatOf } from '../answer-feed.ts';
 import { feedOf } from '../feed-of.ts';
 
 /** The list of public messages that the address asks for, as a feed. */

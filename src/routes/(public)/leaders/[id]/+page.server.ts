@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     loadList(url, locals.lang, { leader: post.id }),
   ]);
-  if (list.chosen.search === null) locals.kept = { shows: [scope], until: list.turnsAt };
+  if (!list.isTyped) locals.kept = { shows: [scope], until: list.turnsAt };
   const figures = figuresOf(numbers.get(scope), {
     ...{ w: words(locals.lang), now: now(), of: { of: 'leaders', id: String(post.id) } },
   });

@@ -58,6 +58,8 @@ export interface ListData extends ListLimits {
   bare: string;
   /** On a list of rated messages: how many ratings they have, as far as that is known. */
   ratings: number | null;
+  /** Asked for in free words, which hardly anybody else types just so: such a page is not kept. */
+  isTyped: boolean;
   /** When the first clock of a row runs out. */
   turnsAt: Date | undefined;
 }
@@ -115,6 +117,7 @@ export async function loadList(url: URL, lang: Lang, fixed: Fixed = {}): Promise
     narrowed: Object.keys(beside).some((name) => name !== 'q' && name !== 'exact'),
     bare: url.pathname,
     ratings,
+    isTyped: chosen.search !== null || chosen.who !== null,
     turnsAt: firstTurn(
       page.items.map((item) => item.dueAt),
       at,

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     loadList(url, locals.lang, { office: one.id }),
   ]);
-  if (list.chosen.search === null) locals.kept = { shows: ['board'], until: list.turnsAt };
+  if (!list.isTyped) locals.kept = { shows: ['board'], until: list.turnsAt };
   const figures = figuresOf(numbers.get(scope), {
     ...{ w: words(locals.lang), now: now(), of: { of: 'offices', id: String(one.id) } },
   });

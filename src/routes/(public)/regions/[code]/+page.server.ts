@@ -7,6 +7,7 @@ import { regionWithAncestors } from '#server/views/regions.ts';
 import { words } from '#ui/words/words.ts';
 import { figuresOf } from '../../figures.ts';
 import { loadList } from '../../messages/list/load-list.ts';
+import { numbersPicture } from '../../statistics/numbers-picture.ts';
 import { placeNumbers } from '../../place-numbers.ts';
 import { scopeOfRegion } from '#domain/statistics/scopes.ts';
 import { unsent } from '#ui/unsent.ts';
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     readNumbers(board(), [scope]),
     counts ? loadList(url, locals.lang, { region: region.code }) : null,
   ]);
-  if (list?.chosen.search === null) locals.kept = { shows: [`region:${region.code}`], until: list?.turnsAt };
+  if (list && !list.isTyped) locals.kept = { shows: [`region:${region.code}`], until: list.turnsAt };
   const of = { of: 'regions', id: region.code };
   const figures = counts ? figuresOf(numbers.get(scope), { w: words(locals.lang), now: now(), of }) : [];
   return unsent({
@@ -36,6 +37,12 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     list,
     figures,
     address: `${url.origin}/regions/${region.code}`,
-    picture: { address: `${url.origin}/regions/${region.code}/share.png`, text: region.fullName },
+    picture: counts
+      ? numbersPicture(
+          url.origin,
+          { of: 'regions', id: region.code },
+          { text: region.fullName, lang: locals.lang },
+        )
+      : undefined,
   });
 };

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     topic.subTopics.length > 0 ? topicNumbers(topic.subTopics) : [],
     loadList(url, locals.lang, { topic: topic.id }),
   ]);
-  if (list.chosen.search === null) {
+  if (!list.isTyped) {
     const shows = [topic, ...topic.subTopics].map(({ id }) => `topic:${id}`);
     locals.kept = { shows, until: list.turnsAt };
   }

@@ -2,15 +2,15 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { serveFace } from '#server/pictures/share/serve-face.ts';
 import { board } from '#server/views/board.ts';
 import { messagePage, type MessagePage } from '#server/views/message-page.ts';
-import { type Words, words } from '#ui/words/words.ts';
+import type { Words } from '#ui/words/words.ts';
+import { wordsOf } from '../../../words-of-address.ts';
 
 /** The picture of a public message that stands beside its address where it is passed on. */
 export const GET: RequestHandler = async ({ params, request, url }) => {
   const code = params['code'] ?? '';
   const page = /^\d{12}$/.test(code) ? await messagePage(board(), code) : undefined;
   if (!page) return new Response(null, { status: 404 });
-  const w = words(url.searchParams.get('lang') === 'en' ? 'en' : 'zh');
-  return serveFace(faceOf(page, w), request.headers.get('if-none-match'));
+  return serveFace(faceOf(page, wordsOf(url)), request.headers.get('if-none-match'));
 };
 
 function faceOf({ title, body, leader, kind, topic, state, answeredAt, voices }: MessagePage, w: Words) {
