@@ -28,6 +28,17 @@ describe('files', () => {
     expect(middling.length, names(middling).join('\n')).toBeLessThanOrEqual(measured.length / 10);
   });
 
+  test('A class of the public pages is drawn in one stylesheet: a second meaning would colour what has the first', () => {
+    const sheets = projectFiles('src').filter(({ name }) =>
+      /^src\/ui\/(styles\/site|write)\/.*\.css$/.test(name),
+    );
+    const drawn = sheets.flatMap(({ text }) => [
+      ...new Set([...text.matchAll(/^\.([\w-]+) \{/gm)].map(([, word = '']) => word)),
+    ]);
+    expect(drawn.length).toBeGreaterThan(100);
+    expect(drawn.filter((word, at) => drawn.indexOf(word) !== at)).toEqual([]);
+  });
+
   test('Names are kebab-case and say what is inside', () => {
     const vague = /^(services?|managers?|helpers?|utils?|common|base|handlers?|types|constants|misc)$/;
     const ours = program.filter(({ name }) => !/\/\+[\w.]+$|\/\[/.test(name));
